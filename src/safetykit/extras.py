@@ -1,0 +1,50 @@
+"""Optional imports, with an error that names the extra to install.
+
+What belongs here: `need`, and nothing else. Call it inside the function that needs the library.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, Final
+
+from safetykit.errors import MissingExtraError
+
+__all__ = ["need"]
+
+EXTRA_OF: Final = {
+    "numpy": "evaluate",
+    "scipy": "evaluate",
+    "scipy.special": "evaluate",
+    "duckdb": "evaluate",
+    "jinja2": "report",
+    "vl_convert": "report",
+    "click": "cli",
+    "rich": "cli",
+    "hypothesis": "test",
+}
+
+
+def need(module: str, *, wanted_by: str) -> Any:
+    """Import an optional module, or raise an error that says which extra to install.
+
+    Args:
+        module: The dotted name of the module, one that an extra of safetykit provides.
+        wanted_by: What the caller is doing, as the start of a sentence: "Reading records".
+
+    Returns:
+        The module.
+
+    Raises:
+        MissingExtraError: The module is not installed.
+
+    Examples:
+        >>> need("json", wanted_by="This example").dumps([1])
+        '[1]'
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] != module.split(".", maxsplit=1)[0]:
+            raise
+        raise MissingExtraError(module, EXTRA_OF.get(module, "all"), wanted_by) from error

@@ -1,0 +1,26 @@
+"""Units, approximate quantities and partly known time.
+
+What belongs here: values that plans write down, as they write them: `Quantity`, `Approx`,
+`PartialDate`, `Period`, `Month`, `Cadence`, and the three-valued `Answer` of comparing them.
+What does not: anything that reads a file or knows what a plan is. Only this package imports pint,
+and only when a unit is converted.
+"""
+
+from safetykit.quantities.answer import Answer
+from safetykit.quantities.approx import Approx, ApproxKind
+from safetykit.quantities.cadence import Cadence
+from safetykit.quantities.time import Month, PartialDate, Period, month_range
+from safetykit.quantities.units import Quantity, check_unit
+
+__all__ = [
+    "Answer",
+    "Approx",
+    "ApproxKind",
+    "Cadence",
+    "Month",
+    "PartialDate",
+    "Period",
+    "Quantity",
+    "check_unit",
+    "month_range",
+]

@@ -1,0 +1,284 @@
+"""Months, partly known dates and periods, as plans write them.
+
+`Month` is exact. `PartialDate` is what a text says of a date: a day, a month, a season, a half or
+a quarter of a year, a year, or nothing that can be read ("the latter half of" a year that is
+lost). Its `earliest` and `latest` days enclose the truth, so ordering can answer unknown.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Final, Self
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.quantities.answer import Answer
+
+__all__ = ["Month", "PartialDate", "Period", "month_range"]
+
+_MONTHS: Final = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_PARTS: Final = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "end of": (10, 12),
+    "first half of": (1, 6),
+    "second half of": (7, 12),
+    "latter half of": (7, 12),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+}
+_PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) (\d{{4}})")
+_FORMS: Final = (
+    'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
+    '"latter half of 2017" or "unknown"'
+)
+
+
+@attrs.frozen(order=True)
+class Month:
+    """A calendar month.
+
+    Examples:
+        >>> Month.parse("2016-11") + 12
+        Month(year=2017, month=11)
+        >>> str(Month(2016, 11)), Month(2017, 10) - Month(2016, 11)
+        ('2016-11', 11)
+    """
+
+    year: int = attrs.field(
+        validator=attrs.validators.and_(attrs.validators.ge(1000), attrs.validators.le(9999))
+    )
+    month: int = attrs.field(
+        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(12))
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY-MM`.
+
+        Raises:
+            InputError: The text is not a month.
+        """
+        match = re.fullmatch(r"([1-9]\d{3})-(0[1-9]|1[0-2])", text)
+        if match is None:
+            raise InputError("month", text, 'a month such as "2017-10"')
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """Return the month that holds a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def from_index(cls, index: int) -> Self:
+        """Return the month with this number of months since year 0."""
+        return cls(index // 12, index % 12 + 1)
+
+    @property
+    def index(self) -> int:
+        """The number of months since year 0: neighbours differ by 1."""
+        return self.year * 12 + self.month - 1
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the month."""
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the month."""
+        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def words(self) -> str:
+        """The month in words: `October 2017`."""
+        return f"{calendar.month_name[self.month]} {self.year}"
+
+    def __add__(self, months: int) -> Self:
+        """Return the month that is this many months later."""
+        return type(self).from_index(self.index + months)
+
+    def __sub__(self, other: Month) -> int:
+        """Return the number of months from `other` to this month."""
+        return self.index - other.index
+
+    def __str__(self) -> str:
+        """Return `YYYY-MM`."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def month_range(first: Month, last: Month) -> tuple[Month, ...]:
+    """Return the months from `first` to `last`, both included; none if `last` is earlier.
+
+    Examples:
+        >>> [str(m) for m in month_range(Month(2016, 12), Month(2017, 2))]
+        ['2016-12', '2017-01', '2017-02']
+    """
+    return tuple(Month.from_index(i) for i in range(first.index, last.index + 1))
+
+
+@attrs.frozen(kw_only=True)
+class PartialDate:
+    """What a text says of a date: the first and the last day that it can mean, and the words.
+
+    `earliest` or `latest` is None where the text gives no bound. Two dates are equal if their
+    words are.
+
+    Examples:
+        >>> late = PartialDate.parse("latter half of 2017")
+        >>> late.earliest, late.latest
+        (datetime.date(2017, 7, 1), datetime.date(2017, 12, 31))
+        >>> PartialDate.parse("2017-03").before(late)
+        <Answer.YES: 'yes'>
+        >>> PartialDate.parse("2017").before(late)
+        <Answer.CANNOT_TELL: 'cannot tell'>
+    """
+
+    text: str
+    earliest: dt.date | None = attrs.field(default=None, eq=False)
+    latest: dt.date | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise InputError("date", self.text, "an earliest day that is not after the latest")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a date as plans write it.
+
+        Args:
+            text: `2017`, `2017-10`, `2017-10-31`, `October 2017`, `late 2017`, `end of 2017`,
+                `latter half of 2017`, `from 2017-05`, `until 2020`, `unknown`, or any words that
+                end in `unknown year`, such as `latter half of unknown year`.
+
+        Raises:
+            InputError: The text is none of these, or a date that does not exist.
+        """
+        words = " ".join(text.split())
+        lower = words.lower()
+        if lower == "unknown" or lower.endswith("unknown year"):
+            return cls(text=words)
+        for prefix, keep_earliest in (("from ", True), ("until ", False)):
+            if lower.startswith(prefix):
+                inner = cls.parse(lower.removeprefix(prefix))
+                return cls(
+                    text=words,
+                    earliest=inner.earliest if keep_earliest else None,
+                    latest=None if keep_earliest else inner.latest,
+                )
+        earliest, latest = _bounds(lower, words)
+        return cls(text=words, earliest=earliest, latest=latest)
+
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """Return the exact date of a day."""
+        return cls(text=day.isoformat(), earliest=day, latest=day)
+
+    @property
+    def known(self) -> bool:
+        """Whether the text bounds the date at all."""
+        return self.earliest is not None or self.latest is not None
+
+    @property
+    def year(self) -> int | None:
+        """The year, where the text leaves only one."""
+        if self.earliest and self.latest and self.earliest.year == self.latest.year:
+            return self.earliest.year
+        return None
+
+    def before(self, other: PartialDate) -> Answer:
+        """Answer whether this date is before another."""
+        surely = self.latest is not None and other.earliest is not None
+        never = self.earliest is not None and other.latest is not None
+        return Answer.of(
+            surely=surely and self.latest < other.earliest,  # type: ignore[operator]
+            possibly=not (never and self.earliest >= other.latest),  # type: ignore[operator]
+        )
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.text
+
+
+def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
+    try:
+        if re.fullmatch(r"[1-9]\d{3}", lower):
+            return dt.date(int(lower), 1, 1), dt.date(int(lower), 12, 31)
+        if re.fullmatch(r"[1-9]\d{3}-\d\d", lower):
+            month = Month.parse(lower)
+            return month.first_day, month.last_day
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", lower):
+            day = dt.date.fromisoformat(lower)
+            return day, day
+    except ValueError as error:
+        raise InputError("date", words, _FORMS, hint=_calendar_hint(error)) from error
+    if (match := re.fullmatch(r"([a-z]+) ([1-9]\d{3})", lower)) and match[1] in _MONTHS:
+        month = Month(int(match[2]), _MONTHS[match[1]])
+        return month.first_day, month.last_day
+    if match := _PART_OF_YEAR.fullmatch(lower):
+        first, last = _PARTS[match[1]]
+        return Month(int(match[2]), first).first_day, Month(int(match[2]), last).last_day
+    raise InputError("date", words, _FORMS)
+
+
+def _calendar_hint(error: ValueError) -> str:
+    if isinstance(error, InputError):
+        return "Months run from 01 to 12."
+    return f"There is no such day in the calendar ({error})."
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """A stretch of time between two partly known dates, both included; either may be open.
+
+    Examples:
+        >>> p = Period(start=PartialDate.parse("2016-11"), end=PartialDate.parse("2017-10"))
+        >>> len(p.months()), str(p)
+        (12, '2016-11 to 2017-10')
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.start and self.end and self.end.before(self.start) is Answer.YES:
+            raise InputError("period", str(self), "an end that is not before the start")
+
+    def covers(self, day: dt.date) -> Answer:
+        """Answer whether a day lies in the period; an open side does not exclude it."""
+        exact = PartialDate.of(day)
+        after_start = ~exact.before(self.start) if self.start else Answer.YES
+        before_end = ~self.end.before(exact) if self.end else Answer.YES
+        return after_start & before_end
+
+    def months(self) -> tuple[Month, ...]:
+        """Return the months from the first possible to the last possible day.
+
+        Raises:
+            InputError: A side is open or unknown.
+        """
+        first = self.start.earliest if self.start else None
+        last = self.end.latest if self.end else None
+        if first is None or last is None:
+            raise InputError("period", str(self), "a period with a known start and a known end")
+        return month_range(Month.of(first), Month.of(last))
+
+    @property
+    def words(self) -> str:
+        """The period in words, months spelt out: `November 2016 to October 2017`."""
+        return " to ".join(_spell(side) for side in (self.start, self.end))
+
+    def __str__(self) -> str:
+        """Return the two dates' words."""
+        return f"{self.start or 'open'} to {self.end or 'open'}"
+
+
+def _spell(side: PartialDate | None) -> str:
+    if side is None:
+        return "open"
+    return Month.parse(side.text).words if re.fullmatch(r"\d{4}-\d\d", side.text) else side.text
