@@ -1,0 +1,119 @@
+"""The text of a document, and where in it a value stands.
+
+Places are found only when somebody asks: the node tree is built then, from the text that was read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from safetykit.errors import DocumentError, Place, Problem
+
+__all__ = ["MAX_BYTES", "Text", "format_path", "parse_path", "read_text"]
+
+MAX_BYTES: Final = 10_000_000
+Path_ = tuple[str | int, ...]
+_BARE: Final = re.compile(r"[A-Za-z_][\w-]*")
+_STEP: Final = re.compile(r'\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
+
+
+def format_path(steps: Sequence[str | int]) -> str:
+    """Write a path as in code.
+
+    Examples:
+        >>> format_path(("actions", 3, "owner"))
+        'actions[3].owner'
+        >>> format_path(("where", "Crime type"))
+        'where["Crime type"]'
+    """
+    text = ""
+    for step in steps:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif _BARE.fullmatch(step):
+            text += f".{step}" if text else step
+        else:
+            escaped = step.replace("\\", "\\\\").replace('"', '\\"')
+            text += f'["{escaped}"]'
+    return text
+
+
+def parse_path(text: str) -> Path_:
+    """Read a path that `format_path` wrote.
+
+    Examples:
+        >>> parse_path("actions[3].owner")
+        ('actions', 3, 'owner')
+    """
+    steps: list[str | int] = []
+    for match in _STEP.finditer(text):
+        if match[2] is not None:
+            steps.append(int(match[2]))
+        else:
+            steps.append(match[1] or re.sub(r"\\(.)", r"\1", match[3]))
+    return tuple(steps)
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """The text of a document and the name of its file, if it has one."""
+
+    content: str = attrs.field(repr=False)
+    file: str | None = None
+
+    def place(self, path: Sequence[str | int] = ()) -> Place:
+        """Return where the value at a path stands, or the nearest one above it that exists."""
+        from safetykit.serial.yaml import find_mark
+
+        line, column = find_mark(self.content, path)
+        return Place(file=self.file, line=line, column=column, path=format_path(path))
+
+    def problem(self, message: str, *, path: Sequence[str | int] = (), hint: str = "") -> Problem:
+        """Return a problem at the place of a path."""
+        return Problem(place=self.place(path), message=message, hint=hint)
+
+
+def read_text(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Text:
+    """Read a document's file as UTF-8.
+
+    Args:
+        path: The file.
+        max_bytes: Larger files are refused before they are read.
+
+    Raises:
+        DocumentError: The file does not exist, is a folder, is too large or is not UTF-8.
+    """
+    name = os.fspath(path)
+    try:
+        with Path(path).open("rb") as stream:
+            raw = stream.read(max_bytes + 1)
+    except OSError as error:
+        hint = "Check the path." if isinstance(error, FileNotFoundError) else ""
+        raise _refuse(name, f"cannot be read: {error.strerror}.", hint=hint) from error
+    if len(raw) > max_bytes:
+        message = f"is over the size limit of {max_bytes:,} bytes."
+        raise _refuse(name, message, hint="Is this the right file?")
+    return Text(content=_decode(raw, name), file=name)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        place = Place(file=name, line=line, column=column)
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8."
+        problem = Problem(place=place, message=message, hint="Save the file as UTF-8.")
+        raise DocumentError([problem]) from error
+    return text.replace("\r\n", "\n")
+
+
+def _refuse(name: str, message: str, *, hint: str = "") -> DocumentError:
+    return DocumentError([Problem(place=Place(file=name), message=message, hint=hint)])
