@@ -25,8 +25,9 @@ Every error has a stable `code`, keeps its data in attributes, and pickles.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import ClassVar
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
 
 import attrs
 
@@ -46,6 +47,8 @@ __all__ = [
     "SafetyKitWarning",
     "SchemaVersionError",
     "UnitError",
+    "format_path",
+    "parse_path",
     "suggest",
 ]
 
@@ -61,6 +64,47 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+_BARE: Final = re.compile(r"[A-Za-z_][\w-]*")
+_STEP: Final = re.compile(r'\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
+
+
+def format_path(steps: Sequence[str | int]) -> str:
+    """Write a path as in code.
+
+    Examples:
+        >>> format_path(("actions", 3, "owner"))
+        'actions[3].owner'
+        >>> format_path(("where", "Crime type"))
+        'where["Crime type"]'
+    """
+    text = ""
+    for step in steps:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif _BARE.fullmatch(step):
+            text += f".{step}" if text else step
+        else:
+            escaped = step.replace("\\", "\\\\").replace('"', '\\"')
+            text += f'["{escaped}"]'
+    return text
+
+
+def parse_path(text: str) -> tuple[str | int, ...]:
+    """Read a path that `format_path` wrote.
+
+    Examples:
+        >>> parse_path("actions[3].owner")
+        ('actions', 3, 'owner')
+    """
+    steps: list[str | int] = []
+    for match in _STEP.finditer(text):
+        if match[2] is not None:
+            steps.append(int(match[2]))
+        else:
+            steps.append(match[1] or re.sub(r"\\(.)", r"\1", match[3]))
+    return tuple(steps)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,13 +1,13 @@
 """Strict reading and writing of YAML and JSON, for every kind of document.
 
-What belongs here: the one YAML dialect (`read_plain`), places in a text (`locate`), the one
+What belongs here: the one YAML dialect (`read_plain`), places in a text (`Text.place`), the one
 converter between plain data and attrs classes (`structure`, `unstructure`), and atomic writing
 (`write_text`). What does not: any class that is read; they live on the floors above.
 """
 
 from safetykit.serial.atomic import write_text
 from safetykit.serial.convert import PlainData, structure, unstructure
-from safetykit.serial.text import Text, format_path, parse_path, read_text
+from safetykit.serial.text import Text, read_text
 from safetykit.serial.yaml import dump_json, dump_yaml, parse_plain
 
 __all__ = [
@@ -15,8 +15,6 @@ __all__ = [
     "Text",
     "dump_json",
     "dump_yaml",
-    "format_path",
-    "parse_path",
     "parse_plain",
     "read_text",
     "structure",

@@ -28,7 +28,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from safetykit.errors import DocumentError, InputError, suggest
+from safetykit.errors import DocumentError, InputError, parse_path, suggest
 from safetykit.serial.text import Text
 
 __all__ = ["PlainData", "structure", "unstructure"]
@@ -86,9 +86,9 @@ def unstructure(value: object) -> PlainData:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, unstructure_fallback_factory=_no_hook)
     for kind in (str, int, float, bool):
-        converter.register_structure_hook(kind, functools.partial(_primitive, kind))
-        converter.register_unstructure_hook(kind, lambda value: value)
-    converter.register_unstructure_hook(_NONE, lambda value: value)
+        converter.register_structure_hook_func(_is(kind), functools.partial(_primitive, kind))
+        converter.register_unstructure_hook_func(_is(kind), lambda value: value)
+    converter.register_unstructure_hook_func(_is(_NONE), lambda value: value)
     converter.register_structure_hook(dt.date, _date)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_structure_hook_factory(_is_class, lambda kind: _class_hook(converter, kind))
@@ -100,6 +100,11 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _list_hook(converter, kind))
     converter.register_structure_hook_factory(_is_optional, lambda k: _optional(converter, k))
     return converter
+
+
+def _is(wanted: type) -> Callable[[Any], bool]:
+    """Return a predicate for the class itself: an enumeration of words is not a plain text."""
+    return lambda kind: kind is wanted
 
 
 def _no_hook(kind: type) -> Callable[[object], object]:
@@ -229,7 +234,9 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
         for inner in error.exceptions:
             yield from _problems(inner, path + _step(inner))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl) if not field.metadata]
+        known = [
+            field.name for field in attrs.fields(error.cl) if not field.metadata.get("transient")
+        ]
         for key in sorted(map(str, error.extra_fields)):
             hint = suggest(key, known) or "Known here: " + ", ".join(known) + "."
             yield (*path, key), f'unknown key "{key}".', hint
@@ -237,7 +244,7 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
         yield path[:-1], f'the key "{error.args[0]}" is missing.', ""
     elif isinstance(error, DocumentError):
         for problem in error.problems:
-            yield path, problem.message, problem.hint
+            yield path + parse_path(problem.place.path), problem.message, problem.hint
     elif isinstance(error, InputError):
         yield path, f"expected {error.expected}, got {_short(error.got)}.", error.hint
     else:

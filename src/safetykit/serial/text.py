@@ -6,58 +6,17 @@ Places are found only when somebody asks: the node tree is built then, from the 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import attrs
 
-from safetykit.errors import DocumentError, Place, Problem
+from safetykit.errors import DocumentError, Place, Problem, format_path
 
-__all__ = ["MAX_BYTES", "Text", "format_path", "parse_path", "read_text"]
+__all__ = ["MAX_BYTES", "Text", "read_text"]
 
 MAX_BYTES: Final = 10_000_000
-Path_ = tuple[str | int, ...]
-_BARE: Final = re.compile(r"[A-Za-z_][\w-]*")
-_STEP: Final = re.compile(r'\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
-
-
-def format_path(steps: Sequence[str | int]) -> str:
-    """Write a path as in code.
-
-    Examples:
-        >>> format_path(("actions", 3, "owner"))
-        'actions[3].owner'
-        >>> format_path(("where", "Crime type"))
-        'where["Crime type"]'
-    """
-    text = ""
-    for step in steps:
-        if isinstance(step, int):
-            text += f"[{step}]"
-        elif _BARE.fullmatch(step):
-            text += f".{step}" if text else step
-        else:
-            escaped = step.replace("\\", "\\\\").replace('"', '\\"')
-            text += f'["{escaped}"]'
-    return text
-
-
-def parse_path(text: str) -> Path_:
-    """Read a path that `format_path` wrote.
-
-    Examples:
-        >>> parse_path("actions[3].owner")
-        ('actions', 3, 'owner')
-    """
-    steps: list[str | int] = []
-    for match in _STEP.finditer(text):
-        if match[2] is not None:
-            steps.append(int(match[2]))
-        else:
-            steps.append(match[1] or re.sub(r"\\(.)", r"\1", match[3]))
-    return tuple(steps)
 
 
 @attrs.frozen(kw_only=True)

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import yaml
 
-from safetykit.errors import DocumentError, Place, Problem
-from safetykit.serial.text import MAX_BYTES, Text, format_path
+from safetykit.errors import DocumentError, Place, Problem, format_path
+from safetykit.serial.text import MAX_BYTES, Text
 
 __all__ = ["dump_json", "dump_yaml", "find_mark", "parse_plain"]
 

@@ -1,0 +1,123 @@
+"""Organisations, the partnership that they form, and the duties that bind them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from safetykit.model.ids import Id, id_field, ref_field, refs_field
+from safetykit.model.sources import Passage, Status
+from safetykit.quantities import Cadence, PartialDate, Period
+
+__all__ = [
+    "DecisionRight",
+    "Duty",
+    "Group",
+    "Lead",
+    "LinkedPlan",
+    "Membership",
+    "MembershipStatus",
+    "Organisation",
+    "Partnership",
+]
+
+
+class MembershipStatus(StrEnum):
+    """How a body belongs to a partnership."""
+
+    STATUTORY = "statutory"
+    ASSOCIATE = "associate"
+
+
+@attrs.frozen(kw_only=True)
+class Organisation:
+    """A body, the time in which it existed, and what followed it.
+
+    `existed` and `source` are facts about the body; the plan itself seldom states them.
+    """
+
+    id: Id = id_field()
+    name: str
+    also_called: tuple[str, ...] = ()
+    existed: Period | None = None
+    successor: str = ""
+    source: str = ""
+    passage: Passage | None = None
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Membership:
+    """That a body belongs to the partnership, how, and since when."""
+
+    organisation: Id = ref_field("organisations", required=True)
+    status: MembershipStatus
+    role: str = ""
+    valid: Period | None = None
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DecisionRight:
+    """Who decides what in the partnership."""
+
+    held_by: MembershipStatus
+    decides: tuple[str, ...]
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Partnership:
+    """The partnership that makes the plan."""
+
+    name: str
+    also_called: tuple[str, ...] = ()
+    members: tuple[Membership, ...] = ()
+    decision_rights: tuple[DecisionRight, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """A board, a sub-group or a post that steers or serves the partnership."""
+
+    id: Id = id_field()
+    name: str
+    role: tuple[str, ...] = ()
+    planned: bool = False
+    reports: PartialDate | None = None
+    cadence: Cadence | None = None
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Lead:
+    """Which body leads on what, within a priority."""
+
+    organisation: Id = ref_field("organisations", required=True)
+    on: tuple[str, ...]
+    operation: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Duty:
+    """A duty of law that the plan names."""
+
+    id: Id = id_field()
+    instrument: str
+    requires: str
+    falls_on: tuple[Id, ...] = refs_field("organisations")
+    note: str = ""
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class LinkedPlan:
+    """Another plan or strategy that this one is tied to."""
+
+    id: Id = id_field()
+    title: str
+    owner: str = ""
+    status: Status = Status.STATED
+    note: str = ""
+    passage: Passage | None = None

@@ -1,0 +1,85 @@
+"""Numbers that a plan states, and what each should agree with.
+
+A claim says what it is about (`subject`), so that two claims about one thing can be compared; what
+it is a share of; what it cannot exceed; which change it describes; and which indicator tests it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.model.ids import Id, id_field, ref_field
+from safetykit.model.sources import Passage, Status
+from safetykit.quantities import Approx, PartialDate, Period, check_unit
+
+__all__ = ["Change", "Claim", "ClaimTest", "Statistic"]
+
+
+class Statistic(StrEnum):
+    """What of an indicator a claim states."""
+
+    COUNT = "count"
+    SHARE = "share"
+
+
+@attrs.frozen(kw_only=True)
+class ClaimTest:
+    """The indicator, the statistic and the period that recompute a claim from records."""
+
+    indicator: Id = ref_field("indicators", required=True)
+    statistic: Statistic
+    period: Period
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """What a percentage change goes with: the amount, the figure before and the figure after."""
+
+    amount: Id | None = ref_field("claims")
+    before: Id | None = ref_field("claims")
+    after: Id | None = ref_field("claims")
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """A number that the plan states.
+
+    Attributes:
+        says: The statement, paraphrased.
+        subject: What the number is of; claims of one subject, unit and time should agree.
+        share_of: The claim of which this percentage is a part.
+        at_most: A claim whose number this one, as a number, cannot exceed, and why.
+        whole: The whole of which this percentage is one of several parts.
+        parts: How many parts the whole has.
+        rank: The place of this part by size, from 1.
+    """
+
+    id: Id = id_field()
+    says: str
+    subject: str
+    value: Approx
+    unit: str = attrs.field(default="dimensionless", converter=check_unit)
+    basis: str = ""
+    when: PartialDate | None = None
+    share_of: Id | None = ref_field("claims")
+    at_most: Id | None = ref_field("claims")
+    at_most_because: str = ""
+    whole: str = ""
+    parts: int | None = None
+    rank: int | None = None
+    change: Change | None = None
+    test: ClaimTest | None = None
+    status: Status = Status.STATED
+    passage: Passage | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("share_of", "whole", "change"):
+            if getattr(self, name) and not self.value.percent:
+                raise InputError("value", str(self.value), f"a percentage, because {name} is given")
+        for name in ("rank", "parts"):
+            number = getattr(self, name)
+            if number is not None and number < 1:
+                raise InputError(name, number, "a whole number from 1")

@@ -1,0 +1,114 @@
+"""What can be measured: population indicators and performance measures, which are two things.
+
+An indicator describes a whole population, and no partnership controls it alone. A performance
+measure describes how much of a programme was done, how well, and with what effect on those whom it
+serves.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from safetykit.model.ids import Id, id_field, ref_field, refs_field
+from safetykit.model.sources import Passage, Status
+from safetykit.quantities import Approx, Cadence, PartialDate, Period, check_unit
+
+__all__ = [
+    "Baseline",
+    "Direction",
+    "Indicator",
+    "MeasureKind",
+    "PerformanceMeasure",
+    "Polarity",
+    "Target",
+]
+
+
+class Polarity(StrEnum):
+    """Which way is good; for an ambiguous indicator neither is."""
+
+    LOWER = "lower is better"
+    HIGHER = "higher is better"
+    AMBIGUOUS = "ambiguous"
+    MORE_REPORTING = "more reporting is the aim"
+
+
+class Direction(StrEnum):
+    """What a target asks of a value."""
+
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
+
+
+class MeasureKind(StrEnum):
+    """The three questions of results-based accountability."""
+
+    HOW_MUCH = "how much"
+    HOW_WELL = "how well"
+    BETTER_OFF = "better off"
+
+
+@attrs.frozen(kw_only=True)
+class Baseline:
+    """The period before, and its value where the plan states one."""
+
+    period: Period
+    value: Approx | None = None
+    status: Status = Status.STATED
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """The value that is planned: as a figure, or as a change from the baseline in percent."""
+
+    direction: Direction
+    value: Approx
+    by: PartialDate | None = None
+    status: Status = Status.STATED
+    passage: Passage | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the target is a change from the baseline in percent."""
+        return self.value.percent
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """A figure that describes a population, read from a data source.
+
+    `source` is the name of a data source and `group` the group of its counts, for example a crime
+    type. `denominators` are populations of the area.
+    """
+
+    id: Id = id_field()
+    title: str
+    source: str
+    group: str
+    polarity: Polarity
+    baseline: Baseline
+    unit: str = attrs.field(default="offence", converter=check_unit)
+    priorities: tuple[Id, ...] = refs_field("priorities")
+    denominators: tuple[Id, ...] = refs_field("populations")
+    targets: tuple[Target, ...] = ()
+    cadence: Cadence | None = None
+    owner: Id | None = ref_field("organisations")
+    status: Status = Status.STATED
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PerformanceMeasure:
+    """A figure that describes how a programme is carried out."""
+
+    id: Id = id_field()
+    title: str
+    kind: MeasureKind
+    unit: str = attrs.field(converter=check_unit)
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
+    owner: Id | None = ref_field("organisations")
+    status: Status = Status.STATED
+    passage: Passage | None = None

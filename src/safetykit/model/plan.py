@@ -1,0 +1,147 @@
+"""The plan itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+import attrs
+
+from safetykit.errors import DocumentError, InputError, Place, format_path, suggest
+from safetykit.model.actions import Action
+from safetykit.model.aims import Audience, Objective, Priority, Theme
+from safetykit.model.area import Area
+from safetykit.model.bodies import Duty, Group, LinkedPlan, Organisation, Partnership
+from safetykit.model.claims import Claim
+from safetykit.model.ids import Id, id_field
+from safetykit.model.measures import Indicator, PerformanceMeasure
+from safetykit.model.references import check_references
+from safetykit.model.sources import Locator, Passage, Status, Transcription
+from safetykit.quantities import Cadence, PartialDate, Period
+
+__all__ = ["Achievement", "Plan", "PlanPeriod"]
+
+_Item = TypeVar("_Item", Action, Claim, Indicator, Organisation, Priority, PerformanceMeasure)
+
+
+@attrs.frozen(kw_only=True)
+class PlanPeriod:
+    """The time that a plan is for, how often it is refreshed, and how well that is known."""
+
+    period: Period
+    refreshed: Cadence | None = None
+    status: Status = Status.STATED
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Achievement:
+    """Something that the plan says was achieved before it began."""
+
+    id: Id = id_field()
+    title: str
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """A community-safety plan: who promises what, to whom, by when, and how one would know.
+
+    Ids are unique in the plan, and every reference names an object of the plan.
+
+    Attributes:
+        dated: When the plan was made, as far as it says.
+        risks_stated: Whether the plan holds a register of risks.
+        origin: The document that the plan was read from; not part of its value.
+
+    Raises:
+        DocumentError: An id stands twice, or a reference leads nowhere.
+    """
+
+    id: Id = id_field()
+    title: str
+    area: Area
+    partnership: Partnership
+    period: PlanPeriod
+    dated: PartialDate
+    transcription: Transcription | None = None
+    vision: str = ""
+    audiences: tuple[Audience, ...] = ()
+    main_audiences: tuple[Audience, ...] = ()
+    aims: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    groups: tuple[Group, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    linked_plans: tuple[LinkedPlan, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    actions: tuple[Action, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    performance_measures: tuple[PerformanceMeasure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    risks: Status = Status.ABSENT
+    origin: Locator | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"transient": True}
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if problems := check_references(self, Plan):
+            raise DocumentError(problems)
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The objectives of all priorities."""
+        return tuple(o for priority in self.priorities for o in priority.objectives)
+
+    @property
+    def headline_actions(self) -> tuple[Action, ...]:
+        """The actions that stand under a priority."""
+        return tuple(action for action in self.actions if action.priorities)
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day for which the plan speaks: the latest that its own date can mean.
+
+        Raises:
+            InputError: The plan's date is not known.
+        """
+        day = self.dated.latest or self.dated.earliest
+        if day is None:
+            raise InputError("dated", str(self.dated), "a date", hint="Give as_of.")
+        return day
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a path of the plan stands in the document that it was read from."""
+        if self.origin is None:
+            return Place(path=format_path(path))
+        return self.origin.place(path)
+
+    def action(self, name: str) -> Action:
+        """Return the action with an id."""
+        return _find(self.actions, name, "action")
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator with an id."""
+        return _find(self.indicators, name, "indicator")
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim with an id."""
+        return _find(self.claims, name, "claim")
+
+    def organisation(self, name: str) -> Organisation:
+        """Return the organisation with an id."""
+        return _find(self.organisations, name, "organisation")
+
+    def priority(self, name: str) -> Priority:
+        """Return the priority with an id."""
+        return _find(self.priorities, name, "priority")
+
+
+def _find(items: tuple[_Item, ...], name: str, what: str) -> _Item:
+    for item in items:
+        if item.id == name:
+            return item
+    ids = [item.id for item in items]
+    raise InputError(what, name, f"the id of an {what} of the plan", hint=suggest(name, ids))
