@@ -15,7 +15,7 @@ import operator
 import reprlib
 import types
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
@@ -95,8 +95,8 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook_factory(attrs.has, lambda kind: _dump_hook(converter, kind))
     converter.register_structure_hook_func(_is_worded, _worded)
     converter.register_unstructure_hook_func(_is_worded, str)
-    converter.register_structure_hook_func(_is_enum, _enum)
-    converter.register_unstructure_hook_func(_is_enum, lambda value: value.value)
+    converter.register_structure_hook(StrEnum, _enum)
+    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _list_hook(converter, kind))
     converter.register_structure_hook_factory(_is_optional, lambda k: _optional(converter, k))
     return converter
@@ -120,10 +120,6 @@ def _is_class(kind: Any) -> bool:
 
 def _is_worded(kind: Any) -> bool:
     return inspect.isclass(kind) and callable(getattr(kind, "parse", None))
-
-
-def _is_enum(kind: Any) -> bool:
-    return inspect.isclass(kind) and issubclass(kind, Enum)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -180,8 +176,8 @@ def _worded(value: object, kind: Any) -> object:
     return kind.parse(value)
 
 
-def _enum(value: object, kind: type[Enum]) -> Enum:
-    words = [str(member.value) for member in kind]
+def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
+    words = [member.value for member in kind]
     if not isinstance(value, str) or value not in words:
         near = suggest(value, words) if isinstance(value, str) else ""
         raise InputError("value", value, "one of " + ", ".join(words), hint=near)
