@@ -18,7 +18,14 @@ from safetykit.model.bodies import (
     Organisation,
     Partnership,
 )
-from safetykit.model.claims import Change, Claim, ClaimTest, Statistic
+from safetykit.model.claims import (
+    Change,
+    Claim,
+    ClaimTest,
+    Comparison,
+    Relation,
+    Statistic,
+)
 from safetykit.model.ids import Id
 from safetykit.model.measures import (
     Baseline,
@@ -43,6 +50,7 @@ __all__ = [
     "Claim",
     "ClaimTest",
     "Commitment",
+    "Comparison",
     "DecisionRight",
     "Direction",
     "Duty",
@@ -68,6 +76,7 @@ __all__ = [
     "Polarity",
     "PopulationEstimate",
     "Priority",
+    "Relation",
     "Statistic",
     "Status",
     "Strength",

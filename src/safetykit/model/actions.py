@@ -52,7 +52,8 @@ class Action:
     """An intervention or a promise of the plan.
 
     An action without `priorities` belongs to the partnership as a whole. `evaluates` says what of
-    it the plan means to evaluate; the text may name no method.
+    it the plan means to evaluate; the text may name no method. `began` is for work that already
+    runs.
     """
 
     id: Id = id_field()
@@ -64,6 +65,7 @@ class Action:
     partners: tuple[Id, ...] = refs_field("organisations")
     owner: Id | None = ref_field("organisations")
     measures: tuple[Id, ...] = refs_field("performance_measures")
+    began: PartialDate | None = None
     milestones: tuple[Milestone, ...] = ()
     cadence: Cadence | None = None
     resource: str = ""

@@ -15,7 +15,7 @@ from safetykit.model.ids import Id, id_field, ref_field
 from safetykit.model.sources import Passage, Status
 from safetykit.quantities import Approx, PartialDate, Period, check_unit
 
-__all__ = ["Change", "Claim", "ClaimTest", "Statistic"]
+__all__ = ["Change", "Claim", "ClaimTest", "Comparison", "Relation", "Statistic"]
 
 
 class Statistic(StrEnum):
@@ -43,6 +43,25 @@ class Change:
     after: Id | None = ref_field("claims")
 
 
+class Relation(StrEnum):
+    """How one number lies to another."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """What a plan sets a number beside, a year before or another area, and how the number lies.
+
+    A plan that says "crime has risen" states a comparison and may give no figure: the claim's value
+    is then unknown.
+    """
+
+    relation: Relation
+    than: str
+
+
 @attrs.frozen(kw_only=True)
 class Claim:
     """A number that the plan states.
@@ -55,6 +74,7 @@ class Claim:
         whole: The whole of which this percentage is one of several parts.
         parts: How many parts the whole has.
         rank: The place of this part by size, from 1.
+        compared: What the plan sets the number beside.
     """
 
     id: Id = id_field()
@@ -70,6 +90,7 @@ class Claim:
     whole: str = ""
     parts: int | None = None
     rank: int | None = None
+    compared: Comparison | None = None
     change: Change | None = None
     test: ClaimTest | None = None
     status: Status = Status.STATED
