@@ -5,8 +5,11 @@ does not: rates, intervals or any judgement; they are made from counts on the fl
 """
 
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
+from safetykit.records.police_uk import read_police_uk
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.read import read_records
 from safetykit.records.source import POLICE_UK, Break, CategoryLife, DataSource, Travel
+from safetykit.records.table import read_counts, write_counts
 
 __all__ = [
     "POLICE_UK",
@@ -22,4 +25,8 @@ __all__ = [
     "QualityFinding",
     "Series",
     "Travel",
+    "read_counts",
+    "read_police_uk",
+    "read_records",
+    "write_counts",
 ]
