@@ -4,6 +4,8 @@ Each case of `cases/rates.json` names its source and carries its tolerance. Case
 "generated" were computed in R and again in Python.
 """
 
+# ruff: noqa: SIM300  the expected value stands on the left
+
 from __future__ import annotations
 
 import json
@@ -139,9 +141,7 @@ def test_percentage_change_between_rates(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("method", "p_value"), [("exact", "p_exact_central"), ("log", "p_wald_log")]
 )
-def test_interval_at_one_less_p_touches_1(
-    case: dict[str, Any], method: Any, p_value: str
-) -> None:
+def test_interval_at_one_less_p_touches_1(case: dict[str, Any], method: Any, p_value: str) -> None:
     """An interval is its test turned round: at 1 - p it ends at 1 (rateratio.test, R's glm)."""
     given = case["inputs"] | {"confidence": 1.0 - case["expected"][p_value]}
 

@@ -44,6 +44,14 @@ def require_reported(field: str, values: ArrayLike) -> FloatArray:
     return array
 
 
+def require_points(values: ArrayLike) -> FloatArray:
+    """Return one or more series of shape (..., n), finite or nan for "not reported"."""
+    series = require_reported("values", values)
+    if not series.ndim:
+        raise InputError("values", values, "a series: one value for each point in time")
+    return series
+
+
 def require_counts(field: str, values: ArrayLike) -> FloatArray:
     """Return counts as floats: whole, not negative, or nan for "not reported"."""
     array = require_reported(field, values)

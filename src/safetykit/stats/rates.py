@@ -176,7 +176,7 @@ def wilson_limits(count: FloatArray, n: FloatArray, alpha: float) -> Bounds:
     z2 = normal_quantile(1.0 - alpha / 2.0) ** 2
     centre = count + z2 / 2.0
     spread = np.sqrt(z2 * (count * (n - count) / n + z2 / 4.0))
-    low = np.where(count == 0, 0.0, (centre - spread) / (n + z2))
+    low = count**2 / (n * (centre + spread))  # the product of the two roots is known
     return low, np.where(count == n, 1.0, (centre + spread) / (n + z2))
 
 

@@ -166,15 +166,11 @@ def percentage_change(
 
 
 def _exact_limits(first: FloatArray, second: FloatArray, alpha: float) -> Bounds:
-    low, high = clopper_pearson_limits(first, first + second, alpha)
-    return _from_share(low, high)
+    return _from_shares(clopper_pearson_limits, first, second, alpha)
 
 
 def _score_limits(first: FloatArray, second: FloatArray, alpha: float) -> Bounds:
-    total = first + second
-    low, high = wilson_limits(first, np.where(total == 0, 1.0, total), alpha)
-    nothing = total == 0
-    return _from_share(np.where(nothing, 0.0, low), np.where(nothing, 1.0, high))
+    return _from_shares(wilson_limits, first, second, alpha)
 
 
 def _log_limits(first: FloatArray, second: FloatArray, alpha: float) -> Bounds:
@@ -185,8 +181,19 @@ def _log_limits(first: FloatArray, second: FloatArray, alpha: float) -> Bounds:
     return ratio * np.exp(-half_width), ratio * np.exp(half_width)
 
 
-def _from_share(low: FloatArray, high: FloatArray) -> Bounds:
-    return _odds(low, 1.0 - low), _odds(high, 1.0 - high)
+def _from_shares(
+    limits: Callable[[FloatArray, FloatArray, float], Bounds],
+    first: FloatArray,
+    second: FloatArray,
+    alpha: float,
+) -> Bounds:
+    """Return limits of the odds from the limits of both shares, so that no digit is lost."""
+    nothing = first + second == 0
+    total = np.where(nothing, 1.0, first + second)
+    low1, high1 = limits(first, total, alpha)
+    low2, high2 = limits(second, total, alpha)
+    low, high = _odds(low1, high2), _odds(high1, low2)
+    return np.where(nothing, 0.0, low), np.where(nothing, np.inf, high)
 
 
 def _odds(part: FloatArray, rest: FloatArray) -> FloatArray:

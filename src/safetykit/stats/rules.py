@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from safetykit.stats._inputs import require_choice, require_numbers, require_whole
+from safetykit.stats._inputs import require_choice, require_numbers, require_points, require_whole
 from safetykit.stats.estimate import BoolArray, IntArray
 
 __all__ = [
@@ -51,6 +51,9 @@ def outside_limits(values: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> Boo
     Returns:
         (..., n) true where marked.
 
+    Raises:
+        InputError: A value is infinite or not a number.
+
     References:
         Shewhart (1931) Economic Control of Quality of Manufactured Product.
 
@@ -73,7 +76,7 @@ def shift(values: ArrayLike, mean: ArrayLike, *, run: int = NHS_RUN) -> BoolArra
         (..., n) true where marked: every point of the run.
 
     Raises:
-        InputError: `run` is not a whole number of 2 or more.
+        InputError: `run` is not a whole number of 2 or more, or a value is infinite.
 
     References:
         NHS England, Making Data Count; NHSRplotthedots (2021).
@@ -99,7 +102,7 @@ def trend(values: ArrayLike, *, run: int = NHS_RUN) -> BoolArray:
         (..., n) true where marked: every point of the trend.
 
     Raises:
-        InputError: `run` is not a whole number of 2 or more.
+        InputError: `run` is not a whole number of 2 or more, or a value is infinite.
 
     References:
         NHS England, Making Data Count; NHSRplotthedots (2021).
@@ -124,21 +127,22 @@ def trend_direction(values: ArrayLike, *, run: int = NHS_RUN) -> IntArray:
         (..., n) directions.
 
     Raises:
-        InputError: `run` is not a whole number of 2 or more.
+        InputError: `run` is not a whole number of 2 or more, or a value is infinite.
 
     Examples:
         >>> trend_direction([1, 2, 3, 2, 1], run=3).tolist()
         [1, 1, -1, -1, -1]
     """
     moves = require_whole("run", run, minimum=2) - 1
-    step = np.diff(require_numbers("values", values), axis=-1)
+    series = require_points(values)
+    step = np.diff(series, axis=-1)
     rising = _part_of_run(step > 0, moves)
     falling = _part_of_run(step < 0, moves)
     direction = rising.astype(np.int64) - falling
     edge = np.zeros((*direction.shape[:-1], 1), dtype=np.int64)
     move_after = np.concatenate([direction, edge], axis=-1)
     move_before = np.concatenate([edge, direction], axis=-1)
-    return np.where(move_after != 0, move_after, move_before)
+    return np.where(move_after != 0, move_after, move_before)[..., : series.shape[-1]]
 
 
 def two_of_three(
@@ -166,7 +170,7 @@ def two_of_three(
         (..., n) true where marked: the points beyond 2 sigma, not the third point.
 
     Raises:
-        InputError: The convention is not known.
+        InputError: The convention is not known, or a value is infinite.
 
     References:
         NHSRplotthedots (2021), close to the limits. Western Electric (1956) Statistical Quality
@@ -178,11 +182,12 @@ def two_of_three(
     """
     require_choice("convention", convention, ("nhs", "western_electric"))
     centre = require_numbers("mean", mean)
-    marked = np.zeros(np.shape(values), dtype=np.bool_)
+    reported = ~np.isnan(require_points(values))
+    marked: BoolArray = np.zeros(reported.shape, dtype=np.bool_)
     for sign, limit in ((1, upper), (-1, lower)):
         warning = centre + (require_numbers("limit", limit) - centre) * (2.0 / 3.0)
         beyond = sign * side_of(values, warning) > 0
-        with_it = ~np.isnan(require_numbers("values", values))
+        with_it = reported
         if convention == "nhs":
             beyond &= sign * side_of(values, limit) <= 0
             with_it = sign * side_of(values, centre) > 0
@@ -200,11 +205,14 @@ def side_of(values: ArrayLike, line: ArrayLike) -> IntArray:
     Returns:
         (..., n) sides. A difference of rounding size (1e-12 of the largest value) counts as none.
 
+    Raises:
+        InputError: A value is infinite or not a number.
+
     Examples:
         >>> side_of([1, 2, 3], 2).tolist()
         [-1, 0, 1]
     """
-    series = require_numbers("values", values)
+    series = require_points(values)
     level = require_numbers("line", line)[..., np.newaxis]
     sizes = np.where(np.isnan(series), 0.0, np.abs(series))
     slack = ROUNDING * sizes.max(axis=-1, keepdims=True, initial=0.0)

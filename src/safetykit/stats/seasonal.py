@@ -17,6 +17,7 @@ from safetykit.stats._inputs import (
     require_labels,
     require_months,
     require_one_shape,
+    require_points,
     require_reported,
     require_series,
 )
@@ -218,9 +219,7 @@ def seasonal_adjust(values: ArrayLike, months: ArrayLike, shape: ArrayLike) -> F
         >>> seasonal_adjust([30, 60], [0, 11], shape).tolist()
         [30.0, 30.0]
     """
-    series = require_reported("values", values)
-    if not series.ndim:
-        raise InputError("values", values, "a series, one value for each month")
+    series = require_points(values)
     month = require_months(months, series.shape[-1])
     effects = require_reported("shape", shape)
     if effects.shape[-1:] != (MONTHS,) or (effects < 0).any():

@@ -17,7 +17,7 @@ from safetykit.errors import InputError
 from safetykit.stats._inputs import (
     require_choice,
     require_one_positive,
-    require_reported,
+    require_points,
     require_whole,
 )
 from safetykit.stats.estimate import (
@@ -203,8 +203,8 @@ def xmr(
 
 
 def _require_series(values: ArrayLike) -> FloatArray:
-    series = require_reported("values", values).copy()
-    if not series.ndim or not series.shape[-1]:
+    series = require_points(values).copy()
+    if not series.shape[-1]:
         raise InputError("values", values, "a series of at least one value")
     series.setflags(write=False)
     return series
