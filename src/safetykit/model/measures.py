@@ -20,6 +20,7 @@ __all__ = [
     "Direction",
     "Indicator",
     "MeasureKind",
+    "MeasureTier",
     "PerformanceMeasure",
     "Polarity",
     "Target",
@@ -40,6 +41,14 @@ class Direction(StrEnum):
 
     AT_MOST = "at most"
     AT_LEAST = "at least"
+
+
+class MeasureTier(StrEnum):
+    """Whether an indicator is reported first, kept beside, or still to be built."""
+
+    HEADLINE = "headline"
+    SECONDARY = "secondary"
+    DATA_DEVELOPMENT = "data development"
 
 
 class MeasureKind(StrEnum):
@@ -95,6 +104,7 @@ class Indicator:
     targets: tuple[Target, ...] = ()
     cadence: Cadence | None = None
     owner: Id | None = ref_field("organisations")
+    tier: MeasureTier = MeasureTier.SECONDARY
     status: Status = Status.STATED
     note: str = ""
 

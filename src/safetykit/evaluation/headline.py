@@ -1,0 +1,140 @@
+"""Page one: what a councillor should know, in a handful of sentences made by general rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from safetykit.evaluation.findings import Audit, Severity
+from safetykit.evaluation.results import ClaimResult, IndicatorResult, RateResult, Verdict
+from safetykit.evaluation.rules.accountability import facets_stated
+from safetykit.evaluation.words import change_words, list_words
+from safetykit.model import Facet, MeasureTier, Plan
+from safetykit.records import DataSource
+
+__all__ = ["headline"]
+
+
+def headline(
+    plan: Plan,
+    audit: Audit,
+    results: Sequence[IndicatorResult],
+    claims: Sequence[ClaimResult],
+    sources: Sequence[DataSource],
+) -> tuple[str, ...]:
+    """Return page one's sentences: those for which there is something to say."""
+    lead = _lead(results)
+    return (
+        *_stated_figures(audit, claims),
+        *_change(lead),
+        *_denominators(lead),
+        *_unseen(sources),
+        *_accountability(plan),
+    )
+
+
+def _lead(results: Sequence[IndicatorResult]) -> IndicatorResult | None:
+    """Return the indicator that the plan marks as its headline, or its first."""
+    marked = (r for r in results if r.indicator.tier is MeasureTier.HEADLINE)
+    return next(marked, results[0] if results else None)
+
+
+def _stated_figures(audit: Audit, claims: Sequence[ClaimResult]) -> Iterator[str]:
+    """Name the stated figure that records contradict most; or the number of contradictions."""
+    wrong = [c for c in claims if c.verdict is Verdict.CONTRADICTS]
+    if wrong:
+        worst = max(wrong, key=lambda c: abs(c.recomputed - c.claim.value.stated))
+        yield worst.sentence
+        return
+    errors = audit.reaching(Severity.ERROR)
+    if errors:
+        count = f"{len(errors)} stated figures contradict" if len(errors) > 1 else "One does"
+        yield f"{count} other figures of the plan: {errors[0].message}"
+
+
+def _change(lead: IndicatorResult | None) -> Iterator[str]:
+    if lead is None:
+        return
+    comparison = lead.comparison
+    if comparison is None:
+        yield lead.sentence
+        return
+    yield (
+        f"{lead.indicator.title}: {comparison.count_before:,} offences were recorded in "
+        f"{comparison.before.words} and {comparison.count_after:,} in {comparison.after.words}, "
+        f"{change_words(comparison)}; these records cannot say why, or what would have happened "
+        "without the plan."
+    )
+
+
+def _denominators(lead: IndicatorResult | None) -> Iterator[str]:
+    """Set the most misleading rate beside the one on the largest base."""
+    if lead is None or len(lead.rates) < 2:
+        return
+    single = [r for r in lead.rates if len(r.populations) == 1]
+    smallest, largest = min(single, key=_size), max(single, key=_size)
+    misleading = "Meaningless" in smallest.caution
+    verdict = "the first figure is meaningless here" if misleading else "the choice matters"
+    yield (
+        f"In {lead.value_of.words if lead.comparison is None else lead.comparison.before.words} "
+        f"that is {_rate(smallest)} for each 1,000 {smallest.basis} ({_base(smallest)}) but "
+        f"{_rate(largest)} for each 1,000 {largest.basis} ({_base(largest)}): {verdict}, since "
+        f"there are {largest.size / smallest.size:,.0f} times as many {largest.basis}."
+    )
+
+
+def _size(result: RateResult) -> float:
+    return result.size
+
+
+def _rate(result: RateResult) -> str:
+    return f"{float(result.rate.value):,.1f}"
+
+
+def _base(result: RateResult) -> str:
+    estimate = result.populations[0]
+    known = str(estimate.year) if estimate.year.known else "year not stated"
+    return f"{estimate.value}, {known}"
+
+
+def _unseen(sources: Sequence[DataSource]) -> Iterator[str]:
+    """Name in one sentence what nobody can see in the data; the page lists it in full."""
+    subjects = [text.partition(":")[0].rstrip(".") for s in sources for text in s.cannot_see]
+    if subjects:
+        lowered = [_uncapitalise(subject) for subject in subjects[:5]]
+        yield f"These data cannot show {list_words(lowered, last='or')}."
+
+
+def _uncapitalise(text: str) -> str:
+    keep = text.split(" ", 1)[0] in {"Prevent", "British"}
+    return text if keep else text[:1].lower() + text[1:]
+
+
+def _accountability(plan: Plan) -> Iterator[str]:
+    actions = plan.headline_actions
+    if not actions:
+        return
+    stated = [facets_stated(plan, action) for action in actions]
+    counted = {
+        "a date": Facet.DATE,
+        "an owner": Facet.OWNER,
+        "a measure": Facet.MEASURE,
+        "a number to reach": Facet.TARGET,
+    }
+    parts = [
+        f"{word} for {_count(sum(facet in facets for facets in stated))}"
+        for word, facet in counted.items()
+    ]
+    text = f"For its {len(actions)} headline actions, the text held gives {list_words(parts)}"
+    yield text + _not_held(plan)
+
+
+def _count(number: int) -> str:
+    return str(number) if number else "none"
+
+
+def _not_held(plan: Plan) -> str:
+    held = plan.transcription
+    part = held.may_state(Facet.OWNER) if held else None
+    if part is None:
+        return "."
+    return f"; {part.title} may state more, and is not in the text held."

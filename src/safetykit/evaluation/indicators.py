@@ -1,0 +1,286 @@
+"""One indicator: its count, its change, its variation, its rates and the status of its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from safetykit.errors import AnalysisError, InputError
+from safetykit.evaluation import words
+from safetykit.evaluation.rates import rates_of
+from safetykit.evaluation.results import (
+    AreaTotal,
+    Comparison,
+    IndicatorResult,
+    SignalPoint,
+    Variation,
+    Window,
+)
+from safetykit.evaluation.targets import judge
+from safetykit.evaluation.windows import Choice, Limits, choose_window
+from safetykit.model import Area, Indicator
+from safetykit.quantities import Month, month_range
+from safetykit.records import AreaKey, AreaRule, Counts, QualityFinding, Series
+from safetykit.stats import (
+    Dispersion,
+    check_dispersion,
+    choose_dispersion,
+    percentage_change,
+    rate,
+    seasonal_adjust,
+    seasonal_dispersion,
+    seasonal_expectation,
+    xmr,
+)
+
+__all__ = ["area_key", "evaluate_indicator"]
+
+FloatArray = npt.NDArray[np.float64]
+MIN_MONTHS: Final = 24
+
+
+def area_key(area: Area, counts: Counts) -> AreaKey:
+    """Return which rows are counted: those of the area's force, else those coded to its district.
+
+    Raises:
+        InputError: The records hold neither.
+    """
+    wanted = (
+        AreaKey(AreaRule.RECORDED_BY_FORCE, area.police_force),
+        AreaKey(AreaRule.CODED_TO_AREA, area.district),
+    )
+    for key in wanted:
+        if key in counts.areas:
+            return key
+    have = ", ".join(str(key) for key in counts.areas)
+    hint = f"Set area.police_force or area.district in the plan; the records hold: {have}."
+    raise InputError("area", area.name, "an area that the records hold", hint=hint)
+
+
+@attrs.frozen(kw_only=True)
+class _Case:
+    """What every step of one indicator's evaluation needs."""
+
+    indicator: Indicator
+    area: Area
+    counts: Counts
+    series: Series
+    choice: Choice
+    limits: Limits
+    confidence: float
+
+    def numbers(self, window: Window) -> FloatArray:
+        """Return the counts of a window; nan where not reported."""
+        return _numbers(self.series.window(window.first, window.last))
+
+
+def evaluate_indicator(
+    indicator: Indicator, *, area: Area, counts: Counts, limits: Limits, confidence: float
+) -> IndicatorResult:
+    """Evaluate one indicator on the counts of its source.
+
+    Raises:
+        InputError: The records do not hold the area, the category or the baseline.
+    """
+    key = area_key(area, counts)
+    series = counts.series(indicator.group, area=key)
+    choice = choose_window(indicator, limits, counts.source.breaks)
+    _require_baseline(choice.before, series)
+    case = _Case(
+        indicator=indicator,
+        area=area,
+        counts=counts,
+        series=series,
+        choice=choice,
+        limits=limits,
+        confidence=confidence,
+    )
+    dispersion = _dispersion(case)
+    phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
+    comparison = _compare(case, phi)
+    variation = _variation(case)
+    status, reason = judge(indicator, choice, comparison, variation, limits)
+    shown = choice.after or choice.before
+    return IndicatorResult(
+        indicator=indicator,
+        area=key,
+        series=series,
+        latest=choice.after,
+        value=rate(np.nansum(case.numbers(shown)), confidence=confidence, dispersion=phi),
+        value_of=shown,
+        comparison=comparison,
+        refused="" if comparison else choice.reason,
+        dispersion=dispersion,
+        variation=variation,
+        rates=rates_of(
+            indicator, area, series, choice.before, dispersion=phi, confidence=confidence
+        ),
+        totals=_totals(case),
+        status=status,
+        reason=reason,
+        sentence=words.indicator_sentence(indicator, choice, comparison, case.series),
+        notes=words.indicator_notes(indicator, choice, comparison, variation, series),
+        trace=_trace(case, dispersion),
+        quality=_quality(case),
+    )
+
+
+def _numbers(series: Series) -> FloatArray:
+    return np.where(series.reported, series.values, np.nan)
+
+
+def _require_baseline(before: Window, series: Series) -> None:
+    if before.first < series.months[0] or before.last > series.months[-1]:
+        raise InputError(
+            "baseline",
+            before.words,
+            f"months that the records hold ({series.months[0]} to {series.months[-1]})",
+            hint="Give records that reach back to the baseline.",
+        )
+
+
+def _dispersion(case: _Case) -> Dispersion | None:
+    """Estimate the dispersion over all reported months before the first break that matters."""
+    window = Window(first=case.series.months[0], last=case.choice.judged_to)
+    values = case.numbers(window)
+    if np.count_nonzero(~np.isnan(values)) < MIN_MONTHS:
+        return None
+    try:
+        return seasonal_dispersion(values, *_calendar(window))
+    except AnalysisError:
+        return None
+
+
+def _calendar(window: Window) -> tuple[list[int], list[int]]:
+    months = month_range(window.first, window.last)
+    return [m.month - 1 for m in months], [m.year for m in months]
+
+
+def _compare(case: _Case, phi: float) -> Comparison | None:
+    """Compare the calendar months that both windows report."""
+    before, after = case.choice.before, case.choice.after
+    if after is None:
+        return None
+    turned = _aligned(before, after)
+    first, second = case.numbers(before), case.numbers(after)[turned]
+    both = ~np.isnan(first) & ~np.isnan(second)
+    if not both.any():
+        return None
+    counts = int(first[both].sum()), int(second[both].sum())
+    later = np.array(month_range(after.first, after.last), dtype=object)[turned]
+    left_out = [
+        month
+        for i, pair in enumerate(zip(month_range(before.first, before.last), later, strict=True))
+        for month in pair
+        if not both[i]
+    ]
+    return Comparison(
+        before=before,
+        after=after,
+        count_before=counts[0],
+        count_after=counts[1],
+        months=int(both.sum()),
+        left_out=tuple(left_out),
+        change=percentage_change(*counts, confidence=case.confidence, dispersion=phi),
+    )
+
+
+def _aligned(before: Window, after: Window) -> npt.NDArray[np.int64]:
+    """Return the order in which the months after stand beside those of their name before."""
+    shift = (before.first.month - after.first.month) % 12
+    return np.roll(np.arange(len(before)), -shift)
+
+
+def _variation(case: _Case) -> Variation | None:
+    """Put limits from the baseline around what the season leads one to expect."""
+    before, last = case.choice.before, case.choice.judged_to
+    whole = Window(first=case.series.months[0], last=last)
+    judged = Window(first=before.last + 1, last=last)
+    if judged.last < judged.first:
+        return None
+    months, years = _calendar(whole)
+    try:
+        season = seasonal_expectation(case.numbers(whole), months, years=years)
+    except AnalysisError:
+        return None
+    shape = np.where(np.isnan(season.shape), 1.0, season.shape)
+    span = Window(first=before.first, last=last)
+    effect = shape[[m.month - 1 for m in month_range(span.first, span.last)]]
+    adjusted = seasonal_adjust(case.numbers(span), _calendar(span)[0], shape)
+    chart = xmr(adjusted, baseline=len(before))
+    signals = chart.signals
+    points = tuple(
+        SignalPoint(
+            month=month,
+            value=int(case.numbers(span)[i]),
+            direction=int(chart.direction[i]),
+            rules=signals.at(i),
+        )
+        for i, month in enumerate(month_range(span.first, span.last))
+        if month in judged and signals.any[i]
+    )
+    return Variation(
+        months=month_range(span.first, span.last),
+        expected=_floats(chart.mean * effect),
+        lower=_floats(np.maximum(chart.lower, 0.0) * effect),
+        upper=_floats(chart.upper * effect),
+        judged=judged,
+        signals=points,
+        method=f"{chart.method}, of counts divided by their month's usual share; limits from "
+        f"{before.words}",
+        checks=(*chart.checks, *season.checks),
+    )
+
+
+def _floats(values: npt.ArrayLike) -> tuple[float, ...]:
+    return tuple(float(v) for v in np.asarray(values))
+
+
+def _totals(case: _Case) -> tuple[AreaTotal, ...]:
+    """Count the same windows by each area rule that the records hold for the area."""
+    names = {case.area.police_force, case.area.district}
+    before, after = case.choice.before, case.choice.after
+    found = []
+    for key in case.counts.areas:
+        if key.name not in names:
+            continue
+        series = case.counts.series(case.indicator.group, area=key)
+        later = series.window(after.first, after.last).total() if after else None
+        earlier = series.window(before.first, before.last).total()
+        found.append(AreaTotal(area=key, before=earlier, after=later))
+    return tuple(found)
+
+
+def _quality(case: _Case) -> tuple[QualityFinding, ...]:
+    """Return the findings on the records that touch this indicator's category and months."""
+    last = case.choice.after.last if case.choice.after else case.choice.before.last
+    return tuple(
+        finding
+        for finding in case.counts.quality
+        if finding.group == case.indicator.group
+        and finding.area in ("", case.series.area.name)
+        and (not finding.months or _touches(finding.months, case.series.months[0], last))
+    )
+
+
+def _touches(months: Sequence[Month], first: Month, last: Month) -> bool:
+    return any(first <= month <= last for month in months)
+
+
+def _trace(case: _Case, dispersion: Dispersion | None) -> tuple[str, ...]:
+    rows = case.series.total()
+    steps = [
+        f"Rows of {case.counts.source.title}, category “{case.indicator.group}”, "
+        f"{case.series.area}: {rows:,} over all months of the records.",
+        f"Baseline: {case.choice.before.words}.",
+        f"Comparison: {case.choice.reason}",
+    ]
+    if dispersion is None:
+        steps.append("Dispersion: too few months to estimate; intervals allow for chance only.")
+    else:
+        steps.append(f"Dispersion: {check_dispersion(dispersion).detail}")
+    return tuple(steps)

@@ -1,0 +1,91 @@
+"""One count under several denominators, and why some of them mislead."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import numpy as np
+
+from safetykit.evaluation.results import RateResult, Window
+from safetykit.model import Area, Indicator, PopulationEstimate
+from safetykit.records import Series
+from safetykit.stats import rate
+
+__all__ = ["population_notes", "rates_of"]
+
+PER: Final = 1000.0
+FEW: Final = 0.1
+PEOPLE: Final = ("resident", "worker", "visitor", "student")
+
+
+def rates_of(
+    indicator: Indicator,
+    area: Area,
+    series: Series,
+    window: Window,
+    *,
+    dispersion: float,
+    confidence: float,
+) -> tuple[RateResult, ...]:
+    """Return the baseline's rate on each of an indicator's denominators, and on people together.
+
+    The months that are reported stand for a year of twelve.
+    """
+    estimates = [p for p in area.populations if p.id in indicator.denominators]
+    if not estimates:
+        return ()
+    part = series.window(window.first, window.last)
+    years = int(np.count_nonzero(part.reported)) / 12.0
+    bases: list[tuple[str, tuple[PopulationEstimate, ...]]]
+    bases = [(_plural(p.basis), (p,)) for p in estimates]
+    people = tuple(p for p in estimates if p.basis in PEOPLE)
+    if len(people) > 1:
+        bases.append((" and ".join(_plural(p.basis) for p in people), people))
+    largest = max(p.value.stated for p in estimates)
+    results = []
+    for basis, populations in bases:
+        size = sum(p.value.stated for p in populations)
+        found = rate(
+            part.total(),
+            size * years,
+            confidence=confidence,
+            multiplier=PER,
+            dispersion=dispersion,
+        )
+        results.append(RateResult(basis=basis, populations=populations, size=size, rate=found))
+    return tuple(attrs.evolve(r, caution=_caution(r, largest)) for r in results)
+
+
+def _caution(result: RateResult, largest: float) -> str:
+    if result.size < FEW * largest:
+        times = largest / result.size
+        return (
+            f"Meaningless here: for each of the {result.basis} there are {times:,.0f} others who "
+            "can be victims or be present, so most of the offences are not theirs."
+        )
+    if len(result.populations) > 1:
+        return "People who are both are counted twice; visitors are not counted at all."
+    return ""
+
+
+def _plural(basis: str) -> str:
+    return {"business": "businesses", "premises": "premises"}.get(basis, f"{basis}s")
+
+
+def population_notes(area: Area) -> tuple[str, ...]:
+    """Return a note for each basis whose estimates belong to different series."""
+    notes = []
+    for basis in dict.fromkeys(p.basis for p in area.populations):
+        estimates = [p for p in area.populations if p.basis == basis and p.series]
+        if len({p.series for p in estimates}) > 1:
+            listed = "; ".join(_describe(p) for p in estimates)
+            notes.append(
+                f"{_plural(basis).capitalize()}: {listed}. These belong to different series, so a "
+                "rate of one year is not compared with a rate of another."
+            )
+    return tuple(notes)
+
+
+def _describe(estimate: PopulationEstimate) -> str:
+    return f"{estimate.value} ({estimate.year}, {estimate.source})"

@@ -1,0 +1,302 @@
+"""What an evaluation returns: a result for each indicator and each tested claim, with its trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import attrs
+
+from safetykit.errors import InputError, suggest
+from safetykit.evaluation.findings import Audit
+from safetykit.model import Claim, Indicator, Plan, PopulationEstimate
+from safetykit.quantities import Month
+from safetykit.records import AreaKey, DataSource, QualityFinding, Series
+from safetykit.stats import CheckResult, Dispersion, Estimate, FalseSignals
+
+__all__ = [
+    "AreaTotal",
+    "ClaimResult",
+    "Comparison",
+    "Evaluation",
+    "IndicatorResult",
+    "Provenance",
+    "RateResult",
+    "SignalPoint",
+    "TargetStatus",
+    "Variation",
+    "Verdict",
+    "Window",
+]
+
+
+class TargetStatus(StrEnum):
+    """Whether a target was met; "cannot tell" always comes with its reason."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    CANNOT_TELL = "cannot tell"
+    NOT_DUE = "not due"
+
+
+class Verdict(StrEnum):
+    """What records say of a stated number."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    CANNOT_TELL = "cannot tell"
+
+
+@attrs.frozen(kw_only=True)
+class Window:
+    """A stretch of months, both ends included."""
+
+    first: Month
+    last: Month
+
+    def __len__(self) -> int:
+        """Return the number of months."""
+        return self.last - self.first + 1
+
+    def __contains__(self, month: Month) -> bool:
+        """Return whether a month lies in the window."""
+        return self.first <= month <= self.last
+
+    @property
+    def words(self) -> str:
+        """The window in words: `November 2016 to October 2017`."""
+        return f"{self.first.words} to {self.last.words}"
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """A count before and a count after, over the calendar months that both report.
+
+    Attributes:
+        before: The baseline.
+        after: The latest months that can be compared with it.
+        count_before: The count over the compared months of the baseline.
+        count_after: The count over the compared months after.
+        months: How many months of each were compared.
+        left_out: Months not reported, and their counterparts; they are on neither side.
+        change: The change in percent, with an interval that allows for overdispersion.
+    """
+
+    before: Window
+    after: Window
+    count_before: int
+    count_after: int
+    months: int
+    left_out: tuple[Month, ...]
+    change: Estimate
+
+
+@attrs.frozen(kw_only=True)
+class RateResult:
+    """A rate on one basis, in events per 1,000 and year.
+
+    Attributes:
+        basis: On whom the rate is based, in the plural: "residents".
+        populations: The estimates that were added up; one, or several for people together.
+        size: How many there are by them.
+        rate: Events per 1,000 and year.
+        caution: Why the rate may mislead; empty if nothing speaks against it.
+    """
+
+    basis: str
+    populations: tuple[PopulationEstimate, ...]
+    size: float
+    rate: Estimate
+    caution: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class SignalPoint:
+    """A month that differs from the baseline by more than usual variation, and by which rules."""
+
+    month: Month
+    value: int
+    direction: int
+    rules: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Variation:
+    """How the months vary around what the baseline and the season lead one to expect.
+
+    Attributes:
+        months: n months, from the first of the baseline to the last that is judged.
+        expected: n counts expected from the baseline's level and the season; nan if unknown.
+        lower: n lower limits of usual variation, not below 0.
+        upper: n upper limits.
+        judged: The months after the baseline, which are looked at for signals.
+        signals: The judged months that signal.
+        method: How the limits were made.
+        checks: What became of the checks.
+    """
+
+    months: tuple[Month, ...]
+    expected: tuple[float, ...]
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    judged: Window
+    signals: tuple[SignalPoint, ...]
+    method: str
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def direction(self) -> int:
+        """1 if most signals point upwards, -1 if most point downwards, otherwise 0."""
+        balance = sum(point.direction for point in self.signals)
+        return (balance > 0) - (balance < 0)
+
+
+@attrs.frozen(kw_only=True)
+class AreaTotal:
+    """The count of a window by one area rule."""
+
+    area: AreaKey
+    before: int
+    after: int | None
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorResult:
+    """What the records say of one indicator.
+
+    Attributes:
+        indicator: The indicator of the plan.
+        area: Which rows were counted.
+        series: All months of the records.
+        latest: The latest months that can be compared with the baseline; None if there are none.
+        value: The count of the latest comparable months, or of the baseline if there are none,
+            with an interval that allows for overdispersion.
+        value_of: The window that `value` counts.
+        comparison: The change from the baseline; None where it is refused.
+        refused: Why there is no comparison; empty if there is one.
+        dispersion: How much more the months vary than chance makes them; None if not estimable.
+        variation: The signals among the months; None where no limits can be set.
+        rates: The baseline's count under each denominator.
+        totals: The same windows by each area rule.
+        status: Whether the target was met.
+        reason: The status explained.
+        sentence: The result in plain words.
+        notes: What limits the result.
+        trace: How the numbers were made, step by step.
+        quality: The findings on the records that touch this indicator.
+    """
+
+    indicator: Indicator
+    area: AreaKey
+    series: Series
+    latest: Window | None
+    value: Estimate
+    value_of: Window
+    comparison: Comparison | None
+    refused: str
+    dispersion: Dispersion | None
+    variation: Variation | None
+    rates: tuple[RateResult, ...]
+    totals: tuple[AreaTotal, ...]
+    status: TargetStatus
+    reason: str
+    sentence: str
+    notes: tuple[str, ...]
+    trace: tuple[str, ...]
+    quality: tuple[QualityFinding, ...]
+
+    @property
+    def change(self) -> Estimate | None:
+        """The change from the baseline in percent; None where the comparison is refused."""
+        return self.comparison.change if self.comparison else None
+
+
+@attrs.frozen(kw_only=True)
+class ClaimResult:
+    """What the records say of a number that the plan states.
+
+    Attributes:
+        claim: The claim of the plan.
+        window: The months that were counted.
+        recomputed: The number from the records, in the claim's unit.
+        count: The events that it counts.
+        of: The events of which it is a share; None for a count.
+        rank: The place by size among all categories, from 1; None for a count.
+        not_reported: Months of the window without a figure.
+        verdict: What the records say.
+        sentence: The result in plain words.
+    """
+
+    claim: Claim
+    window: Window
+    recomputed: float
+    count: int
+    of: int | None
+    rank: int | None
+    not_reported: tuple[Month, ...]
+    verdict: Verdict
+    sentence: str
+
+
+@attrs.frozen(kw_only=True)
+class Provenance:
+    """What an evaluation was made from, so that it can be made again."""
+
+    version: str
+    plan_file: str
+    inputs: tuple[tuple[str, str], ...]
+    rows_read: int
+    rows_set_aside: int
+    parameters: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Evaluation:
+    """The answer to "did it work, and how sure are we?".
+
+    Attributes:
+        plan: The plan.
+        as_of: The day for which it was evaluated.
+        assessed_to: The last month inside the plan's time that was looked at.
+        headline: Page one, in plain sentences.
+        results: One for each indicator, in the order of the plan.
+        claims: One for each claim that names an indicator.
+        audit: The audit of the same plan.
+        sources: The data sources.
+        unseen: What cannot be seen in these data.
+        quality: What is odd about the records.
+        missing: Months inside the records' range for which there is no file.
+        false_signals: How many signals chance alone would give over the series looked at.
+        populations: What must be known of the denominators.
+        confidence: The level of all intervals.
+        provenance: What it was made from.
+    """
+
+    plan: Plan
+    as_of: dt.date
+    assessed_to: Month
+    headline: tuple[str, ...]
+    results: tuple[IndicatorResult, ...]
+    claims: tuple[ClaimResult, ...]
+    audit: Audit
+    sources: tuple[DataSource, ...]
+    unseen: tuple[str, ...]
+    quality: tuple[QualityFinding, ...]
+    missing: tuple[Month, ...]
+    false_signals: FalseSignals | None
+    populations: tuple[str, ...]
+    confidence: float
+    provenance: Provenance
+
+    def __getitem__(self, indicator: str) -> IndicatorResult:
+        """Return the result of an indicator by its id.
+
+        Raises:
+            InputError: The plan has no such indicator.
+        """
+        for result in self.results:
+            if result.indicator.id == indicator:
+                return result
+        ids = [result.indicator.id for result in self.results]
+        hint = suggest(indicator, ids) or f"There are: {', '.join(ids)}."
+        raise InputError("indicator", indicator, "the id of an indicator of the plan", hint=hint)
