@@ -10,6 +10,7 @@ estimate        Estimate, CheckResult: what a method answers
 rates           rate, proportion: one count
 ratios          rate_ratio, percentage_change: two counts
 overdispersion  how much more counts vary than chance makes them
+seasonal_fit    the model of year and month
 seasonal        what a month of the year normally brings
 rules           the signals of a control chart, by name
 variation       the XmR chart
@@ -36,13 +37,8 @@ from safetykit.stats.overdispersion import (
 from safetykit.stats.rates import proportion, rate
 from safetykit.stats.ratios import percentage_change, rate_ratio
 from safetykit.stats.rules import NHS_RULES, Rule, outside_limits, shift, trend, two_of_three
-from safetykit.stats.seasonal import (
-    SeasonalExpectation,
-    SeasonalFit,
-    fit_seasonal,
-    seasonal_adjust,
-    seasonal_expectation,
-)
+from safetykit.stats.seasonal import SeasonalExpectation, seasonal_adjust, seasonal_expectation
+from safetykit.stats.seasonal_fit import SeasonalFit, fit_seasonal
 from safetykit.stats.variation import Signals, XmrChart, xmr
 
 __all__ = [

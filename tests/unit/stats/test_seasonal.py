@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import AnalysisError, InputError
-from safetykit.stats import fit_seasonal, seasonal, seasonal_adjust, seasonal_expectation
+from safetykit.stats import fit_seasonal, seasonal_adjust, seasonal_expectation
 
 NAN = math.nan
 MONTHS = np.tile(np.arange(12), 3)
@@ -27,7 +27,8 @@ def test_proportional_table_is_fitted_exactly() -> None:
     assert pytest.approx(COUNTS) == fit.fitted
     assert pytest.approx(SHAPE / 10) == fit.month_effects
     assert pytest.approx([10, 20, 30]) == fit.year_effects
-    assert ((2017, 2018, 2019), 14, True) == (fit.years, fit.n_parameters, fit.converged)
+    assert ((2017, 2018, 2019), 14) == (fit.years, fit.n_parameters)
+    assert (True, True) == (fit.converged, fit.connected)
 
 
 def test_gaps_are_nan_or_left_out() -> None:
@@ -76,11 +77,19 @@ def test_halves_of_the_year_that_never_meet() -> None:
 
     assert pytest.approx([1, 2, 3, 4]) == fit.fitted
     assert 4 == fit.n_parameters
+    assert not fit.connected
+
+
+def test_expectation_from_years_that_never_meet_says_so() -> None:
+    """A June of one year cannot be put beside a December of another."""
+    normal = seasonal_expectation([1, 2, 3, 4], [0, 1, 2, 3], years=[2018, 2018, 2019, 2019])
+
+    assert "connected" in [check.name for check in normal.checks if check.passed is False]
 
 
 def test_fitting_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fit that has not come to rest is not passed off as one that has."""
-    monkeypatch.setattr(seasonal, "MAX_ROUNDS", 1)
+    monkeypatch.setattr("safetykit.stats.seasonal_fit.MAX_ROUNDS", 1)
     result = seasonal_expectation(COUNTS, MONTHS, years=YEARS)
 
     assert "converged" in [check.name for check in result.checks if check.passed is False]
