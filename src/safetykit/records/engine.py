@@ -11,9 +11,10 @@ counts the rows and the repeated identities, so each file is read once.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -21,12 +22,25 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.extras import need
 
-__all__ = ["Columns", "RowGroup", "Tally", "count_rows"]
+__all__ = ["Columns", "CsvFile", "RowGroup", "Tally", "count_rows"]
 
 _SETTINGS: Final = {
     "autoinstall_known_extensions": "false",  # no network, ever
     "autoload_known_extensions": "false",
 }
+
+
+_FILE: Final = re.compile(r"^ *file = (.*)$", re.MULTILINE)
+_LINE: Final = re.compile(r"\bLine: (\d+)")
+
+
+@attrs.frozen(kw_only=True)
+class CsvFile:
+    """A file to count: where it is, what to call it, and the names of its columns."""
+
+    path: str
+    name: str
+    header: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -78,24 +92,22 @@ class Tally(NamedTuple):
     repeated: dict[tuple[str, str], int]
 
 
-def count_rows(files: Mapping[str, tuple[str, ...]], columns: Columns) -> Tally:
+def count_rows(files: Sequence[CsvFile], columns: Columns) -> Tally:
     """Count the rows of files by file, month, recorder, place and category.
 
     Args:
-        files: Paths, and the header of each.
+        files: The files.
         columns: Which columns to count by; every header has them.
-
-    Returns:
-        The tally; `RowGroup.file` is a path as it was given.
 
     Raises:
         InputError: A file cannot be read as CSV with its header.
         MissingExtraError: DuckDB is not installed.
     """
     duckdb = need("duckdb", wanted_by="Counting records")
+    names = {file.path: file.name for file in files}
     vintages: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for path, header in files.items():
-        vintages[header].append(path)
+    for file in files:
+        vintages[file.header].append(file.path)
     query = _query(vintages, columns)
     parameters = [[_literal(path) for path in paths] for paths in vintages.values()]
     with tempfile.TemporaryDirectory(prefix="safetykit-") as spill:
@@ -105,8 +117,8 @@ def count_rows(files: Mapping[str, tuple[str, ...]], columns: Columns) -> Tally:
             try:
                 rows = connection.execute(query, parameters).fetchall()
             except duckdb.Error as error:
-                raise _refusal(str(error)) from error
-    return _tally(rows)
+                raise _refusal(str(error), names) from error
+    return _tally(rows, names)
 
 
 def _query(headers: Iterable[tuple[str, ...]], columns: Columns) -> str:
@@ -147,18 +159,25 @@ def _literal(path: str) -> str:
     return "".join(f"[{char}]" if char in "*?[" else char for char in path)
 
 
-def _tally(rows: list[tuple[Any, ...]]) -> Tally:
+def _tally(rows: list[tuple[Any, ...]], names: Mapping[str, str]) -> Tally:
     groups: list[RowGroup] = []
     repeated: dict[tuple[str, str], int] = {}
-    for folded, file, month, recorder, place, category, count, known, different in rows:
+    for folded, path, month, recorder, place, category, count, known, different in rows:
         if folded:
-            repeated[file, recorder] = known - different
+            repeated[names[path], recorder] = known - different
         else:
-            groups.append(RowGroup(file, month, recorder, place, category, count, known))
+            groups.append(RowGroup(names[path], month, recorder, place, category, count, known))
     return Tally(sorted(groups), repeated)
 
 
-def _refusal(message: str) -> InputError:
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    hint = " ".join(lines[:2])
-    return InputError("records", "a file that does not parse", "well-formed CSV", hint=hint)
+def _refusal(message: str, names: Mapping[str, str]) -> InputError:
+    """Translate the engine's words: the file and the line that it names, and its first line."""
+    file, line = _FILE.search(message), _LINE.search(message)
+    place = names.get(file[1], file[1]) if file else "records"
+    words = message.partition("\n")[0]
+    return InputError(
+        f"{place}:{line[1]}" if line else place,
+        f"text that is not ({words})",
+        "well-formed CSV",
+        hint="Look for stray quote signs.",
+    )

@@ -25,7 +25,7 @@ from safetykit.quantities import Month
 from safetykit.records.assemble import Cells, SetAside, assemble
 from safetykit.records.checks import findings_of_counts
 from safetykit.records.counts import Counts, FileRecord, Progress
-from safetykit.records.engine import Columns, RowGroup, Tally, count_rows
+from safetykit.records.engine import Columns, CsvFile, RowGroup, Tally, count_rows
 from safetykit.records.row_checks import findings_of_rows
 from safetykit.records.scan import FileScan, read_records_at, scan_file, without_bad_records
 from safetykit.records.source import POLICE_UK
@@ -146,21 +146,19 @@ def _twice(first: str, second: str) -> InputError:
 def _count(files: Sequence[StreetFile], report: Report) -> Tally:
     report(Progress(len(files), len(files) + 1, "counting rows"))
     with tempfile.TemporaryDirectory(prefix="safetykit-") as folder:
-        scans = {str(_sound(file.scan, Path(folder), i)): file.scan for i, file in enumerate(files)}
-        tally = count_rows({path: scan.header for path, scan in scans.items()}, COLUMNS)
+        sound = [_sound(file.scan, Path(folder), i) for i, file in enumerate(files)]
+        tally = count_rows(sound, COLUMNS)
     report(Progress(len(files) + 1, len(files) + 1, "counted"))
-    groups = [group._replace(file=scans[group.file].name) for group in tally.groups]
-    repeated = {(scans[file].name, force): n for (file, force), n in tally.repeated.items()}
-    return Tally(groups, repeated)
+    return tally
 
 
-def _sound(scan: FileScan, folder: Path, number: int) -> Path:
-    """Return a file's path, or that of a copy without the records of a wrong length."""
-    if not scan.bad:
-        return scan.path
-    copy = folder / f"{number}.csv"
-    copy.write_bytes(without_bad_records(scan))
-    return copy
+def _sound(scan: FileScan, folder: Path, number: int) -> CsvFile:
+    """Return a file, or a copy of it without the records of a wrong length."""
+    path = scan.path
+    if scan.bad:
+        path = folder / f"{number}.csv"
+        path.write_bytes(without_bad_records(scan))
+    return CsvFile(path=str(path), name=scan.name, header=scan.header)
 
 
 def _require_same_rows(files: Iterable[StreetFile], groups: Iterable[RowGroup]) -> None:

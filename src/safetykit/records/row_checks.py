@@ -97,8 +97,8 @@ def _repeated(force: str, repeated: Mapping[tuple[str, str], int]) -> Iterator[Q
     if rows:
         yield QualityFinding(
             code=QualityCode.REPEATED_ID,
-            message=f"{_rows(rows)} repeat a Crime ID of the same file. They were counted: most "
-            "differ in place or outcome, so to drop them would lose places.",
+            message=f"{_rows(rows)} repeat a Crime ID of the same file. They were counted: one "
+            "crime can have several places or outcomes, and to drop rows would lose them.",
             area=force,
             rows=rows,
         )

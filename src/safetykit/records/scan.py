@@ -80,7 +80,7 @@ def scan_file(path: Path, name: str, *, columns: tuple[str, ...]) -> FileScan:
     data = _unpack(raw, name) if path.suffix == ".gz" else raw
     _require_text(data, name)
     starts, stops, fields = _records(data, name)
-    header = _header(data[: stops[0]], name, columns)
+    header = _header(data[starts[0] : stops[0]], name, columns)
     wrong = np.flatnonzero(fields[1:] != len(header)) + 1
     bad = tuple(
         BadRecord(

@@ -21,18 +21,27 @@ from typing import Final, TypeAlias
 import attrs
 import numpy as np
 
-from safetykit.errors import InputError
+from safetykit.errors import InputError, SchemaVersionError
 from safetykit.quantities import Month, month_range
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
-from safetykit.serial import dump_yaml, parse_plain, read_text, structure, unstructure, write_text
+from safetykit.serial import (
+    Text,
+    dump_yaml,
+    parse_plain,
+    read_text,
+    structure,
+    unstructure,
+    write_text,
+)
 
 __all__ = ["read_counts", "write_counts"]
 
 HEADER: Final = ("month", "area_rule", "area", "group", "count", "status")
 REPORTED: Final = "reported"
 NOT_REPORTED: Final = "not_reported"
+FORMAT: Final = 1
 MAX_BYTES: Final = 200_000_000
 MAX_COUNT_DIGITS: Final = 18
 Key: TypeAlias = tuple[Month, AreaKey, str]
@@ -96,15 +105,22 @@ def read_counts(path: str | os.PathLike[str]) -> Counts:
     """
     target = Path(path)
     beside = target.with_suffix(".yaml")
-    text = read_text(beside)
-    sidecar = structure(parse_plain(text), Sidecar, text)
+    sidecar = _read_sidecar(read_text(beside))
     cells = _cells(read_text(target, max_bytes=MAX_BYTES).content, target.name)
     return _counts(sidecar, cells, target.name)
 
 
+def _read_sidecar(text: Text) -> Sidecar:
+    data = parse_plain(text)
+    found = data.get("format") if isinstance(data, dict) else None
+    if isinstance(found, int) and found > FORMAT:
+        raise SchemaVersionError(found, FORMAT, place=text.place(("format",)))
+    return structure(data, Sidecar, text)
+
+
 def _sidecar(counts: Counts) -> Sidecar:
     return Sidecar(
-        format=1,
+        format=FORMAT,
         source=counts.source,
         parameters=counts.parameters,
         first=counts.months[0],
