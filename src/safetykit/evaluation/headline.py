@@ -11,7 +11,7 @@ from safetykit.evaluation.words import change_words, list_words
 from safetykit.model import Facet, MeasureTier, Plan
 from safetykit.records import DataSource
 
-__all__ = ["headline"]
+__all__ = ["headline", "lead_result"]
 
 
 def headline(
@@ -22,7 +22,7 @@ def headline(
     sources: Sequence[DataSource],
 ) -> tuple[str, ...]:
     """Return page one's sentences: those for which there is something to say."""
-    lead = _lead(results)
+    lead = lead_result(results)
     return (
         *_stated_figures(audit, claims),
         *_change(lead),
@@ -32,7 +32,7 @@ def headline(
     )
 
 
-def _lead(results: Sequence[IndicatorResult]) -> IndicatorResult | None:
+def lead_result(results: Sequence[IndicatorResult]) -> IndicatorResult | None:
     """Return the indicator that the plan marks as its headline, or its first."""
     marked = (r for r in results if r.indicator.tier is MeasureTier.HEADLINE)
     return next(marked, results[0] if results else None)

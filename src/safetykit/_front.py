@@ -1,0 +1,85 @@
+"""The front door's own functions: those that fill in what a user would otherwise say each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from safetykit.errors import InputError
+from safetykit.evaluation import Audit, Catalogue
+from safetykit.evaluation import audit as audit_plan
+from safetykit.model import Plan
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import Evaluation
+    from safetykit.records import Counts, Progress
+
+__all__ = ["audit", "evaluate"]
+
+
+def audit(
+    plan: Plan, *, as_of: dt.date | str | None = None, catalogue: Catalogue | None = None
+) -> Audit:
+    """Ask whether a plan can be held to account.
+
+    Args:
+        plan: The plan.
+        as_of: The day for which it is judged, as a date or as "YYYY-MM-DD"; the plan's own date
+            if None.
+        catalogue: The rules to apply; the built-in ones if None.
+
+    Returns:
+        The findings with the questions that they answer.
+
+    Raises:
+        InputError: `as_of` is not a date, or is None and the plan's own date is not known.
+    """
+    return audit_plan(plan, as_of=_day(as_of) or plan.as_of, catalogue=catalogue)
+
+
+def evaluate(
+    plan: Plan,
+    records: Counts | str | os.PathLike[str],
+    *,
+    as_of: dt.date | str | None = None,
+    catalogue: Catalogue | None = None,
+    confidence: float = 0.95,
+    progress: Callable[[Progress], None] | None = None,
+) -> Evaluation:
+    """Ask what records say of a plan's indicators and of the figures that it states.
+
+    Args:
+        plan: The plan.
+        records: Counts, or the path of a folder of record files or of a table of counts.
+        as_of: The day of the evaluation, as a date or as "YYYY-MM-DD"; the end of the last month
+            of the data if None.
+        catalogue: The rules of the audit; the built-in ones if None.
+        confidence: The level of every interval, between 0 and 1.
+        progress: Called while records are read.
+
+    Returns:
+        The results; `evaluation["theft-from-the-person"]` is the one of an indicator.
+
+    Raises:
+        InputError: The records cannot be read, or do not hold what the plan asks of them.
+        MissingExtraError: The `evaluate` extra is not installed.
+    """
+    from safetykit.evaluation import evaluate as evaluate_plan
+    from safetykit.records import Counts, read_records
+
+    day = _day(as_of)
+    counts = records if isinstance(records, Counts) else read_records(records, progress=progress)
+    return evaluate_plan(plan, counts, as_of=day, catalogue=catalogue, confidence=confidence)
+
+
+def _day(value: dt.date | str | None) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise InputError("as_of", value, 'a day such as "2019-10-31"') from error

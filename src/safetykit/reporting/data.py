@@ -1,0 +1,264 @@
+"""Results as plain data, for programs: the same names as in the classes, numbers as numbers.
+
+A number that is not defined or has no limit is null.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from safetykit.errors import Place
+from safetykit.evaluation import Audit, Check, Finding
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import (
+        ClaimResult,
+        Comparison,
+        Evaluation,
+        IndicatorResult,
+        RateResult,
+        Variation,
+        Window,
+    )
+    from safetykit.records import QualityFinding, Series
+    from safetykit.stats import Estimate
+
+__all__ = ["audit_data", "evaluation_data"]
+
+
+def audit_data(audit: Audit) -> dict[str, Any]:
+    """Return an audit as plain data: what to read first, the checks, and the findings."""
+    return {
+        "plan": audit.plan,
+        "title": audit.title,
+        "as_of": audit.as_of.isoformat(),
+        "preamble": list(audit.preamble),
+        "checks": [_check(check) for check in audit.checks],
+        "findings": [_finding(finding) for finding in audit.findings],
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "code": check.code,
+        "family": check.family.value,
+        "severity": check.severity.value if check.severity else None,
+        "summary": check.summary,
+        "found": len(check.findings),
+        "checked": check.checked,
+        "of": check.of,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "place": _place(finding.place),
+        "subject": finding.subject,
+        "message": finding.message,
+        "hint": finding.hint,
+        "settled_by": finding.settled_by,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+    }
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """Return an evaluation as plain data: page one, the results, the audit and what made them."""
+    made_from = evaluation.provenance
+    return {
+        "plan": evaluation.plan.id,
+        "title": evaluation.plan.title,
+        "as_of": evaluation.as_of.isoformat(),
+        "assessed_to": str(evaluation.assessed_to),
+        "confidence": evaluation.confidence,
+        "headline": list(evaluation.headline),
+        "results": [_result(result) for result in evaluation.results],
+        "claims": [_claim(claim) for claim in evaluation.claims],
+        "unseen": list(evaluation.unseen),
+        "populations": list(evaluation.populations),
+        "missing_months": [str(month) for month in evaluation.missing],
+        "quality": [_quality(finding) for finding in evaluation.quality],
+        "false_signals_expected": _false_signals(evaluation),
+        "audit": audit_data(evaluation.audit),
+        "sources": [
+            {
+                "name": source.name,
+                "title": source.title,
+                "publisher": source.publisher,
+                "licence": source.licence,
+                "attribution": source.attribution,
+                "travel": source.travel.value,
+            }
+            for source in evaluation.sources
+        ],
+        "provenance": {
+            "safetykit": made_from.version,
+            "plan_file": made_from.plan_file,
+            "parameters": dict(made_from.parameters),
+            "rows_read": made_from.rows_read,
+            "rows_set_aside": made_from.rows_set_aside,
+            "inputs": [{"name": name, "sha256": digest} for name, digest in made_from.inputs],
+        },
+    }
+
+
+def _false_signals(evaluation: Evaluation) -> dict[str, Any] | None:
+    found = evaluation.false_signals
+    if found is None:
+        return None
+    return {
+        "series": _number(float(found.series.value)),
+        "points": _number(float(found.points.value)),
+        "of_series": found.n_series,
+        "of_points_each": found.n_points,
+    }
+
+
+def _result(result: IndicatorResult) -> dict[str, Any]:
+    indicator = result.indicator
+    return {
+        "indicator": indicator.id,
+        "title": indicator.title,
+        "indicator_status": indicator.status.value,
+        "polarity": indicator.polarity.value,
+        "source": indicator.source,
+        "group": indicator.group,
+        "area": str(result.area),
+        "status": result.status.value,
+        "reason": result.reason,
+        "sentence": result.sentence,
+        "value": _estimate(result.value),
+        "value_of": _window(result.value_of),
+        "comparison": _comparison(result.comparison),
+        "refused": result.refused or None,
+        "dispersion": _number(result.dispersion.value) if result.dispersion else None,
+        "variation": _variation(result.variation),
+        "rates": [_rate(rate) for rate in result.rates],
+        "totals": [
+            {
+                "area": total.area.name,
+                "rule": total.area.rule.value,
+                "before": total.before,
+                "after": total.after,
+            }
+            for total in result.totals
+        ],
+        "series": _series(result.series),
+        "notes": list(result.notes),
+        "trace": list(result.trace),
+        "quality": [_quality(finding) for finding in result.quality],
+    }
+
+
+def _claim(claim: ClaimResult) -> dict[str, Any]:
+    return {
+        "claim": claim.claim.id,
+        "stated": str(claim.claim.value),
+        "window": _window(claim.window),
+        "recomputed": _number(claim.recomputed),
+        "count": claim.count,
+        "of": claim.of,
+        "rank": claim.rank,
+        "not_reported": [str(month) for month in claim.not_reported],
+        "verdict": claim.verdict.value,
+        "sentence": claim.sentence,
+    }
+
+
+def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
+    if comparison is None:
+        return None
+    return {
+        "before": _window(comparison.before),
+        "after": _window(comparison.after),
+        "count_before": comparison.count_before,
+        "count_after": comparison.count_after,
+        "months": comparison.months,
+        "left_out": [str(month) for month in comparison.left_out],
+        "change_percent": _estimate(comparison.change),
+    }
+
+
+def _variation(variation: Variation | None) -> dict[str, Any] | None:
+    if variation is None:
+        return None
+    return {
+        "judged": _window(variation.judged),
+        "method": variation.method,
+        "signals": [
+            {
+                "month": str(point.month),
+                "value": point.value,
+                "direction": "up" if point.direction > 0 else "down",
+                "rules": list(point.rules),
+            }
+            for point in variation.signals
+        ],
+        "checks": [
+            {"name": check.name, "passed": check.passed, "detail": check.detail}
+            for check in variation.checks
+        ],
+    }
+
+
+def _rate(rate: RateResult) -> dict[str, Any]:
+    return {
+        "basis": rate.basis,
+        "size": rate.size,
+        "per_1000_and_year": _estimate(rate.rate),
+        "caution": rate.caution or None,
+        "populations": [
+            {"id": p.id, "value": str(p.value), "year": str(p.year), "source": p.source}
+            for p in rate.populations
+        ],
+    }
+
+
+def _series(series: Series) -> list[dict[str, Any]]:
+    rows = zip(series.months, series.values, series.reported, strict=True)
+    return [
+        {"month": str(month), "count": int(value) if known else None}
+        for month, value, known in rows
+    ]
+
+
+def _quality(finding: QualityFinding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "months": [str(month) for month in finding.months],
+        "group": finding.group or None,
+        "area": finding.area or None,
+        "rows": finding.rows,
+        "file": finding.file,
+        "line": finding.line,
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "value": _number(float(estimate.value)),
+        "low": _number(float(estimate.low)),
+        "high": _number(float(estimate.high)),
+        "level": estimate.level,
+        "method": estimate.method,
+        "assumptions": list(estimate.assumptions),
+    }
+
+
+def _window(window: Window) -> dict[str, str]:
+    return {"first": str(window.first), "last": str(window.last)}
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
