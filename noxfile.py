@@ -1,0 +1,112 @@
+"""Every check of the project, each runnable alone: `nox -s lint`, `nox -s tests`, and so on.
+
+`nox` without a name runs the checks that gate a change. `.ci/run` runs the same ones.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lint", "contracts", "types", "tests", "bare", "docs", "build"]
+
+CONSTRAINTS = ("-c", "constraints.txt")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format and spelling."""
+    session.install(*CONSTRAINTS, "ruff", "codespell")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell")
+
+
+@nox.session
+def contracts(session: nox.Session) -> None:
+    """Check that every module imports from the floors below it."""
+    session.install(*CONSTRAINTS, ".", "import-linter")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the source, strictly."""
+    session.install(*CONSTRAINTS, ".[test,lint]", "nox")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests, doctests and documentation examples with every extra installed."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Run the unit tests with the core dependencies alone."""
+    session.install(".", "pytest", "pytest-randomly")
+    session.run("pytest", "tests/unit", *session.posargs)
+
+
+@nox.session(name="property-long")
+def property_long(session: nox.Session) -> None:
+    """Try the laws on many more examples; for the night."""
+    session.install("-e", ".[test]")
+    env = {"HYPOTHESIS_PROFILE": "nightly"}
+    session.run("pytest", "tests/property", "-m", "slow or not slow", *session.posargs, env=env)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Run the benchmarks; compare by hand, they gate nothing."""
+    session.install("-e", ".[bench]")
+    session.run("pytest", "benchmarks", "-o", "testpaths=benchmarks", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    session.install(*CONSTRAINTS, ".[docs]")
+    out = session.posargs[0] if session.posargs else "docs/_build/html"
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", out)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheel and the source distribution, and check what is inside."""
+    session.install(*CONSTRAINTS, "build")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--outdir", folder, silent=True)
+        wheel, source = (next(Path(folder).glob(name)) for name in ("*.whl", "*.tar.gz"))
+        with zipfile.ZipFile(wheel) as archive:
+            _check_wheel(session, set(archive.namelist()))
+        with tarfile.open(source) as tar:
+            names = {name.partition("/")[2] for name in tar.getnames()}
+        for name in ("README.md", "LICENSE", "src/safetykit/py.typed"):
+            if name not in names:
+                session.error(f"the source distribution lacks {name}")
+        session.log(f"{wheel.name} and {source.name} hold what they should")
+
+
+def _check_wheel(session: nox.Session, names: set[str]) -> None:
+    """Compare the wheel with the source tree: all of it, and nothing else."""
+    src = Path("src")
+    files = {p.relative_to(src).as_posix() for p in src.rglob("*") if p.is_file()}
+    wanted = {name for name in files if "__pycache__" not in name}
+    inside = {name for name in names if ".dist-info/" not in name}
+    if missing := sorted(wanted - inside):
+        session.error(f"the wheel lacks {', '.join(missing)}")
+    if extra := sorted(inside - wanted):
+        session.error(f"the wheel holds what is not in src: {', '.join(extra)}")
+    kinds = {"safetykit/py.typed", "safetykit/plugins/road_safety/module.toml"}
+    if not kinds <= inside:
+        session.error(f"the wheel lacks {', '.join(sorted(kinds - inside))}")
