@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from safetykit.evaluation.findings import Audit, Severity
@@ -92,13 +93,13 @@ def _rate(result: RateResult) -> str:
 
 def _base(result: RateResult) -> str:
     estimate = result.populations[0]
-    known = str(estimate.year) if estimate.year.known else "year not stated"
-    return f"{estimate.value}, {known}"
+    known = f" in {estimate.year}" if estimate.year.known else ", year not stated"
+    return f"{estimate.value}{known}"
 
 
 def _unseen(sources: Sequence[DataSource]) -> Iterator[str]:
     """Name in one sentence what nobody can see in the data; the page lists it in full."""
-    subjects = [text.partition(":")[0].rstrip(".") for s in sources for text in s.cannot_see]
+    subjects = [re.split("[:,]", text)[0].rstrip(".") for s in sources for text in s.cannot_see]
     if subjects:
         lowered = [_uncapitalise(subject) for subject in subjects[:5]]
         yield f"These data cannot show {list_words(lowered, last='or')}."
@@ -137,4 +138,4 @@ def _not_held(plan: Plan) -> str:
     part = held.may_state(Facet.OWNER) if held else None
     if part is None:
         return "."
-    return f"; {part.title} may state more, and is not in the text held."
+    return f"; “{part.title}” may state more, and is not in the text held."

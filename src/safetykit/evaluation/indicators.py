@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation import words
-from safetykit.evaluation.rates import rates_of
+from safetykit.evaluation.rates import has_later_base, rates_of
 from safetykit.evaluation.results import (
     AreaTotal,
     Comparison,
@@ -123,7 +123,14 @@ def evaluate_indicator(
         status=status,
         reason=reason,
         sentence=words.indicator_sentence(indicator, choice, comparison, case.series),
-        notes=words.indicator_notes(indicator, choice, comparison, variation, series),
+        notes=words.indicator_notes(
+            indicator,
+            choice,
+            comparison,
+            variation,
+            series,
+            rates_later=has_later_base(indicator, area, choice.after),
+        ),
         trace=_trace(case, dispersion),
         quality=_quality(case),
     )

@@ -66,6 +66,7 @@ def evaluate(
         plan=plan,
         as_of=day,
         assessed_to=limits.last,
+        plan_end=limits.plan_end,
         headline=headline(plan, found, results, claims, sources),
         results=results,
         claims=claims,

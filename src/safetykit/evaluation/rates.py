@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import attrs
@@ -12,7 +13,7 @@ from safetykit.model import Area, Indicator, PopulationEstimate
 from safetykit.records import Series
 from safetykit.stats import rate
 
-__all__ = ["population_notes", "rates_of"]
+__all__ = ["has_later_base", "population_notes", "rates_of"]
 
 PER: Final = 1000.0
 FEW: Final = 0.1
@@ -57,6 +58,15 @@ def rates_of(
     return tuple(attrs.evolve(r, caution=_caution(r, largest)) for r in results)
 
 
+def has_later_base(indicator: Indicator, area: Area, after: Window | None) -> bool:
+    """Return whether a denominator has an estimate of the same series for the later months."""
+    if after is None:
+        return False
+    series = {p.series for p in area.populations if p.id in indicator.denominators and p.series}
+    years = {p.year.year for p in area.populations if p.series in series}
+    return bool(years & {after.first.year, after.last.year})
+
+
 def _caution(result: RateResult, largest: float) -> str:
     if result.size < FEW * largest:
         times = largest / result.size
@@ -88,4 +98,5 @@ def population_notes(area: Area) -> tuple[str, ...]:
 
 
 def _describe(estimate: PopulationEstimate) -> str:
-    return f"{estimate.value} ({estimate.year}, {estimate.source})"
+    year = str(estimate.year) if estimate.year.known else "year not stated"
+    return f"{estimate.value} ({year}, {re.split('[,;]', estimate.source)[0]})"

@@ -258,6 +258,7 @@ class Evaluation:
         plan: The plan.
         as_of: The day for which it was evaluated.
         assessed_to: The last month inside the plan's time that was looked at.
+        plan_end: The last month of the plan, where it is known; later months are after the plan.
         headline: Page one, in plain sentences.
         results: One for each indicator, in the order of the plan.
         claims: One for each claim that names an indicator.
@@ -275,6 +276,7 @@ class Evaluation:
     plan: Plan
     as_of: dt.date
     assessed_to: Month
+    plan_end: Month | None
     headline: tuple[str, ...]
     results: tuple[IndicatorResult, ...]
     claims: tuple[ClaimResult, ...]

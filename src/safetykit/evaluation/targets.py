@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from safetykit.evaluation.results import Comparison, TargetStatus, Variation
 from safetykit.evaluation.windows import Choice, Limits
 from safetykit.model import Direction, Indicator, Target
 from safetykit.quantities import Month
 
 __all__ = ["judge"]
+
+NO_TARGET: Final = "The plan states no target for this, so nothing can be met or missed."
 
 
 def judge(
@@ -19,7 +23,10 @@ def judge(
 ) -> tuple[TargetStatus, str]:
     """Return the status of an indicator's last target, and the reason in words."""
     if not indicator.targets:
-        return TargetStatus.CANNOT_TELL, "The plan states no target for this, so none can be met."
+        return (
+            TargetStatus.CANNOT_TELL,
+            "The plan states no target for this, so nothing can be met or missed.",
+        )
     target = indicator.targets[-1]
     if target.by and target.by.latest and Month.of(target.by.latest) > limits.last:
         return TargetStatus.NOT_DUE, f"The target is for {target.by}."

@@ -59,7 +59,15 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         not_reported=silent,
         verdict=verdict,
         sentence=words.claim_sentence(
-            claim, group, window, found=found, count=count, of=of, silent=silent, verdict=verdict
+            claim,
+            group,
+            window,
+            found=found,
+            count=count,
+            of=of,
+            rank=rank,
+            silent=silent,
+            verdict=verdict,
         ),
     )
 

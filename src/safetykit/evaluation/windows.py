@@ -105,7 +105,7 @@ def choose_window(indicator: Indicator, limits: Limits, breaks: Sequence[Break])
     if first_break:
         reason = (
             f"{first_break.title} ({first_break.start.words} on) broke the series, so the latest "
-            f"{len(before)} months before it are compared. {first_break.reason}"
+            f"{len(before)} months before it are compared."
         )
     return Choice(before=before, after=after, due=True, reason=reason, judged_to=last)
 

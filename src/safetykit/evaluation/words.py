@@ -30,6 +30,10 @@ NOT_WHY: Final = (
     "This compares before and after alone. It says what changed and not why: it cannot show what "
     "would have happened without the plan."
 )
+NOT_RATES: Final = (
+    "Counts are compared, not rates: the plan holds no later figure, of the same series, of how "
+    "many people live or work here."
+)
 AMBIGUOUS: Final = (
     "More of these can mean that more happened or that more was reported and recorded, so neither "
     "direction is called better."
@@ -94,6 +98,8 @@ def indicator_notes(
     comparison: Comparison | None,
     variation: Variation | None,
     series: Series,
+    *,
+    rates_later: bool,
 ) -> tuple[str, ...]:
     """Return what limits the result of an indicator, most important first."""
     notes = []
@@ -101,6 +107,8 @@ def indicator_notes(
         notes.append(indicator.note or ILLUSTRATIVE)
     if comparison:
         notes += [NOT_WHY, f"Compared: {choice.reason}"]
+        if not rates_later:
+            notes.append(NOT_RATES)
         if comparison.left_out:
             months = list_words([m.words for m in comparison.left_out])
             notes.append(f"Left out on both sides, because one of them is not reported: {months}.")
@@ -135,19 +143,29 @@ def claim_sentence(
     found: float,
     count: int,
     of: int | None,
+    rank: int | None,
     silent: Sequence[Month],
     verdict: Verdict,
 ) -> str:
     """Say what the plan states, what the records give, and what follows."""
     shown = f"{found:.2f}% ({count:,} of {of:,})" if of is not None else f"{count:,}"
+    stated = f"{claim.value}"
+    if claim.rank and rank:
+        stated += f", {_ordinal(claim.rank)} by size,"
+        shown += f", {_ordinal(rank)} by size"
     text = (
-        f"{group}: the plan states {claim.value} for {window.words}; the records give {shown}. "
+        f"{group}: the plan states {stated} for {window.words}; the records give {shown}. "
         f"{_verdict_words(claim, found, verdict)}"
     )
     if silent:
         months = list_words([month.words for month in silent])
         text += f" {months} is not reported, so the records' figure is too low."
     return text
+
+
+def _ordinal(number: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    return words[number - 1] if number <= len(words) else f"number {number}"
 
 
 def _verdict_words(claim: Claim, found: float, verdict: Verdict) -> str:

@@ -33,12 +33,13 @@ NEUTRAL: Final = "#4a4a4a"
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
 
 
-def indicator_chart(result: IndicatorResult, *, key: str) -> str:
+def indicator_chart(result: IndicatorResult, *, key: str, plan_end: Month | None = None) -> str:
     """Draw the months of an indicator with what was expected of them.
 
     Args:
         result: The result to draw.
         key: A word that makes the ids of the drawing unique on its page.
+        plan_end: The last month of the plan; later months are marked as after it.
 
     Returns:
         SVG text.
@@ -47,7 +48,7 @@ def indicator_chart(result: IndicatorResult, *, key: str) -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     title = f"{result.indicator.title}, month by month"
-    return draw(_description(result), title=title, words=_words(result), key=key)
+    return draw(_description(result, plan_end), title=title, words=_words(result), key=key)
 
 
 def draw(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
@@ -76,12 +77,12 @@ def _words(result: IndicatorResult) -> str:
     return " ".join((result.sentence, *result.notes[-1:]))
 
 
-def _description(result: IndicatorResult) -> dict[str, Any]:
+def _description(result: IndicatorResult, plan_end: Month | None) -> dict[str, Any]:
     """Describe the chart: shaded stretches, usual variation, the months, the signals."""
     unit = "incidents" if result.indicator.unit == "incident" else "offences"
     x = {"field": "m", "type": "temporal", "timeUnit": "utcyearmonth", "title": None}
     y = {"type": "quantitative", "title": f"Recorded {unit} a month"}
-    layers: list[dict[str, Any]] = list(_shades(result, x))
+    layers: list[dict[str, Any]] = [*_shades(result, x), *_after(result, plan_end, x)]
     if result.variation:
         layers += _expectation(result, x, y)
     layers += [
@@ -212,6 +213,20 @@ def _shades(result: IndicatorResult, x: dict[str, Any]) -> Iterator[dict[str, An
         }
         place = {"x": {**x, "field": "a"}, "y": {"value": 0}, "text": {"field": "t"}}
         yield {"data": data, "mark": text, "encoding": place}
+
+
+def _after(
+    result: IndicatorResult, plan_end: Month | None, x: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Draw a line where the plan ends, and say what lies beyond it."""
+    if plan_end is None or not result.series.months[0] <= plan_end < result.series.months[-1]:
+        return
+    data = {"values": [{"a": _day(plan_end + 1), "t": "after the plan"}]}
+    line = {"type": "rule", "color": INK, "strokeDash": [2, 3]}
+    yield {"data": data, "mark": line, "encoding": {"x": {**x, "field": "a"}}}
+    text = {"type": "text", "align": "left", "baseline": "top", "dx": 4, "dy": 18, "fontSize": 11}
+    place = {"x": {**x, "field": "a"}, "y": {"value": 0}, "text": {"field": "t"}}
+    yield {"data": data, "mark": {**text, "color": INK}, "encoding": place}
 
 
 def _short(known: Break) -> str:

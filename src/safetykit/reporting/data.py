@@ -80,6 +80,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "title": evaluation.plan.title,
         "as_of": evaluation.as_of.isoformat(),
         "assessed_to": str(evaluation.assessed_to),
+        "plan_end": str(evaluation.plan_end) if evaluation.plan_end else None,
         "confidence": evaluation.confidence,
         "headline": list(evaluation.headline),
         "results": [_result(result) for result in evaluation.results],

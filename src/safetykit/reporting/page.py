@@ -28,7 +28,7 @@ def render(evaluation: Evaluation) -> str:
     """
     template = _environment().get_template("report.html.j2")
     charts = {
-        result.indicator.id: indicator_chart(result, key=f"chart-{i}")
+        result.indicator.id: indicator_chart(result, key=f"chart-{i}", plan_end=evaluation.plan_end)
         for i, result in enumerate(evaluation.results)
     }
     safe = need("markupsafe", wanted_by="The page").Markup
