@@ -1,0 +1,95 @@
+"""What all tests share: how hard Hypothesis tries, and examples in docstrings and documentation.
+
+On an install without the extras, the tests of what needs them are left out here, in one place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
+
+ROOT = Path(__file__).parent
+NEEDS_EVALUATE = (
+    "tests/unit/evaluation",
+    "tests/unit/records",
+    "tests/unit/stats",
+    "tests/unit/testing",
+    "tests/property",
+    "tests/published",
+)
+NEEDS_REPORT = ("tests/unit/reporting",)
+NEEDS_CLI = ("tests/unit/cli",)
+
+collect_ignore = [
+    *([] if find_spec("numpy") and find_spec("duckdb") else NEEDS_EVALUATE),
+    *([] if find_spec("jinja2") and find_spec("vl_convert") else NEEDS_REPORT),
+    *([] if find_spec("click") and find_spec("rich") else NEEDS_CLI),
+]
+
+if find_spec("hypothesis"):
+    from hypothesis import settings
+
+    settings.register_profile("dev", max_examples=50, deadline=None)
+    settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
+    settings.register_profile("nightly", max_examples=5_000, deadline=None, print_blob=True)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def _enter(namespace: dict[str, Any]) -> None:
+    """Run a page's examples in a folder of its own, in which `examples` is the repository's."""
+    folder = Path(tempfile.mkdtemp(prefix="safetykit-docs-"))
+    (folder / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    namespace["_folders"] = (Path.cwd(), folder)
+    os.chdir(folder)
+
+
+def _leave(namespace: dict[str, Any]) -> None:
+    before, folder = namespace["_folders"]
+    os.chdir(before)
+    shutil.rmtree(folder)
+
+
+if find_spec("sybil"):
+    from doctest import ELLIPSIS
+
+    from sybil import Sybil
+    from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+    from sybil.parsers.rest import DocTestParser
+
+    pytest_collect_file = (
+        Sybil([DocTestParser(ELLIPSIS)], path="src", pattern="*.py", name="docstring")
+        + Sybil(
+            [PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
+            path="docs",
+            pattern="*.md",
+            setup=_enter,
+            teardown=_leave,
+            name="page",
+        )
+    ).pytest()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the examples of one page together and in their order, whatever was shuffled."""
+    pages: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if hasattr(item, "example"):
+            pages.setdefault(str(item.path), []).append(item)
+    ordered: list[pytest.Item] = []
+    for item in items:
+        if hasattr(item, "example"):
+            ordered += sorted(pages.pop(str(item.path), []), key=_line)
+        else:
+            ordered.append(item)
+    items[:] = ordered
+
+
+def _line(item: Any) -> int:
+    return int(item.example.line)
