@@ -1,0 +1,154 @@
+"""Finding toolkit modules by their entry points, and choosing among them.
+
+What belongs here: metadata only. Nothing is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
+
+import attrs
+
+from safetykit.errors import DocumentError, InputError, suggest
+from safetykit.toolkit.calling import PluginFault, PluginStage
+from safetykit.toolkit.hooks import PLUGIN_API, PROJECT
+from safetykit.toolkit.manifest import Manifest, read_manifest
+
+__all__ = ["VARIABLE", "Found", "find_modules"]
+
+VARIABLE: Final = "SAFETYKIT_PLUGINS"
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """A module that an entry point names: its manifest, or why it cannot be used."""
+
+    name: str
+    distribution: str
+    entry_point: EntryPoint
+    manifest: Manifest | None = None
+    fault: PluginFault | None = None
+
+
+def find_modules(
+    plugins: Iterable[str] | None, *, environment: Mapping[str, str] = os.environ
+) -> tuple[tuple[Found, ...], tuple[PluginFault, ...]]:
+    """Find the modules to use, sorted by name.
+
+    Args:
+        plugins: The names of the modules to use, or `distribution:name` where two distributions
+            share a name; None for what SAFETYKIT_PLUGINS says, or all.
+        environment: Where SAFETYKIT_PLUGINS is looked up.
+
+    Returns:
+        The modules; and a fault for each name that two distributions claim, neither being used.
+
+    Raises:
+        InputError: A name is asked for that no installed distribution offers.
+    """
+    installed = _installed()
+    field, wanted = _wanted(plugins, environment)
+    if wanted is not None:
+        installed = _named(installed, wanted, field)
+    by_name: dict[str, list[EntryPoint]] = {}
+    for point in installed:
+        by_name.setdefault(point.name, []).append(point)
+    clashes = tuple(_clash(name, points) for name, points in by_name.items() if len(points) > 1)
+    found = tuple(_found(points[0]) for points in by_name.values() if len(points) == 1)
+    return found, clashes
+
+
+def _installed() -> list[EntryPoint]:
+    """Return the entry points, sorted; one distribution that is found twice counts once."""
+    unique: dict[tuple[str, str], EntryPoint] = {}
+    for point in entry_points(group=PROJECT):
+        unique.setdefault((point.name, _owner(point)), point)
+    return [unique[key] for key in sorted(unique)]
+
+
+def _owner(point: EntryPoint) -> str:
+    name = point.dist.name if point.dist is not None else ""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _wanted(
+    plugins: Iterable[str] | None, environment: Mapping[str, str]
+) -> tuple[str, list[str] | None]:
+    """Return the names that are asked for, None for all, and what to call them in an error."""
+    if isinstance(plugins, str):
+        raise InputError("plugins", plugins, "a list of names", hint=f'Write ["{plugins}"].')
+    if plugins is not None:
+        return "plugins", list(plugins)
+    text = environment.get(VARIABLE, "").strip()
+    if not text:
+        return VARIABLE, None
+    if text.lower() == "none":
+        return VARIABLE, []
+    return VARIABLE, [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _named(installed: list[EntryPoint], wanted: list[str], field: str) -> list[EntryPoint]:
+    known = {point.name for point in installed}
+    known |= {f"{_owner(point)}:{point.name}" for point in installed}
+    for word in wanted:
+        if word not in known:
+            expected = (
+                "one of " + ", ".join(sorted(known)) if known else "no name, as none is there"
+            )
+            raise InputError(field, word, expected, hint=suggest(word, known))
+    asked = set(wanted)
+    full = {word.partition(":")[2] for word in asked if ":" in word}
+    return [
+        point
+        for point in installed
+        if f"{_owner(point)}:{point.name}" in asked
+        or (point.name in asked and point.name not in full)
+    ]
+
+
+def _clash(name: str, points: list[EntryPoint]) -> PluginFault:
+    owners = " and ".join(_owner(point) for point in points)
+    choice = f'"{_owner(points[0])}:{name}"'
+    return PluginFault(
+        plugin=name,
+        distribution=owners,
+        stage=PluginStage.FOUND,
+        reason=f"{owners} both offer {name}, so neither is used; ask for one of them as {choice}.",
+    )
+
+
+def _found(point: EntryPoint) -> Found:
+    owner = _owner(point)
+    manifest: Manifest | None = None
+    reason, error = "", None
+    try:
+        manifest = read_manifest(point.module)
+    except DocumentError as problem:
+        reason, error = str(problem), problem
+    if manifest is not None:
+        reason = _misfit(manifest, point.name)
+    fault = None
+    if reason:
+        fault = PluginFault(
+            plugin=point.name,
+            distribution=owner,
+            stage=PluginStage.FOUND,
+            reason=reason,
+            error=error,
+        )
+    return Found(
+        name=point.name, distribution=owner, entry_point=point, manifest=manifest, fault=fault
+    )
+
+
+def _misfit(manifest: Manifest, name: str) -> str:
+    if manifest.name != name:
+        return f"module.toml says name = {manifest.name!r}, and the entry point {name!r}."
+    if not manifest.fits:
+        first, last = manifest.api
+        return f"it needs plugin API {first} to {last}; this safetykit has {PLUGIN_API}."
+    return ""
