@@ -23,10 +23,7 @@ def judge(
 ) -> tuple[TargetStatus, str]:
     """Return the status of an indicator's last target, and the reason in words."""
     if not indicator.targets:
-        return (
-            TargetStatus.CANNOT_TELL,
-            "The plan states no target for this, so nothing can be met or missed.",
-        )
+        return TargetStatus.CANNOT_TELL, NO_TARGET
     target = indicator.targets[-1]
     if target.by and target.by.latest and Month.of(target.by.latest) > limits.last:
         return TargetStatus.NOT_DUE, f"The target is for {target.by}."
