@@ -157,12 +157,13 @@ class InputError(SafetyKitError, ValueError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the arguments, the keyword-only one among them."""
-        return _rebuild, (type(self), (self.field, self.got, self.expected), {"hint": self.hint})
+        args = (self.field, self.got, self.expected)
+        return _rebuild, (type(self), args, {"hint": self.hint}), self.__dict__
 
     def __str__(self) -> str:
         """Return the field, what was expected and what was got, the hint and the code."""
         tail = f" {self.hint}" if self.hint else ""
-        return f"{self.field}: expected {self.expected}, got {self.got!r}.{tail} [{self.code}]"
+        return f"{self.field}: expected {self.expected}, got {_show(self.got)}.{tail} [{self.code}]"
 
 
 class UnitError(InputError):
@@ -184,11 +185,12 @@ class DocumentError(InputError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the problems."""
-        return _rebuild, (type(self), (self.problems,), {})
+        return _rebuild, (type(self), (self.problems,), {}), self.__dict__
 
     def __str__(self) -> str:
         """Return one line for each problem, and the code."""
-        return "\n".join(str(problem) for problem in self.problems) + f" [{self.code}]"
+        lines = [str(problem) for problem in self.problems] or ["the document cannot be read."]
+        return "\n".join(lines) + f" [{self.code}]"
 
 
 class SchemaVersionError(DocumentError):
@@ -204,7 +206,7 @@ class SchemaVersionError(DocumentError):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the two versions and the place."""
         place = {"place": self.problems[0].place}
-        return _rebuild, (type(self), (self.found, self.newest_known), place)
+        return _rebuild, (type(self), (self.found, self.newest_known), place), self.__dict__
 
 
 class AnalysisError(SafetyKitError, RuntimeError):
@@ -218,7 +220,8 @@ class AnalysisError(SafetyKitError, RuntimeError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the arguments, the keyword-only one among them."""
-        return _rebuild, (type(self), (self.method, self.reason), {"hint": self.hint})
+        args = (self.method, self.reason)
+        return _rebuild, (type(self), args, {"hint": self.hint}), self.__dict__
 
     def __str__(self) -> str:
         """Return the method, the reason, the hint and the code."""
@@ -275,6 +278,18 @@ class PluginWarning(SafetyKitWarning):
 
 class SafetyKitDeprecationWarning(DeprecationWarning):
     """A name or an argument will go; the text says what replaces it, and when."""
+
+
+_MAX_SHOWN: Final = 200
+
+
+def _show(value: object) -> str:
+    """Return the value as Python writes it, cut where it is long."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001  # an error that cannot be shown hides what went wrong
+        return f"a value of type {type(value).__name__}"
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 3]}..."
 
 
 def _rebuild(

@@ -1,16 +1,19 @@
 """Numbers as plans write them: "nearly 9,000", "over 383,000", "up to 80", "56%".
 
 An `Approx` keeps the words and encloses the truth between `low` and `high`. Arithmetic on the
-bounds is sound: the result encloses every result of values that the operands enclose.
+bounds is sound: the result encloses every result of values that the operands enclose, and it is
+exact where binary numbers are. A percentage counts as its share of one wherever it meets a number
+that is none: 50% of 200 is 100, and 50% is less than 3.
 
 The readings are conventions, stated here once:
 
 - a count without a qualifier is exact; a percentage or a decimal is rounded to the digits shown;
 - "about", "around", "approximately": within 5% either way;
-- "nearly", "almost": from 5% below up to the figure;
+- "nearly", "almost": from 5% nearer to nought up to the figure;
 - "over", "more than", "at least": the figure or more; "up to", "at most", "under": the figure or
-  less, and not below nought. `usual()` gives the closed reading that an everyday reader has of
-  "over 383,000": not more than 5% above.
+  less, and not below nought unless the figure is; "below": the figure or less, without a bound.
+  `usual()` gives the closed reading that an everyday reader has of "over 383,000": not more than 5%
+  above.
 """
 
 from __future__ import annotations
@@ -18,13 +21,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final, Self
 
 import attrs
 
 from safetykit.errors import InputError
 from safetykit.quantities.answer import Answer
+from safetykit.quantities.words import NUMBER, read_number, read_words
 
 __all__ = ["Approx", "ApproxKind"]
 
@@ -41,6 +47,7 @@ class ApproxKind(StrEnum):
     NEARLY = "nearly"
     OVER = "over"
     UP_TO = "up to"
+    BELOW = "below"
     BETWEEN = "between"
     COMPUTED = "computed"
     UNKNOWN = "unknown"
@@ -60,18 +67,31 @@ _WORDS: Final = {
     "at most": ApproxKind.UP_TO,
     "under": ApproxKind.UP_TO,
     "fewer than": ApproxKind.UP_TO,
+    "below": ApproxKind.BELOW,
 }
-_NUMBER: Final = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SINGLE: Final = re.compile(rf"(?:({'|'.join(_WORDS)}) )?({_NUMBER})\s*(%|per ?cent)?", re.I)
+_PERCENT: Final = r"\s*(%|per ?cent)?"
+_SINGLE: Final = re.compile(rf"(?:({'|'.join(_WORDS)}) )?({NUMBER}){_PERCENT}", re.I | re.A)
 _RANGE: Final = re.compile(
-    rf"(?:between )?({_NUMBER})(?:\s*\.\.\s*| to | and )({_NUMBER})\s*(%|per ?cent)?", re.I
+    rf"(?:between )?({NUMBER}){_PERCENT}(?:\s*\.\.\s*| to | and )({NUMBER}){_PERCENT}", re.I | re.A
 )
 _FORMS: Final = 'a number such as "4,390", "56%", "nearly 9,000", "over 383,000" or "8000..9000"'
 
 
-@attrs.frozen(kw_only=True)
+def _bound(value: object) -> float:
+    """Return a bound as a binary number, or refuse it."""
+    try:
+        if isinstance(value, str):
+            raise TypeError
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError("approx", value, "a number below 1e308") from error
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Approx:
     """A number that is known only as well as its words say.
+
+    Two are equal if their bounds and their words are, so `Approx.parse(str(x)) == x`.
 
     Attributes:
         low: The least value that the words allow; minus infinity where there is none.
@@ -81,8 +101,8 @@ class Approx:
         text: The words; empty for a computed value.
     """
 
-    low: float
-    high: float
+    low: float = attrs.field(converter=_bound)
+    high: float = attrs.field(converter=_bound)
     kind: ApproxKind = ApproxKind.BETWEEN
     percent: bool = False
     text: str = ""
@@ -90,6 +110,8 @@ class Approx:
     def __attrs_post_init__(self) -> None:
         if math.isnan(self.low) or math.isnan(self.high) or self.low > self.high:
             raise InputError("approx", (self.low, self.high), "a low bound not above the high one")
+        if self.low == _INF or self.high == -_INF:
+            raise InputError("approx", (self.low, self.high), "bounds that a number lies between")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -110,14 +132,16 @@ class Approx:
             >>> Approx.parse("over 383,000").usual().high
             402150.0
         """
-        words = " ".join(text.split())
+        words = read_words(text, "approx")
         if words.lower() == "unknown":
             return cls(low=-_INF, high=_INF, kind=ApproxKind.UNKNOWN, text=words)
         if match := _RANGE.fullmatch(words):
-            low, high = _number(match[1]), _number(match[2])
+            low, high = read_number(match[1], "approx"), read_number(match[3], "approx")
             if low > high:
                 raise InputError("approx", text, "a range whose first number is not the greater")
-            return cls(low=low, high=high, percent=match[3] is not None, text=words)
+            if match[2] and not match[4]:
+                raise InputError("approx", text, "a range with the % behind its second number")
+            return cls(low=low, high=high, percent=match[4] is not None, text=words)
         match = _SINGLE.fullmatch(words)
         if match is None:
             raise InputError("approx", text, _FORMS)
@@ -129,85 +153,131 @@ class Approx:
     @classmethod
     def exact(cls, value: float) -> Self:
         """Return a number that is known exactly."""
-        return cls(low=value, high=value, kind=ApproxKind.EXACT, text=f"{value:,g}")
+        return cls(low=value, high=value, kind=ApproxKind.EXACT)
 
     @property
     def mid(self) -> float:
         """The middle of the bounds; infinite or undefined bounds give nan."""
-        return (self.low + self.high) / 2 if math.isfinite(self.low + self.high) else math.nan
+        if self.low == self.high:
+            return self.low
+        middle = self.low / 2 + self.high / 2  # the sum of the two may overflow
+        return middle if math.isfinite(middle) else math.nan
 
     @property
     def stated(self) -> float:
         """The number that stands in the words, or the middle of the bounds of a computed one."""
-        numbers = re.findall(_NUMBER, self.text)
-        return _number(numbers[0]) if len(numbers) == 1 else self.mid
+        numbers = re.findall(NUMBER, self.text, re.A)
+        return read_number(numbers[0], "approx") if len(numbers) == 1 else self.mid
 
     @property
     def known(self) -> bool:
         """Whether there is any bound at all."""
-        return self.kind is not ApproxKind.UNKNOWN
+        return self.low > -_INF or self.high < _INF
 
     def usual(self) -> Self:
-        """Return the closed reading of an everyday reader: "over N" is at most 5% above N."""
-        if self.kind is ApproxKind.OVER:
+        """Return the closed reading of an everyday reader: "over N" is at most 5% above N.
+
+        "Over 0" has no such reading and stays open.
+        """
+        if self.kind is ApproxKind.OVER and self.low != 0:
             high = self.low + TOLERANCE * abs(self.low)
-            return attrs.evolve(self, high=high, kind=ApproxKind.BETWEEN)
+            return attrs.evolve(self, high=high, kind=ApproxKind.BETWEEN, text="")
         return self
 
     def overlaps(self, other: Approx) -> bool:
         """Return whether the two can be the same number."""
-        return self.low <= other.high and other.low <= self.high
+        a, b = _alike(self, other)
+        return a.low <= b.high and b.low <= a.high
 
     def less_than(self, other: Approx) -> Answer:
         """Answer whether this number is less than another."""
-        return Answer.of(surely=self.high < other.low, possibly=self.low < other.high)
+        a, b = _alike(self, other)
+        return Answer.of(surely=a.high < b.low, possibly=a.low < b.high)
 
     def equals(self, other: Approx) -> Answer:
         """Answer whether two numbers are the same."""
-        surely = self.low == self.high == other.low == other.high
-        return Answer.of(surely=surely, possibly=self.overlaps(other))
+        a, b = _alike(self, other)
+        return Answer.of(surely=a.low == a.high == b.low == b.high, possibly=a.overlaps(b))
 
     def share(self) -> Approx:
-        """Return a percentage as a share of one."""
-        return self * Approx.exact(0.01) if self.percent else self
+        """Return a percentage as a share of one, and any other number as it is."""
+        if not self.percent:
+            return self
+        return _computed([_quotient(self.low, 100.0)], [_quotient(self.high, 100.0)])
 
     def __add__(self, other: Approx) -> Approx:
-        """Return the sum."""
-        return _computed(self.low + other.low, self.high + other.high)
+        """Return the sum; of two percentages, a percentage."""
+        a, b = _alike(self, other)
+        return _computed([_sum(a.low, b.low)], [_sum(a.high, b.high)], percent=a.percent)
 
     def __sub__(self, other: Approx) -> Approx:
-        """Return the difference."""
-        return _computed(self.low - other.high, self.high - other.low)
+        """Return the difference; of two percentages, a percentage."""
+        a, b = _alike(self, other)
+        return _computed([_sum(a.low, -b.high)], [_sum(a.high, -b.low)], percent=a.percent)
 
     def __mul__(self, other: Approx) -> Approx:
-        """Return the product."""
-        return _corners(self, other, lambda a, b: 0.0 if 0 in (a, b) else a * b)
+        """Return the product; a percentage counts as a share of one."""
+        return _corners(self.share(), other.share(), _product)
 
     def __truediv__(self, other: Approx) -> Approx:
         """Return the quotient; a divisor that can be nought leaves it unknown."""
         if other.low <= 0 <= other.high:
             return Approx(low=-_INF, high=_INF, kind=ApproxKind.UNKNOWN)
-        inverse = _computed(1 / other.high, 1 / other.low)
-        return self * inverse
+        return _corners(self.share(), other.share(), _quotient)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether bounds and words are the same."""
+        return isinstance(other, Approx) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """Return a hash of the bounds and the words."""
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[float, float, bool, str]:
+        return self.low, self.high, self.percent, str(self)
+
+    @property
+    def words(self) -> str:
+        """The words of the text, or the bounds rounded to six digits for a reader."""
+        if self.low == self.high and not self.text:
+            return f"{self.low:,.6g}{'%' if self.percent else ''}"
+        return self.text or self._bounds(lambda number: f"{number:,.6g}")
 
     def __str__(self) -> str:
-        """Return the words, or the bounds of a computed number."""
-        if self.text:
-            return self.text
+        """Return the words, or the bounds with every digit: `parse` reads back an equal number."""
+        return self.text or self._bounds(_digits)
+
+    def _bounds(self, write: Callable[[float], str]) -> str:
+        unit = "%" if self.percent else ""
         if not self.known:
             return "unknown"
-        unit = "%" if self.percent else ""
-        if self.low == self.high:
-            return f"{self.low:,g}{unit}"
-        return f"{self.low:,.6g} to {self.high:,.6g}{unit}"
+        if self.high == _INF:
+            return f"over {write(self.low)}{unit}"
+        if self.low == -_INF:
+            return f"below {write(self.high)}{unit}"
+        if self.low == self.high and self.low.is_integer() and not self.percent:
+            return write(self.low)
+        return f"{write(self.low)} to {write(self.high)}{unit}"
 
     def __repr__(self) -> str:
         """Return the words in the name of the class."""
-        return f"Approx({self})"
+        return f"Approx({self.words})"
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+def _digits(number: float) -> str:
+    """Write a number with every digit and without an exponent."""
+    return f"{int(number):,}" if number.is_integer() else f"{Decimal(repr(number)):,f}"
+
+
+def _alike(a: Approx, b: Approx) -> tuple[Approx, Approx]:
+    """Return both as percentages or both as plain numbers; nought is either."""
+    if a.percent == b.percent:
+        return a, b
+    plain = b if a.percent else a
+    if plain.low == plain.high == 0:
+        return attrs.evolve(a, percent=True), attrs.evolve(b, percent=True)
+    return a.share(), b.share()
 
 
 def _unqualified(number: str, *, percent: bool) -> ApproxKind:
@@ -215,27 +285,62 @@ def _unqualified(number: str, *, percent: bool) -> ApproxKind:
 
 
 def _enclose(kind: ApproxKind, number: str) -> tuple[float, float]:
-    value = _number(number)
+    value = read_number(number, "approx")
     margin = TOLERANCE * abs(value)
     if kind is ApproxKind.ROUNDED:
-        margin = 0.5 * 10.0 ** -len(number.partition(".")[2])
-        return round(value - margin, 12), round(value + margin, 12)
+        exact, half = _rounded(number)
+        return float(exact - half), float(exact + half)
     return {
         ApproxKind.EXACT: (value, value),
         ApproxKind.ABOUT: (value - margin, value + margin),
-        ApproxKind.NEARLY: (value - margin, value),
+        ApproxKind.NEARLY: (value - margin, value) if value >= 0 else (value, value + margin),
         ApproxKind.OVER: (value, _INF),
-        ApproxKind.UP_TO: (min(0.0, value), value),
+        ApproxKind.UP_TO: (0.0 if value >= 0 else -_INF, value),
+        ApproxKind.BELOW: (-_INF, value),
     }[kind]
 
 
-def _computed(low: float, high: float) -> Approx:
-    """Return the bounds widened by one step, so that binary rounding cannot lose the truth."""
-    return Approx(
-        low=math.nextafter(low, -_INF), high=math.nextafter(high, _INF), kind=ApproxKind.COMPUTED
-    )
+def _rounded(number: str) -> tuple[Fraction, Fraction]:
+    """Return a decimal number and half a unit of its last digit, both exactly."""
+    plain = number.replace(",", "")
+    return Fraction(plain), Fraction(1, 2 * 10 ** len(plain.partition(".")[2]))
 
 
-def _corners(a: Approx, b: Approx, op: Callable[[float, float], float]) -> Approx:
+Exact = Fraction | float  # a fraction, or an infinity
+
+
+def _sum(a: float, b: float) -> Exact:
+    if math.isinf(a) or math.isinf(b):
+        return a + b  # the infinities of one side never have opposite signs
+    return Fraction(a) + Fraction(b)
+
+
+def _product(a: float, b: float) -> Exact:
+    if 0 in (a, b):
+        return Fraction(0)  # nought times a number, however large
+    return a * b if math.isinf(a) or math.isinf(b) else Fraction(a) * Fraction(b)
+
+
+def _quotient(a: float, b: float) -> Exact:
+    if math.isinf(b):
+        return Fraction(0)
+    return math.copysign(1.0, b) * a if math.isinf(a) else Fraction(a) / Fraction(b)
+
+
+def _computed(lows: list[Exact], highs: list[Exact], *, percent: bool = False) -> Approx:
+    """Return the least and the greatest, rounded outwards so that the truth cannot get lost."""
+    low, high = _round_down(min(lows)), -_round_down(-max(highs))
+    return Approx(low=low, high=high, kind=ApproxKind.COMPUTED, percent=percent)
+
+
+def _round_down(exact: Exact) -> float:
+    try:
+        near = float(exact)
+    except OverflowError:
+        return -_INF if exact < 0 else math.nextafter(_INF, 0)
+    return near if near <= exact else math.nextafter(near, -_INF)
+
+
+def _corners(a: Approx, b: Approx, op: Callable[[float, float], Exact]) -> Approx:
     values = [op(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    return _computed(min(values), max(values))
+    return _computed(values, values)

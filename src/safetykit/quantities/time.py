@@ -16,10 +16,15 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.quantities.answer import Answer
+from safetykit.quantities.words import read_words
 
 __all__ = ["Month", "PartialDate", "Period", "month_range"]
 
-_MONTHS: Final = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_NAMES: Final = (  # calendar.month_name speaks the language of the process
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS: Final = {name.lower(): n for n, name in enumerate(_NAMES, start=1)}
 _PARTS: Final = {
     "early": (1, 4),
     "mid": (5, 8),
@@ -32,16 +37,24 @@ _PARTS: Final = {
     "summer": (6, 8),
     "autumn": (9, 11),
 }
-_PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) (\d{{4}})")
+_YEAR: Final = "[1-9][0-9]{3}"
+_PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) ({_YEAR})")
+_OPEN: Final = re.compile(r"(from|until) (?!from |until )(.+)", re.I)
 _FORMS: Final = (
     'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
     '"latter half of 2017" or "unknown"'
 )
 
 
+def _check_number(_: object, field: attrs.Attribute[int], value: object) -> None:
+    least, most = (1000, 9999) if field.name == "year" else (1, 12)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise InputError(field.name, value, f"a whole number from {least} to {most}")
+
+
 @attrs.frozen(order=True)
 class Month:
-    """A calendar month.
+    """A calendar month of a year from 1000 to 9999.
 
     Examples:
         >>> Month.parse("2016-11") + 12
@@ -50,12 +63,8 @@ class Month:
         ('2016-11', 11)
     """
 
-    year: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1000), attrs.validators.le(9999))
-    )
-    month: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(12))
-    )
+    year: int = attrs.field(validator=_check_number)
+    month: int = attrs.field(validator=_check_number)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -64,7 +73,7 @@ class Month:
         Raises:
             InputError: The text is not a month.
         """
-        match = re.fullmatch(r"([1-9]\d{3})-(0[1-9]|1[0-2])", text)
+        match = re.fullmatch(rf"({_YEAR})-(0[1-9]|1[0-2])", read_words(text, "month"))
         if match is None:
             raise InputError("month", text, 'a month such as "2017-10"')
         return cls(int(match[1]), int(match[2]))
@@ -97,7 +106,7 @@ class Month:
     @property
     def words(self) -> str:
         """The month in words: `October 2017`."""
-        return f"{calendar.month_name[self.month]} {self.year}"
+        return f"{_NAMES[self.month - 1]} {self.year}"
 
     def __add__(self, months: int) -> Self:
         """Return the month that is this many months later."""
@@ -159,25 +168,22 @@ class PartialDate:
         Raises:
             InputError: The text is none of these, or a date that does not exist.
         """
-        words = " ".join(text.split())
+        words = read_words(text, "date")
         lower = words.lower()
         if lower == "unknown" or lower.endswith("unknown year"):
             return cls(text=words)
-        for prefix, keep_earliest in (("from ", True), ("until ", False)):
-            if lower.startswith(prefix):
-                inner = cls.parse(lower.removeprefix(prefix))
-                return cls(
-                    text=words,
-                    earliest=inner.earliest if keep_earliest else None,
-                    latest=None if keep_earliest else inner.latest,
-                )
+        if match := _OPEN.fullmatch(words):
+            inner = cls.parse(match[2])
+            if match[1].lower() == "from":
+                return cls(text=words, earliest=inner.earliest)
+            return cls(text=words, latest=inner.latest)
         earliest, latest = _bounds(lower, words)
         return cls(text=words, earliest=earliest, latest=latest)
 
     @classmethod
     def of(cls, day: dt.date) -> Self:
         """Return the exact date of a day."""
-        return cls(text=day.isoformat(), earliest=day, latest=day)
+        return cls.parse(dt.date(day.year, day.month, day.day).isoformat())
 
     @property
     def known(self) -> bool:
@@ -207,17 +213,17 @@ class PartialDate:
 
 def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
     try:
-        if re.fullmatch(r"[1-9]\d{3}", lower):
+        if re.fullmatch(_YEAR, lower):
             return dt.date(int(lower), 1, 1), dt.date(int(lower), 12, 31)
-        if re.fullmatch(r"[1-9]\d{3}-\d\d", lower):
+        if re.fullmatch(rf"{_YEAR}-[0-9]{{2}}", lower):
             month = Month.parse(lower)
             return month.first_day, month.last_day
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", lower):
+        if re.fullmatch(rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}", lower):
             day = dt.date.fromisoformat(lower)
             return day, day
     except ValueError as error:
         raise InputError("date", words, _FORMS, hint=_calendar_hint(error)) from error
-    if (match := re.fullmatch(r"([a-z]+) ([1-9]\d{3})", lower)) and match[1] in _MONTHS:
+    if (match := re.fullmatch(rf"([a-z]+) ({_YEAR})", lower)) and match[1] in _MONTHS:
         month = Month(int(match[2]), _MONTHS[match[1]])
         return month.first_day, month.last_day
     if match := _PART_OF_YEAR.fullmatch(lower):
@@ -281,4 +287,5 @@ class Period:
 def _spell(side: PartialDate | None) -> str:
     if side is None:
         return "open"
-    return Month.parse(side.text).words if re.fullmatch(r"\d{4}-\d\d", side.text) else side.text
+    written_as_month = re.fullmatch(rf"{_YEAR}-[0-9]{{2}}", side.text)
+    return Month.parse(side.text).words if written_as_month else side.text

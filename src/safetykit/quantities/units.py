@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import attrs
 
 from safetykit.errors import InputError, UnitError, suggest
+from safetykit.quantities.words import NUMBER, read_number, read_words
 
 if TYPE_CHECKING:
     import pint
@@ -57,51 +58,115 @@ PHYSICAL: Final = (
     "GBP",
 )
 _ALLOWED: Final = frozenset(COUNTED + PHYSICAL)
-_PLURALS: Final = {f"{word}s": word for word in COUNTED + PHYSICAL} | {
-    "offences": "offence",
+_UNCOUNTED: Final = ("premises", "mph", "percent", "dimensionless", "GBP")
+_PLURALS: Final = {f"{word}s": word for word in _ALLOWED - set(_UNCOUNTED)} | {
     "casualties": "casualty",
     "businesses": "business",
     "people": "person",
-    "metres": "metre",
 }
-_TOKEN: Final = re.compile(r"[A-Za-z_]+|\d+(?:_\d{3})*|\*\*?|/|\(|\)|\s+|[-^]")
+_TOKEN: Final = re.compile(r"\s*([A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
+_MAX_TOKENS: Final = 100
+_MAX_POWER: Final = 9
+_QUANTITY: Final = re.compile(rf"({NUMBER}(?:e[-+]?[0-9]+)?)(?: ?([^0-9.,].*))?", re.A | re.I)
+_FORMS: Final = 'words joined by "*", "/" and whole powers, such as "offence / resident"'
 
 
 def check_unit(text: str) -> str:
     """Return the canonical text of a unit, or refuse it, without loading pint.
 
+    The canonical text has no brackets and names each word once: first what is multiplied, then what
+    it is divided by.
+
     Args:
-        text: Words of the allow-list joined by `*`, `/` and whole powers: `offence`,
-            `offence / resident`, `mile / hour`. Plurals are read as singulars.
+        text: Words of the allow-list joined by `*`, `/`, brackets and whole powers: `offence`,
+            `offence / resident`, `metre / second ** 2`. Plurals are read as singulars.
 
     Raises:
-        UnitError: A word or a sign is not allowed.
+        UnitError: A word or a sign is not allowed, or stands where it means nothing.
 
     Examples:
         >>> check_unit("offences/resident")
         'offence / resident'
+        >>> check_unit("offence / (resident / year)")
+        'offence * year / resident'
     """
-    position, words = 0, []
+    tokens = _tokens(read_words(text, "unit"))
+    if not tokens:
+        return "dimensionless"
+    powers = _product(tokens, text)
+    if tokens:
+        raise UnitError("unit", text, _FORMS)
+    for word, power in powers.items():
+        if abs(power) > _MAX_POWER:
+            raise UnitError("unit", text, f"powers up to {_MAX_POWER}, here of {word}")
+    return _write_unit(powers)
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the words and the signs of a unit, the first one last."""
+    tokens: list[str] = []
+    position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
-        if match is None:
-            raise UnitError("unit", text, 'words joined by "*" and "/", such as "offence/resident"')
+        if match is None or len(tokens) == _MAX_TOKENS:
+            raise UnitError("unit", text, _FORMS)
+        tokens.append(match[1])
         position = match.end()
-        if token := match[0].strip():
-            words.append(_canonical_word(token, text))
-    if not words:
-        return "dimensionless"
-    return " ".join(words)
+    return tokens[::-1]
+
+
+def _product(tokens: list[str], text: str) -> dict[str, int]:
+    """Take a product off the tokens: factors joined by `*` and `/`."""
+    powers = _power(tokens, text)
+    while tokens and tokens[-1] in "*/":
+        sign = 1 if tokens.pop() == "*" else -1
+        for word, power in _power(tokens, text).items():
+            powers[word] = powers.get(word, 0) + sign * power
+    return powers
+
+
+def _power(tokens: list[str], text: str) -> dict[str, int]:
+    """Take a factor off the tokens: a word, 1 or a product in brackets, and its power."""
+    first = tokens.pop() if tokens else ""
+    if first == "(":
+        powers = _product(tokens, text)
+        if not tokens or tokens.pop() != ")":
+            raise UnitError("unit", text, _FORMS, hint="A bracket is not closed.")
+    elif first[:1].isalpha():
+        powers = {_canonical_word(first, text): 1}
+    elif first == "1":
+        powers = {}
+    else:
+        raise UnitError("unit", text, _FORMS)
+    if tokens and tokens[-1] in ("**", "^"):
+        tokens.pop()
+        exponent = tokens.pop() if tokens else ""
+        if not re.fullmatch(r"-?[0-9]", exponent):
+            raise UnitError("unit", text, f"a whole power of at most {_MAX_POWER}")
+        powers = {word: power * int(exponent) for word, power in powers.items()}
+    return powers
 
 
 def _canonical_word(token: str, text: str) -> str:
-    if not token[0].isalpha():
-        return token
     word = _PLURALS.get(token, token)
     if word not in _ALLOWED:
         near = suggest(word, sorted(_ALLOWED))
         raise UnitError("unit", text, "a unit that safetykit knows", hint=near)
     return word
+
+
+def _write_unit(powers: dict[str, int]) -> str:
+    above = [(word, power) for word, power in powers.items() if power > 0]
+    below = [(word, -power) for word, power in powers.items() if power < 0]
+    names = [_write_power(*pair) for pair in above if pair[0] != "dimensionless"]
+    divisors = [_write_power(*pair) for pair in below if pair[0] != "dimensionless"]
+    if not divisors:
+        return " * ".join(names) or "dimensionless"
+    return " / ".join([" * ".join(names) or "1", *divisors])
+
+
+def _write_power(word: str, power: int) -> str:
+    return word if power == 1 else f"{word} ** {power}"
 
 
 @functools.cache
@@ -122,8 +187,24 @@ def _pint_quantity(value: float, unit: str, registry: Any) -> Any:
 
     try:
         return registry.Quantity(value, unit)
+    except pint.UndefinedUnitError as error:
+        hint = 'Define its words there, as in registry.define("resident = [resident]").'
+        raise UnitError("unit", unit, "a unit of this registry", hint=hint) from error
     except (pint.PintError, ArithmeticError, TypeError, ValueError, AssertionError) as error:
         raise UnitError("unit", unit, "a unit that can be read") from error
+
+
+def _magnitude(value: object) -> float:
+    """Return a finite binary number, or refuse."""
+    if isinstance(value, str | bool):
+        raise InputError("quantity", value, "a finite number")
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError("quantity", value, "a finite number") from error
+    if not math.isfinite(number):
+        raise InputError("quantity", value, "a finite number")
+    return number
 
 
 @attrs.frozen
@@ -141,26 +222,21 @@ class Quantity:
         Quantity(magnitude=3.0, unit='offence')
     """
 
-    magnitude: float = attrs.field(converter=float)
+    magnitude: float = attrs.field(converter=_magnitude)
     unit: str = attrs.field(converter=check_unit)
-
-    @magnitude.validator
-    def _check_magnitude(self, _: object, value: float) -> None:
-        if not math.isfinite(value):
-            raise InputError("quantity", value, "a finite number")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a number followed by a unit: `30 mile / hour`.
+        """Read a number followed by a unit: `30 mile / hour`, `1.5e-05 offence / resident`.
 
         Raises:
             InputError: There is no number in front.
             UnitError: The unit is not allowed.
         """
-        match = re.fullmatch(r"\s*([-+]?[\d,]*\.?\d+)\s*(.*)", text)
+        match = _QUANTITY.fullmatch(read_words(text, "quantity"))
         if match is None:
             raise InputError("quantity", text, 'a number and a unit, such as "30 mile / hour"')
-        return cls(float(match[1].replace(",", "")), match[2])
+        return cls(read_number(match[1], "quantity"), match[2] or "")
 
     def to(self, unit: str) -> Quantity:
         """Return the same quantity in another unit.
@@ -185,12 +261,19 @@ class Quantity:
         return Quantity(self.magnitude - other.to(self.unit).magnitude, self.unit)
 
     def __truediv__(self, other: Quantity) -> Quantity:
-        """Return the quotient; the units divide."""
+        """Return the quotient; the units divide.
+
+        Raises:
+            InputError: The divisor is nought.
+        """
+        if other.magnitude == 0:
+            raise InputError("divisor", str(other), "a quantity that is not nought")
         return Quantity(self.magnitude / other.magnitude, f"{self.unit} / ({other.unit})")
 
     def __str__(self) -> str:
-        """Return the number and the unit."""
-        return f"{self.magnitude:,g} {self.unit}"
+        """Return the number with every digit, and the unit: `parse` reads back an equal one."""
+        whole = self.magnitude.is_integer() and abs(self.magnitude) < 1e15
+        return f"{self.magnitude:{',.0f' if whole else ','}} {self.unit}"
 
 
 def _convert(quantity: Quantity, unit: str) -> float:
