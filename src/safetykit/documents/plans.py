@@ -12,13 +12,20 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from safetykit.errors import DocumentError, InputError, Problem, SchemaVersionError, parse_path
+from safetykit.errors import (
+    DocumentError,
+    InputError,
+    Place,
+    Problem,
+    SchemaVersionError,
+    parse_path,
+)
 from safetykit.model import Plan, check_references
 from safetykit.serial import (
     Text,
     dump_json,
     dump_yaml,
-    parse_plain,
+    parse_with_problems,
     read_text,
     structure,
     unstructure,
@@ -83,18 +90,24 @@ def dump(plan: Plan, path: str | os.PathLike[str]) -> Path:
 
 
 def _read(text: Text) -> Plan:
-    data = parse_plain(text)
+    data, refused = parse_with_problems(text)
+    if data is None:
+        place = Place(file=text.file, line=1, column=1)
+        hint = f'Begin with "format: {PLAN_FORMAT}".'
+        raise DocumentError([Problem(place=place, message="there is nothing in it.", hint=hint)])
     if not isinstance(data, dict):
         message = "expected a plan, which is a mapping of keys to values."
-        raise DocumentError([text.problem(message, hint='Begin with "format: 1".')])
-    problems = _check_format(data.pop("format", None), text)
+        hint = f'Begin with "format: {PLAN_FORMAT}".'
+        raise DocumentError([*refused, text.problem(message, hint=hint)])
+    problems = [*refused, *_check_format(data.pop("format", None), text)]
     try:
         plan = structure(data, Plan, text)
     except DocumentError as error:
-        placed = [*problems, *error.problems, *_references(data, text)]
-        raise DocumentError(_distinct(placed)) from error
+        seen = {problem.place.path for problem in refused}
+        unfit = [problem for problem in error.problems if problem.place.path not in seen]
+        raise DocumentError(_distinct([*problems, *unfit, *_references(data, text)])) from error
     if problems:
-        raise DocumentError(problems)
+        raise DocumentError(_distinct(problems))
     return attrs.evolve(plan, origin=text)
 
 
@@ -116,5 +129,6 @@ def _references(data: dict[str, Any], text: Text) -> list[Problem]:
 
 
 def _distinct(problems: list[Problem]) -> list[Problem]:
+    """Return each problem once, in the order of the text."""
     unique = dict.fromkeys(problems)
     return sorted(unique, key=lambda p: (p.place.line or 0, p.place.column or 0))

@@ -20,8 +20,8 @@ REFERS_TO: Final = "refers_to"
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
-def _check_slug(_: object, field: attrs.Attribute[str], value: str) -> None:
-    if len(value) > 80 or not _SLUG.fullmatch(value):
+def _check_slug(_: object, field: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or len(value) > 80 or not _SLUG.fullmatch(value):
         hint = 'Use small letters, digits and hyphens, such as "theft-from-the-person".'
         raise InputError(field.name, value, "an id of at most 80 characters", hint=hint)
 

@@ -144,4 +144,4 @@ def _find(items: tuple[_Item, ...], name: str, what: str) -> _Item:
         if item.id == name:
             return item
     ids = [item.id for item in items]
-    raise InputError(what, name, f"the id of an {what} of the plan", hint=suggest(name, ids))
+    raise InputError(what, name, f"a known {what} id of the plan", hint=suggest(name, ids))

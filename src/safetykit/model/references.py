@@ -7,7 +7,7 @@ references of a document are found even when something else in it cannot be read
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -16,6 +16,7 @@ from safetykit.model.ids import REFERS_TO
 
 __all__ = ["check_references"]
 
+_MAX_SUGGESTIONS: Final = 50  # to look for the nearest id takes long in a long list
 Path = str
 Found = tuple[str, Path, str, str]  # kind of find, path, collection, id
 
@@ -38,19 +39,21 @@ def check_references(value: object, kind: type) -> tuple[Problem, ...]:
             owners[name] = (path, collection)
     for what, path, collection, name in found:
         if what == "ref" and owners.get(name, ("", ""))[1] != collection:
-            problems.append(_dangling(path, collection, name, owners))
+            is_early = len(problems) < _MAX_SUGGESTIONS
+            problems.append(_dangling(path, collection, name, owners, is_early=is_early))
     return tuple(problems)
 
 
 def _dangling(
-    path: Path, collection: str, name: str, owners: dict[str, tuple[Path, str]]
+    path: Path, collection: str, name: str, owners: dict[str, tuple[Path, str]], *, is_early: bool
 ) -> Problem:
     known = [key for key, (_, where) in owners.items() if where == collection]
     message = f'there is no "{name}" in {collection}, to which this refers.'
     if name in owners:
         message = f'"{name}" is {owners[name][0]}, but this must name one of {collection}.'
     listed = f"There are: {', '.join(known[:8])}." if known else "There are none."
-    return _problem(path, message, suggest(name, known) or listed)
+    near = suggest(name, known) if is_early else ""
+    return _problem(path, message, near or listed)
 
 
 def _problem(path: Path, message: str, hint: str) -> Problem:

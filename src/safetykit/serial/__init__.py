@@ -7,8 +7,9 @@ converter between plain data and attrs classes (`structure`, `unstructure`), and
 
 from safetykit.serial.atomic import write_text
 from safetykit.serial.convert import PlainData, structure, unstructure
+from safetykit.serial.dump import dump_json, dump_yaml
 from safetykit.serial.text import Text, read_text
-from safetykit.serial.yaml import dump_json, dump_yaml, parse_plain
+from safetykit.serial.yaml import parse_plain, parse_with_problems
 
 __all__ = [
     "PlainData",
@@ -16,6 +17,7 @@ __all__ = [
     "dump_json",
     "dump_yaml",
     "parse_plain",
+    "parse_with_problems",
     "read_text",
     "structure",
     "unstructure",

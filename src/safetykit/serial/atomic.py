@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from safetykit.errors import InputError
@@ -22,40 +22,44 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
         The path that was written.
 
     Raises:
-        InputError: The folder does not exist or cannot be written to.
+        InputError: The folder does not exist or cannot be written to, or the text is not one that
+            UTF-8 can hold.
     """
-    target = Path(path).resolve()
     try:
-        return _replace(target, text)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        hint = "It holds half a surrogate pair. Nothing was written."
+        raise InputError("text", text, "a text that UTF-8 can hold", hint=hint) from error
+    try:
+        if Path(path).exists() and not Path(path).is_file():
+            return _write_through(Path(path), data)
+        return _replace(Path(path).resolve(), data)
+    except (OSError, RuntimeError, ValueError) as error:  # links in a circle, NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
         hint = f"{reason}. Nothing was written."
-        raise InputError("path", str(path), "a file that can be written", hint=hint) from error
+        expected = "a file that can be written"
+        raise InputError("path", os.fspath(path), expected, hint=hint) from error
 
 
-def _replace(target: Path, text: str) -> Path:
-    if target.exists() and not target.is_file():
-        target.write_text(
-            text, encoding="utf-8"
-        )  # a device such as /dev/stdout has no name to take
-        return target
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+def _write_through(target: Path, data: bytes) -> Path:
+    """Write to a device, such as /dev/stdout, which has no name to take."""
+    target.write_bytes(data)
     return target
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _replace(target: Path, data: bytes) -> Path:
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    return target

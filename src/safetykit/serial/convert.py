@@ -86,8 +86,9 @@ def unstructure(value: object) -> PlainData:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, unstructure_fallback_factory=_no_hook)
     for kind in (str, int, float, bool):
-        converter.register_structure_hook_func(_is(kind), functools.partial(_primitive, kind))
-        converter.register_unstructure_hook_func(_is(kind), lambda value: value)
+        # by class, like cattrs' own hooks, which coerce and would win over a predicate
+        converter.register_structure_hook(kind, functools.partial(_primitive, kind))
+        converter.register_unstructure_hook(kind, lambda value: value)
     converter.register_unstructure_hook_func(_is(_NONE), lambda value: value)
     converter.register_structure_hook(dt.date, _date)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
@@ -196,7 +197,7 @@ def _list_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], A
 
 
 def _class_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    read_dict = make_dict_structure_fn(kind, converter, **_overrides(kind))
+    read_dict = make_dict_structure_fn(kind, converter, **_overrides(converter, kind))
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
@@ -208,17 +209,31 @@ def _class_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], 
 
 def _dump_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any], Any]:
     return make_dict_unstructure_fn(
-        kind, converter, _cattrs_omit_if_default=True, **_overrides(kind)
+        kind, converter, _cattrs_omit_if_default=True, **_overrides(converter, kind)
     )
 
 
-def _overrides(kind: Any) -> dict[str, Any]:
+def _overrides(converter: cattrs.Converter, kind: Any) -> dict[str, Any]:
     attrs.resolve_types(kind)
-    return {
-        field.name: override(omit=True)
-        for field in attrs.fields(kind)
-        if field.metadata.get("transient")
-    }
+    overrides = {}
+    for field in attrs.fields(kind):
+        if field.metadata.get("transient"):
+            overrides[field.name] = override(omit=True)
+        elif field.converter is not None:
+            overrides[field.name] = override(struct_hook=_converted(converter, field))
+    return overrides
+
+
+def _converted(
+    converter: cattrs.Converter, field: attrs.Attribute[Any]
+) -> Callable[[Any, Any], Any]:
+    """Convert a field while it is read: what it refuses stands beside the other problems."""
+    convert: Any = field.converter
+
+    def read(value: Any, kind: Any) -> Any:
+        return convert(converter.structure(value, kind))
+
+    return read
 
 
 Found = tuple[tuple[str | int, ...], str, str]
@@ -228,7 +243,7 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
     """Flatten a tree of exceptions into path, message and hint."""
     if isinstance(error, BaseExceptionGroup):
         for inner in error.exceptions:
-            yield from _problems(inner, path + _step(inner))
+            yield from _problems(inner, path + _step(inner, getattr(error, "cl", None)))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [
             field.name for field in attrs.fields(error.cl) if not field.metadata.get("transient")
@@ -247,13 +262,15 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
         yield path, f"{error}.", ""
 
 
-def _step(error: BaseException) -> tuple[str | int, ...]:
-    """Return the key or index that cattrs noted on an exception."""
+def _step(error: BaseException, kind: Any) -> tuple[str | int, ...]:
+    """Return the key or index that cattrs noted on an exception, or the field that it names."""
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, IterableValidationNote):
             return (note.index,)
         if isinstance(note, AttributeValidationNote):
             return (note.name,)
+    if attrs.has(kind) and isinstance(error, InputError) and not isinstance(error, DocumentError):
+        return (error.field,) if error.field in attrs.fields_dict(kind) else ()
     return ()
 
 

@@ -52,9 +52,10 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Te
     try:
         with Path(path).open("rb") as stream:
             raw = stream.read(max_bytes + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
         hint = "Check the path." if isinstance(error, FileNotFoundError) else ""
-        raise _refuse(name, f"cannot be read: {error.strerror}.", hint=hint) from error
+        reason = getattr(error, "strerror", None) or error
+        raise _refuse(name, f"cannot be read: {reason}.", hint=hint) from error
     if len(raw) > max_bytes:
         message = f"is over the size limit of {max_bytes:,} bytes."
         raise _refuse(name, message, hint="Is this the right file?")
@@ -65,13 +66,18 @@ def _decode(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        place = Place(file=name, line=line, column=column)
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8."
-        problem = Problem(place=place, message=message, hint="Save the file as UTF-8.")
-        raise DocumentError([problem]) from error
-    return text.replace("\r\n", "\n")
+        start = error.start + len(raw) - len(error.object)  # a mark of byte order is not counted
+        raise _misencoded(raw, name, start, f"byte 0x{raw[start]:02x} is not UTF-8.") from error
+    if (nul := raw.find(b"\0")) >= 0:
+        raise _misencoded(raw, name, nul, "byte 0x00 belongs in no text; is it UTF-16?")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _misencoded(raw: bytes, name: str, position: int, message: str) -> DocumentError:
+    before = raw[:position].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    place = Place(file=name, line=line, column=column)
+    return DocumentError([Problem(place=place, message=message, hint="Save the file as UTF-8.")])
 
 
 def _refuse(name: str, message: str, *, hint: str = "") -> DocumentError:

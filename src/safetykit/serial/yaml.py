@@ -6,9 +6,7 @@ subset; numbers that JSON does not know (NaN, infinities) are refused in both.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import json
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -17,50 +15,52 @@ from typing import Any, Final
 import yaml
 
 from safetykit.errors import DocumentError, Place, Problem, format_path
+from safetykit.serial.fast_json import (
+    MAX_DEPTH,
+    MAX_DIGITS,
+    Odd,
+    join_pairs,
+    looks_like_json,
+    read_json,
+)
 from safetykit.serial.text import MAX_BYTES, Text
 
-__all__ = ["dump_json", "dump_yaml", "find_mark", "parse_plain"]
+__all__ = ["CORE", "find_mark", "parse_plain", "parse_with_problems"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-MAX_DEPTH: Final = 100
-_STR: Final = "tag:yaml.org,2002:str"
-_CORE: Final = {
-    "tag:yaml.org,2002:null": (re.compile(r"null|Null|NULL|~|"), ["~", "n", "N", ""]),
-    "tag:yaml.org,2002:bool": (re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF")),
+CORE: Final = {
+    "tag:yaml.org,2002:null": (re.compile(r"(?:null|Null|NULL|~|)\Z"), ["~", "n", "N", ""]),
+    "tag:yaml.org,2002:bool": (
+        re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"),
+        list("tTfF"),
+    ),
     "tag:yaml.org,2002:int": (
-        re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
+        re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z"),
         list("-+0123456789"),
     ),
     "tag:yaml.org,2002:float": (
         re.compile(
-            r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-            r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+            r"(?:[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+            r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z"
         ),
         list("-+0123456789."),
     ),
 }
-_NESTED: Final = re.compile(r"[\[{]|^ {100}|(?:- ){20}|(?:\? ){2}", re.M)
+# A block collection stands behind nothing but these signs, and at most two share a column: fewer
+# than 48 of them in a row cannot nest 100 levels deep. Brackets and directives are looked at too.
+_ODD: Final = re.compile(r"[&*!\[{]|[ \t?:-]{48}|(?:\A\ufeff?|[\n\r\x85\u2028\u2029])%")
+_JSON_ONLY: Final = ("NaN", "Infinity", "-Infinity")
 
 
 class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
-    """Construct plain data from nodes and collect what the dialect refuses."""
+    """Compose nodes by the core schema."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-class _CoreDumper(_Dumper):  # type: ignore[misc]  # the C dumper has no types
-    """Write plain data so that a YAML 1.1 reader and a 1.2 reader both understand it."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-
-for _tag, (_pattern, _first) in _CORE.items():
-    _anchored = re.compile(rf"(?:{_pattern.pattern})\Z")
-    _CoreDumper.add_implicit_resolver(_tag, _anchored, _first)
+for _tag, (_pattern, _first) in CORE.items():
     for _char in _first:
-        _Loader.yaml_implicit_resolvers.setdefault(_char, []).append((_tag, _anchored))
+        _Loader.yaml_implicit_resolvers.setdefault(_char, []).append((_tag, _pattern))
 
 
 def parse_plain(text: Text, *, max_bytes: int = MAX_BYTES) -> Any:
@@ -76,44 +76,60 @@ def parse_plain(text: Text, *, max_bytes: int = MAX_BYTES) -> Any:
     Raises:
         DocumentError: The text is not of the dialect; every refused place is listed.
     """
-    if len(text.content.encode("utf-8", "surrogatepass")) > max_bytes:
-        message = f"is over the size limit of {max_bytes:,} bytes."
-        raise DocumentError([Problem(place=Place(file=text.file), message=message)])
-    if text.content.lstrip()[:1] in ("{", "["):
-        with contextlib.suppress(ValueError, RecursionError):
-            return json.loads(text.content, object_pairs_hook=_pairs, parse_constant=_constant)
+    data, problems = parse_with_problems(text, max_bytes=max_bytes)
+    if problems:
+        raise DocumentError(problems)
+    return data
+
+
+def parse_with_problems(
+    text: Text, *, max_bytes: int = MAX_BYTES
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Read as much as can be read, and return the keys and numbers that are refused beside it.
+
+    For callers that look for more problems in the data before they raise.
+
+    Raises:
+        DocumentError: The text as a whole cannot be read.
+    """
+    _require_utf8(text, max_bytes)
+    content = text.content
+    if is_json := looks_like_json(content):
+        try:
+            return read_json(content), ()
+        except Odd:
+            content = join_pairs(content)
     try:
-        problems = list(_refused_events(text)) if _suspicious(text.content) else []
+        problems = list(_refused_events(content, text)) if _ODD.search(content) else []
         if problems:
             raise DocumentError(problems)
-        node = yaml.compose(text.content, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        node = yaml.compose(content, Loader=_Loader)
+    except yaml.YAMLError as error:
         raise DocumentError([_syntax_problem(error, text)]) from error
-    builder = _Builder(text)
+    builder = _Builder(text, is_json=is_json)
     data = None if node is None else builder.build(node, ())
-    if builder.problems:
-        raise DocumentError(builder.problems)
-    return data
+    return data, tuple(builder.problems)
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make a JSON object; a duplicate key sends the text to the reader that knows places."""
-    data = dict(pairs)
-    if len(data) != len(pairs):
-        raise ValueError("duplicate key")
-    return data
-
-
-def _constant(name: str) -> float:
-    """Refuse NaN and the infinities, which JSON does not know."""
-    raise ValueError(name)
+def _require_utf8(text: Text, max_bytes: int) -> None:
+    try:
+        size = len(text.content.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        line = text.content.count("\n", 0, error.start) + 1
+        column = error.start - text.content.rfind("\n", 0, error.start)
+        place = Place(file=text.file, line=line, column=column)
+        message = "half a surrogate pair, which is not a character."
+        raise DocumentError([Problem(place=place, message=message)]) from error
+    if size > max_bytes:
+        message = f"is over the size limit of {max_bytes:,} bytes."
+        raise DocumentError([Problem(place=Place(file=text.file), message=message)])
 
 
 class _Builder:
     """Turn nodes into plain data; note every key and number that the dialect refuses."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    def __init__(self, text: Text, *, is_json: bool) -> None:
+        self.text, self.is_json = text, is_json
         self.problems: list[Problem] = []
 
     def build(self, node: yaml.Node, path: tuple[str | int, ...]) -> Any:
@@ -132,7 +148,9 @@ class _Builder:
                 continue
             if key in data:
                 hint = "Remove one of the two."
-                self._refuse(key_node, path, f'the key "{key}" stands here twice.', hint=hint)
+                self._refuse(
+                    key_node, (*path, key), f'the key "{key}" stands here twice.', hint=hint
+                )
             data[key] = self.build(value_node, (*path, key))
         return data
 
@@ -146,17 +164,23 @@ class _Builder:
         if kind == "int":
             return self._integer(node, path, value)
         if kind == "float":
-            number = float(value.replace(".inf", "inf").replace(".nan", "nan").lower())
+            number = float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
             if not math.isfinite(number):
-                self._refuse(node, path, f"{value} is not a number that a document can hold.")
+                self._refuse_number(node, path, value)
             return number
+        if self.is_json and value in _JSON_ONLY and not getattr(node, "style", None):
+            self._refuse_number(node, path, value)
         return value
 
     def _integer(self, node: yaml.Node, path: tuple[str | int, ...], value: str) -> int:
-        if len(value) > 400:  # Python refuses to convert thousands of digits
+        if len(value) > MAX_DIGITS:  # Python refuses to convert thousands of digits
             self._refuse(node, path, "the number has too many digits.")
             return 0
         return int(value, 0) if value[:2] in {"0o", "0x"} else int(value)
+
+    def _refuse_number(self, node: yaml.Node, path: tuple[str | int, ...], value: str) -> None:
+        shown = value if len(value) <= 40 else f"{value[:37]}..."
+        self._refuse(node, path, f"{shown} is not a number that a document can hold.")
 
     def _refuse(
         self, node: yaml.Node, path: tuple[str | int, ...], message: str, *, hint: str = ""
@@ -165,25 +189,13 @@ class _Builder:
         self.problems.append(Problem(place=place, message=message, hint=hint))
 
 
-def _suspicious(content: str) -> bool:
-    """Whether a text can hold aliases, tags or deep nesting; most texts cannot."""
-    return any(sign in content for sign in "&*!") or _NESTED.search(content) is not None
-
-
-def _refused_events(text: Text) -> Iterator[Problem]:
-    """Yield a problem for each alias and tag, and stop at the first nesting that is too deep."""
+def _refused_events(content: str, text: Text) -> Iterator[Problem]:
+    """Yield what the dialect refuses, and stop at the first nesting that is too deep."""
     depth = 0
-    for event in yaml.parse(text.content, Loader=_Loader):
+    for event in yaml.parse(content, Loader=_Loader):
         place = _place(text, event.start_mark, ())
-        if isinstance(event, yaml.AliasEvent):
-            hint = "Write the value out."
-            yield Problem(place=place, message="aliases (*name) are not allowed.", hint=hint)
-        elif anchor := getattr(event, "anchor", None):
-            hint = f'If it begins a text, put the text in quotes: "&{anchor}".'
-            yield Problem(place=place, message="anchors (&name) are not allowed.", hint=hint)
-        elif tag := getattr(event, "tag", None):
-            hint = "Write the plain value."
-            yield Problem(place=place, message=f"tags ({tag}) are not allowed.", hint=hint)
+        if refusal := _refusal(event):
+            yield Problem(place=place, message=refusal[0], hint=refusal[1])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -191,6 +203,20 @@ def _refused_events(text: Text) -> Iterator[Problem]:
         if depth > MAX_DEPTH:
             yield Problem(place=place, message=f"nested more than {MAX_DEPTH} levels deep.")
             return
+
+
+def _refusal(event: yaml.Event) -> tuple[str, str] | None:
+    """Return the message and the hint for an event that the dialect refuses."""
+    if isinstance(event, yaml.AliasEvent):
+        return "aliases (*name) are not allowed.", "Write the value out."
+    if anchor := getattr(event, "anchor", None):
+        hint = f'If it begins a text, put the text in quotes: "&{anchor}".'
+        return "anchors (&name) are not allowed.", hint
+    if tag := getattr(event, "tag", None):
+        return f"tags ({tag}) are not allowed.", "Write the plain value."
+    if getattr(event, "version", None) or getattr(event, "tags", None):
+        return "directives (%YAML, %TAG) are not allowed.", "Remove the line."
+    return None
 
 
 def _place(text: Text, mark: Any, path: Sequence[str | int]) -> Place:
@@ -204,18 +230,24 @@ def _syntax_problem(error: Exception, text: Text) -> Problem:
         position = getattr(error, "position", None)
         line = text.content.count("\n", 0, position) + 1 if isinstance(position, int) else None
         place = Place(file=text.file, line=line)
-        return Problem(place=place, message="a character that YAML does not allow.")
-    words = str(getattr(error, "problem", "") or "cannot be read")
+        character = getattr(error, "character", None)
+        which = f" ({character!r})" if isinstance(character, str) else ""
+        return Problem(place=place, message=f"a character that YAML does not allow{which}.")
+    words = str(getattr(error, "problem", "") or "cannot be read").removeprefix("but ")
     hint = ""
     if "'\\t'" in words or "tab" in words or _line_has_tab(text.content, mark.line):
         hint = "Tabs cannot indent YAML: use spaces."
     elif "mapping values are not allowed" in words:
         hint = "A text with a colon needs quotes."
+    elif "another document" in words or "<document start>" in words:
+        hint = 'A file holds one document: remove the second "---" or the text behind the end.'
+    elif "escape code" in words:
+        hint = "Half a surrogate pair is not a character."
     return Problem(place=_place(text, mark, ()), message=f"not YAML: {words}.", hint=hint)
 
 
 def _line_has_tab(content: str, line: int) -> bool:
-    lines = content.split("\n")
+    lines = re.split(r"\r\n|[\r\n]", content)
     return any(part.lstrip(" ").startswith("\t") for part in lines[max(0, line - 1) : line + 1])
 
 
@@ -235,28 +267,20 @@ def find_mark(content: str, path: Sequence[str | int]) -> tuple[int | None, int 
 def _tree(content: str) -> Any:
     try:
         return yaml.compose(content, Loader=_Loader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
         return None
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key.start_mark, value
+        return _entries(node).get(str(step))
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step].start_mark, node.value[step]
     return None
 
 
-def dump_yaml(data: Any) -> str:
-    """Write plain data as YAML, keys in the order given."""
-    text: str = yaml.dump(
-        data, Dumper=_CoreDumper, allow_unicode=True, sort_keys=False, width=100, indent=2
-    )
-    return text
-
-
-def dump_json(data: Any) -> str:
-    """Write plain data as JSON, keys in the order given."""
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+@functools.lru_cache(maxsize=64)
+def _entries(node: yaml.MappingNode) -> dict[str, tuple[Any, Any]]:
+    """Return the mark and the value of each key, kept for the next problem of this mapping."""
+    words = ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+    return {key.value: (key.start_mark, value) for key, value in words}
