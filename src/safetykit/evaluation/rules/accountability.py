@@ -56,7 +56,7 @@ def facets_stated(plan: Plan, action: Action) -> frozenset[Facet]:
         Facet.OWNER: action.owner is not None,
         Facet.DATE: any(_dated(m.status) and m.due.known for m in action.milestones),
         Facet.MEASURE: any(_dated(m.status) for m in measures),
-        Facet.BASELINE: any(m.baseline and m.baseline.value for m in measures),
+        Facet.BASELINE: any(_has_baseline(m) for m in measures),
         Facet.TARGET: any(_has_target(m) for m in measures),
         Facet.RESOURCE: bool(action.resource),
     }
@@ -67,8 +67,13 @@ def _dated(status: Status) -> bool:
     return status is Status.STATED
 
 
+def _has_baseline(measure: PerformanceMeasure) -> bool:
+    known = measure.baseline
+    return bool(known and _dated(known.status) and known.value and known.value.known)
+
+
 def _has_target(measure: PerformanceMeasure) -> bool:
-    return any(_dated(target.status) for target in measure.targets)
+    return any(_dated(target.status) and target.value.known for target in measure.targets)
 
 
 def _unstated(plan: Plan, action: Action, facet: Facet) -> Finding:
@@ -123,6 +128,8 @@ def check_plan(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG00
     """Ask the plan as a whole for indicators of its own and for its risks."""
     own = [i for i in plan.indicators if i.status is Status.STATED]
     bare = [p for p in plan.priorities if not any(p.id in i.priorities for i in own)]
+    unseen = plan.transcription.may_state(Facet.MEASURE) if plan.transcription else None
+    elsewhere = f" {unseen.title} may state one; it is not in the text held." if unseen else ""
     yield Check(
         code="SK-A208",
         title="state no indicator of their own",
@@ -132,12 +139,15 @@ def check_plan(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG00
         findings=tuple(
             Finding(
                 code="SK-A208",
-                severity=Severity.WARNING,
+                severity=Severity.NOTICE if unseen else Severity.WARNING,
                 place=plan.place("priorities", plan.priorities.index(priority)),
                 subject=priority.id,
-                message=f"Priority “{priority.title}” states no indicator in the text held.",
+                message=f"Priority “{priority.title}” states no indicator in the text held."
+                f"{elsewhere}",
                 hint="Name the figure that would show whether people are better off.",
-                settled_by="The plan's indicator set, if it has one.",
+                settled_by=f"The text of {unseen.title}."
+                if unseen
+                else "The plan's indicator set, if it has one.",
             )
             for priority in bare
         ),

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
+
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.model import Claim, Plan
+from safetykit.model import Claim, Plan, Relation
 from safetykit.quantities import Approx
 
 __all__ = ["check_numbers"]
@@ -28,8 +31,9 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
     """Recompute stated numbers from each other."""
     pairs = list(_pairs(plan))
     shares = [c for c in plan.claims if c.share_of and c.at_most]
-    changes = [c for c in plan.claims if c.change]
+    changes = [c for c in plan.claims if _has_total(c)]
     wholes = list(_wholes(plan))
+    ranked = [parts for parts in wholes if _number_of_parts(parts)]
     return (
         _check(
             SAME,
@@ -56,8 +60,8 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
             FILL,
             "leave a rest that the remaining parts cannot fill",
             "sets of ranked shares",
-            len(wholes),
-            (f for parts in wholes for f in _unfilled(plan, parts)),
+            len(ranked),
+            (f for parts in ranked for f in _unfilled(plan, parts)),
         ),
         _check(
             RANK,
@@ -115,39 +119,61 @@ def _disagreement(plan: Plan, a: Claim, b: Claim) -> Iterator[Finding]:
 
 
 def _excess(plan: Plan, claim: Claim) -> Iterator[Finding]:
-    """Find shares that exceed their limit on every figure that the plan states for their base."""
+    """Find shares that exceed their limit on every figure that the plan states for their base.
+
+    On the base that the claim names, no values within the bounds agree. Other figures for that base
+    must exceed the limit as they are stated.
+    """
     base, limit = plan.claim(claim.share_of or ""), plan.claim(claim.at_most or "")
-    share, most = claim.value.share(), limit.value.usual()
-    bases = [c.value.usual() for c in plan.claims if c.subject == base.subject and c.value.known]
-    numbers = sorted(share.mid * b.stated for b in bases)
+    share, most = claim.value.usual().share(), limit.value.usual()
+    if base.value.percent != most.percent or (share * _plain(base.value)).low <= most.high:
+        return
+    same = [c.value for c in plan.claims if (c.subject, c.unit) == (base.subject, base.unit)]
+    stated = [v.usual().stated for v in same if v.percent == most.percent]
+    numbers = sorted(share.mid * number for number in stated if math.isfinite(number))
     if not numbers or numbers[0] <= most.high:
         return
-    shown = " to ".join(dict.fromkeys(f"{number:,.0f}" for number in numbers))
+    shown = " to ".join(dict.fromkeys(_number(n) for n in (numbers[0], numbers[-1])))
     yield _error(
         plan,
         SHARE,
         claim,
         message=f"{claim.value} of the {base.subject} is {shown}, more than "
         f"{limit.value} {limit.subject}. {claim.at_most_because}".strip(),
-        hint=f"If the share is of the {limit.subject}, it is about {(share * most).mid:,.0f}: say "
-        "of what it is a share.",
+        hint=f"If the share is of the {limit.subject}, it is about "
+        f"{_number(share.mid * limit.value.stated)}: say of what it is a share.",
         settled="The table that the percentage was taken from.",
     )
 
 
-def _misfit(plan: Plan, claim: Claim) -> Iterator[Finding]:
+def _plain(value: Approx) -> Approx:
+    """Return the closed reading of a number, a percentage as the number before its sign."""
+    return attrs.evolve(value.usual(), percent=False, text="")
+
+
+def _has_total(claim: Claim) -> bool:
     change = claim.change
-    if change is None or change.amount is None or not (change.after or change.before):
+    return bool(change and change.amount and (change.before or change.after))
+
+
+def _misfit(plan: Plan, claim: Claim) -> Iterator[Finding]:
+    """Find a change whose amount does not fit the total before it or, without one, after it."""
+    change = claim.change
+    if change is None or not _has_total(claim):
         return
-    amount = plan.claim(change.amount).value.usual()
-    implied_before = amount / claim.value.share()
-    if change.before:
-        stated, implied, when = plan.claim(change.before), implied_before, "before"
-    else:
-        stated, implied, when = plan.claim(change.after or ""), implied_before + amount, "after"
+    stated, when = plan.claim(change.before or change.after or ""), "before"
+    amount = plan.claim(change.amount or "").value
+    if amount.percent or stated.value.percent:
+        return
+    falls = _falls(claim, amount)
+    size = _magnitude(amount.usual())
+    implied = size / _magnitude(claim.value).share()
+    if not change.before:
+        implied, when = implied - size if falls else implied + size, "after"
     if implied.overlaps(stated.value.usual()):
         return
-    base = 100 * amount.stated / claim.value.stated
+    base = 100 * abs(amount.stated / claim.value.stated)
+    end = base - abs(amount.stated) if falls else base + abs(amount.stated)
     yield _error(
         plan,
         CHANGE,
@@ -155,9 +181,21 @@ def _misfit(plan: Plan, claim: Claim) -> Iterator[Finding]:
         message=f"A change of {claim.value} that amounts to {amount} means {_bounds(implied)} "
         f"{when} it, but the plan states {stated.value} ({stated.id}).",
         hint=f"{amount} is {claim.value} of {base:,.0f}, which would end at "
-        f"{base + amount.stated:,.0f}: correct the percentage, the amount or the total.",
+        f"{end:,.0f}: correct the percentage, the amount or the total.",
         settled="The two totals, each with its year.",
     )
+
+
+def _falls(claim: Claim, amount: Approx) -> bool:
+    """Return whether a change is downwards, by its sign, its amount's or what it is set beside."""
+    lower = claim.compared is not None and claim.compared.relation is Relation.LOWER
+    return lower or claim.value.high < 0 or amount.high < 0
+
+
+def _magnitude(value: Approx) -> Approx:
+    if value.high >= 0:
+        return value
+    return attrs.evolve(value, low=-value.high, high=-value.low, text="")
 
 
 def _wholes(plan: Plan) -> Iterator[list[Claim]]:
@@ -173,14 +211,12 @@ def _unfilled(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     """Find shares that leave more than the parts ranked below them can hold."""
     last, total = parts[-1], Approx.exact(0)
     for claim in parts:
-        total += claim.value
-    count = next((c.parts for c in parts if c.parts), None)
-    if count is None or [c.rank for c in parts] != list(range(1, len(parts) + 1)):
+        total += claim.value.usual()
+    remaining = _number_of_parts(parts) - len(parts)
+    rest = 100 - total.high
+    if remaining < 0 or not math.isfinite(rest) or rest <= remaining * last.value.high:
         return
-    remaining = count - len(parts)
-    rest, room = 100 - total.high, remaining * last.value.high
-    if rest <= room:
-        return
+    room = remaining * last.value.high
     least = (rest + last.value.low) / (remaining + 1)
     yield _error(
         plan,
@@ -194,9 +230,15 @@ def _unfilled(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     )
 
 
+def _number_of_parts(parts: list[Claim]) -> int:
+    """Return how many parts a whole has; 0 if the ranks leave a gap, or nothing says so."""
+    complete = [c.rank for c in parts] == list(range(1, len(parts) + 1))
+    return max((c.parts or 0 for c in parts), default=0) if complete else 0
+
+
 def _misordered(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     for above, below in itertools.pairwise(parts):
-        if above.value.high < below.value.low:
+        if above.rank != below.rank and above.value.high < below.value.low:
             yield _error(
                 plan,
                 RANK,
@@ -209,7 +251,15 @@ def _misordered(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
 
 
 def _bounds(value: Approx) -> str:
-    closed = value.usual()
-    if closed.low == closed.high:
-        return f"{closed.low:,.0f}"
-    return f"{closed.low:,.0f} to {closed.high:,.0f}"
+    """Write the bounds of a closed reading, as whole numbers where they are large."""
+    closed, unit = value.usual(), "%" if value.percent else ""
+    if math.isinf(closed.low):
+        return f"{_number(closed.high)}{unit} or less"
+    if math.isinf(closed.high):
+        return f"{_number(closed.low)}{unit} or more"
+    ends = dict.fromkeys(_number(end) for end in (closed.low, closed.high))
+    return f"{' to '.join(ends)}{unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 or value.is_integer() else f"{value:,.4g}"

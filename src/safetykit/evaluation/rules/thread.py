@@ -16,10 +16,10 @@ def check_thread(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG
     served = {p for action in plan.actions for p in action.priorities}
     idle = [p for p in plan.priorities if p.id not in served]
     objectives = plan.objectives
-    topics = {topic for priority in plan.priorities for topic in priority.topics}
+    topics = {topic.casefold() for priority in plan.priorities for topic in priority.topics}
     titles = {priority.title.casefold() for priority in plan.priorities}
     doubled = [t for t in plan.themes if t.title.casefold() in titles]
-    uncovered = [s for s in plan.scope if s not in topics]
+    uncovered = [s for s in plan.scope if s.casefold() not in topics]
     yield _check(
         "SK-A301",
         "have no action",
