@@ -77,17 +77,13 @@ def assemble(
     span = month_range(stated[0], stated[-1])
     forces = sorted({group.recorder for group in cells.groups})
     groups = tuple(sorted({group.category for group in cells.groups}))
-    keys = (
-        *(AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in forces),
-        *(AreaKey(AreaRule.CODED_TO_AREA, area) for area in areas),
-    )
+    keys = _keys(forces, areas)
     values = _values(cells.groups, span, keys, groups)
     homes = _homes(cells.groups, forces, areas)
-    reported = _with_file(cells.present, span, forces)[:, homes, None] & (
+    possible = _with_file(cells.present, span, forces)[:, homes, None] & (
         _used(source, span, groups)[:, None, :] | (values > 0)
     )
-    zeros = unlikely_zeros(values, reported)
-    reported &= ~(zeros | zeros[:, homes])
+    reported = _without_zeros(values, possible, homes)
     return Counts(
         source=source,
         months=span,
@@ -99,6 +95,17 @@ def assemble(
         rows_read=sum(file.rows for file in files),
         rows_set_aside=len(cells.set_aside),
     )
+
+
+def _keys(forces: Iterable[str], areas: Iterable[str]) -> tuple[AreaKey, ...]:
+    by_force = (AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in forces)
+    return (*by_force, *(AreaKey(AreaRule.CODED_TO_AREA, area) for area in areas))
+
+
+def _without_zeros(values: IntArray, reported: BoolArray, homes: list[int]) -> BoolArray:
+    """Take back the unlikely zeros, and in each area those of the force that it follows."""
+    zeros = unlikely_zeros(values, reported)
+    return reported & ~(zeros | zeros[:, homes])
 
 
 def unlikely_zeros(values: IntArray, reported: BoolArray) -> BoolArray:

@@ -39,19 +39,12 @@ def findings_of_counts(counts: Counts) -> tuple[QualityFinding, ...]:
         if area.rule is AreaRule.RECORDED_BY_FORCE:
             findings += _missing(counts, area)
             findings += _shifts(counts, area)
-        findings += _zeros(counts, area)
-    return tuple(findings)
-
-
-def _months_with_any(counts: Counts, area: AreaKey) -> set[Month]:
-    reported = counts.reported[:, counts.areas.index(area)]
-    return {month for month, row in zip(counts.months, reported, strict=True) if row.any()}
+    return (*findings, *_zeros(counts))
 
 
 def _missing(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
-    there = _months_with_any(counts, area)
-    missing = tuple(month for month in counts.months if month not in there)
-    if missing:
+    none = ~counts.reported[:, counts.areas.index(area)].any(axis=1)
+    if missing := tuple(counts.months[i] for i in np.flatnonzero(none)):
         yield QualityFinding(
             code=QualityCode.MISSING_MONTH,
             message=f"No file for {_spans(missing)}: not reported, which is not zero.",
@@ -60,28 +53,25 @@ def _missing(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
         )
 
 
-def _zeros(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
-    there = _months_with_any(counts, area)
-    for group in counts.groups:
-        known = set(counts.series(group, area=area).reported_months())
-        zeros = tuple(m for m in sorted(there - known) if counts.source.used(group, m))
-        if zeros and _worth_saying(counts, group, area):
-            yield QualityFinding(
-                code=QualityCode.ZERO,
-                message=f"There is no row of {group} in {_spans(zeros)}, though the file is there "
-                "and the category is normally busy here or in the whole force: not reported, which "
-                "is not zero.",
-                months=zeros,
-                group=group,
-                area=area.name,
-            )
-
-
-def _worth_saying(counts: Counts, group: str, area: AreaKey) -> bool:
-    """Return whether an area has enough rows of a category for anybody to miss them."""
-    if area.rule is AreaRule.RECORDED_BY_FORCE:
-        return True
-    return bool(counts.series(group, area=area).values.max() >= MIN_LEVEL)
+def _zeros(counts: Counts) -> Iterator[QualityFinding]:
+    """Find the cells that were in use, in a month with a file, and yet not reported."""
+    with_file = counts.reported.any(axis=2, keepdims=True)
+    zeros = with_file & counts.in_use()[:, None, :] & ~counts.reported
+    for j, k in np.argwhere(zeros.any(axis=0)):
+        area, group = counts.areas[j], counts.groups[k]
+        few = counts.values[:, j, k].max() < MIN_LEVEL
+        if few and area.rule is not AreaRule.RECORDED_BY_FORCE:
+            continue  # nobody would miss a row
+        months = tuple(counts.months[i] for i in np.flatnonzero(zeros[:, j, k]))
+        yield QualityFinding(
+            code=QualityCode.ZERO,
+            message=f"There is no row of {group} in {_spans(months)}, though the file is there "
+            "and the category is normally busy here or in the whole force: not reported, which "
+            "is not zero.",
+            months=months,
+            group=group,
+            area=area.name,
+        )
 
 
 def _vocabulary(counts: Counts) -> Iterator[QualityFinding]:
@@ -173,14 +163,11 @@ def level_shift(series: Series) -> list[tuple[Month, float, float]]:
     found: list[tuple[int, float, float, float]] = []
     for i in range(BEFORE, len(months) - AFTER + 1):
         before, after = values[max(0, i - AFTER) : i], values[i : i + AFTER]
-        old, new = float(np.median(before)), float(np.median(after))
         gap = float(max(after.min() - before.max(), before.min() - after.max()))
-        far = max(old, new) >= max(MIN_LEVEL, SHIFT_RATIO * min(old, new))
-        if (
-            gap > 0
-            and far
-            and not _touched(series, months[max(0, i - AFTER)], months[i + AFTER - 1])
-        ):
+        if gap <= 0 or _touched(series, months[max(0, i - AFTER)], months[i + AFTER - 1]):
+            continue
+        old, new = float(np.median(before)), float(np.median(after))
+        if max(old, new) >= max(MIN_LEVEL, SHIFT_RATIO * min(old, new)):
             found.append((i, gap, old, new))
     best = [
         hit

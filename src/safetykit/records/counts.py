@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -15,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
-from safetykit.quantities import Month, month_range
+from safetykit.quantities import Month
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
 
@@ -202,7 +203,7 @@ class Counts:
         j = _position(self.areas, area, "area")
         if group is None:
             values = self.values[:, j].sum(axis=1)
-            reported = (self.reported[:, j] | ~self._in_use()).all(axis=1)
+            reported = (self.reported[:, j] | ~self.in_use()).all(axis=1)
             reported &= self.reported[:, j].any(axis=1)
         else:
             k = _position(self.groups, group, "group")
@@ -232,7 +233,7 @@ class Counts:
         series = self.series(group, area=area)
         return series.window(first or self.months[0], last or self.months[-1]).total()
 
-    def _in_use(self) -> BoolArray:
+    def in_use(self) -> BoolArray:
         """Return flags of shape (months, groups): whether the source used the category."""
         return np.array([[self.source.used(g, m) for g in self.groups] for m in self.months])
 
@@ -249,7 +250,8 @@ def _position(keys: Sequence[_Key], wanted: _Key, field: str) -> int:
 
 
 def _require_months(months: tuple[Month, ...]) -> None:
-    if not months or months != month_range(months[0], months[-1]):
+    indices = [month.index for month in months]
+    if not months or any(later - earlier != 1 for earlier, later in pairwise(indices)):
         got = ", ".join(str(month) for month in months[:12]) or "none"
         raise InputError("months", got, "one or more months in order, without a gap")
 

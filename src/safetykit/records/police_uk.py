@@ -72,7 +72,9 @@ def read_police_uk(
     Returns:
         The counts: each force's (`AreaRule.RECORDED_BY_FORCE`) and each district's
         (`AreaRule.CODED_TO_AREA`), with what is odd about them. A district's hold only what the
-        forces in the folder recorded there.
+        forces in the folder recorded there. A month without a file, a normally busy crime type at
+        zero, and a type outside the months of its use are not reported, which is not zero; the
+        rules stand in `safetykit.records.assemble`.
 
     Raises:
         InputError: There is no street-crime file; a month of a force is there twice; a file is
@@ -193,8 +195,11 @@ class _Judge:
         """Return the groups that count, and the rows that were set aside.
 
         Raises:
-            InputError: No row of a file that has rows can be counted.
+            InputError: No file has a row, or none of a file's rows can be counted.
         """
+        if not self.groups:
+            expected = "a file with rows that can be counted"
+            raise InputError("path", f"{len(self.files)} file(s) without one", expected)
         kept, refused = [], set()
         for group in self.groups:
             if self._reason(group.month, group.recorder, group.category):

@@ -56,8 +56,8 @@ class Sidecar:
     parameters: tuple[str, ...] = ()
     first: Month
     last: Month
-    rows_read: int
-    rows_set_aside: int
+    rows_read: int | None = None  # None, so that a total of 0 is written
+    rows_set_aside: int | None = None
     files: tuple[FileRecord, ...] = ()
     quality: tuple[QualityFinding, ...] = ()
 
@@ -105,6 +105,9 @@ def read_counts(path: str | os.PathLike[str]) -> Counts:
     """
     target = Path(path)
     beside = target.with_suffix(".yaml")
+    if not beside.exists():
+        expected = "a YAML file beside the CSV file, which says where the counts are from"
+        raise InputError(beside.name, "no such file", expected, hint="See `write_counts`.")
     sidecar = _read_sidecar(read_text(beside))
     cells = _cells(read_text(target, max_bytes=MAX_BYTES).content, target.name)
     return _counts(sidecar, cells, target.name)
@@ -231,8 +234,8 @@ def _counts(sidecar: Sidecar, cells: dict[Key, Cell], name: str) -> Counts:
         reported=np.array([count is not None for count in found]).reshape(shape),
         quality=sidecar.quality,
         files=sidecar.files,
-        rows_read=sidecar.rows_read,
-        rows_set_aside=sidecar.rows_set_aside,
+        rows_read=sidecar.rows_read or 0,
+        rows_set_aside=sidecar.rows_set_aside or 0,
         parameters=sidecar.parameters,
     )
 

@@ -307,6 +307,23 @@ def test_path_that_does_not_exist(tmp_path: Path) -> None:
         read_police_uk(tmp_path / "nowhere")
 
 
+def test_headers_alone(tmp_path: Path) -> None:
+    """Files of which none has a row give no counts."""
+    path = tmp_path / "2017-01-testshire-street.csv"
+    path.write_text(",".join(POLICE_UK.columns) + "\n", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"rows that can be counted, got '1 file\(s\) without one'"
+    ):
+        read_police_uk(tmp_path)
+
+
+def test_districts_unknown(tmp_path: Path) -> None:
+    """Where no row has an area, only the force is counted."""
+    write_police_uk_tree(tmp_path, {FIRST: {("", "Burglary"): 3}}, rng=random.Random(6))
+
+    assert read_police_uk(tmp_path).areas == (FORCE,)
+
+
 def test_month_found_twice(tree: Path) -> None:
     """Two downloads of one month are never counted twice: both files are named."""
     again = tree / "again"

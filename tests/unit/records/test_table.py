@@ -116,7 +116,7 @@ def test_table_without_a_line(table: Path, text: str) -> None:
 def test_missing_sidecar(table: Path) -> None:
     """Counts without a word of where they are from are not read."""
     table.with_suffix(".yaml").unlink()
-    with pytest.raises(DocumentError, match=r"counts.yaml: cannot be read"):
+    with pytest.raises(InputError, match=r"counts.yaml: expected a YAML file beside the CSV file"):
         read_counts(table)
 
 
@@ -126,6 +126,13 @@ def test_newer_sidecar(table: Path) -> None:
     text = beside.read_text(encoding="utf-8").replace("format: 1", "format: 2\nmore: things")
     beside.write_text(text, encoding="utf-8")
     with pytest.raises(SchemaVersionError, match="Upgrade safetykit"):
+        read_counts(table)
+
+
+def test_missing_table(table: Path) -> None:
+    """A YAML file without its table is said so."""
+    table.unlink()
+    with pytest.raises(DocumentError, match=r"counts.csv: cannot be read"):
         read_counts(table)
 
 
