@@ -1,0 +1,250 @@
+"""The command line, as a person and as a program use it."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+for needed in ("click", "rich", "numpy", "jinja2", "vl_convert"):
+    pytest.importorskip(needed)
+
+from safetykit.cli import run
+
+ROOT = Path(__file__).parents[3]
+PLAN = ROOT / "examples/plans/city-of-london.yaml"
+DATA = ROOT / "examples/data/city-of-london"
+Shell = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Run a command line; return its exit status, stdout and stderr."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        status = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+class TestEvaluate:
+    def test_main_job(self, shell: Shell, tmp_path: Path) -> None:
+        """The main job prints page one, writes the page and says where it is."""
+        page = tmp_path / "report.html"
+
+        status, out, err = shell("evaluate", PLAN, "--data", DATA, "--html", page)
+
+        assert 0 == status
+        assert "13.54% (987 of 7,287)" in out
+        assert f"The page is at {page}" in out
+        assert "Reading" in err
+        assert page.read_text("utf-8").startswith("<!doctype html>")
+
+    def test_without_a_day(self, shell: Shell) -> None:
+        """Without --as-of the last complete month of the data is used, and printed."""
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA)
+
+        assert "As of 2023-06-30" in out
+
+    def test_with_a_day(self, shell: Shell) -> None:
+        """A day inside the plan's time moves the months that are compared."""
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA, "--as-of", "2019-10-31")
+
+        assert "As of 2019-10-31" in out
+        assert "November 2018 to October 2019" in out
+
+    def test_for_programs(self, shell: Shell, tmp_path: Path) -> None:
+        """JSON on stdout is nothing but JSON, also when a page is written."""
+        page = tmp_path / "report.html"
+
+        status, out, err = shell(
+            "evaluate", PLAN, "--data", DATA, "--format", "json", "--html", page
+        )
+
+        found = json.loads(out)
+
+        assert 0 == status
+        assert 5 == len(found["headline"])
+        assert {"theft-from-the-person"} <= {r["indicator"] for r in found["results"]}
+        assert str(page) in err
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (("--data", "nowhere"), "nowhere"),
+            (("--data", DATA, "--confidence", "95"), "95% is 0.95"),
+            (("--data", DATA, "--as-of", "2011-01-01"), "The records run from 2016-01"),
+            (("--data", DATA, "--html", "/no/such/folder/page.html"), "Nothing was written"),
+            (("--data", DATA, "--as-of", "soon"), "soon"),
+            ((), "--data"),
+        ],
+    )
+    def test_bad_input(self, shell: Shell, arguments: tuple[object, ...], words: str) -> None:
+        """Bad input ends in one clear error on stderr, nothing on stdout, and status 2."""
+        status, out, err = shell("evaluate", PLAN, *arguments)
+
+        assert 2 == status
+        assert not out
+        assert words in err
+        assert "Traceback" not in err
+
+    def test_page_is_whole_or_absent(self, shell: Shell, tmp_path: Path) -> None:
+        """No half page is left behind when the evaluation fails."""
+        page = tmp_path / "report.html"
+
+        shell("evaluate", PLAN, "--data", tmp_path, "--html", page)
+
+        assert [] == list(tmp_path.iterdir())
+
+
+class TestAudit:
+    def test_groups(self, shell: Shell) -> None:
+        """Findings stand in groups with code, severity, place and hint; the caution comes first."""
+        status, out, _ = shell("audit", PLAN)
+
+        assert 1 == status
+        assert "transcription that may be incomplete" in out.splitlines()[1]
+        assert "SK-A201  notice  24 of 24 headline actions state no owner" in out
+        assert "SK-A104  error" in out
+        assert f"{PLAN}:" in out
+        assert "Hint: " in out
+
+    def test_for_programs(self, shell: Shell) -> None:
+        """JSON holds an object with findings, each with code, severity, place, message and hint."""
+        _, out, _ = shell("audit", PLAN, "--format", "json")
+
+        findings = json.loads(out)["findings"]
+
+        assert 100 < len(findings)
+        assert all(
+            {"code", "severity", "place", "message", "hint"} <= finding.keys()
+            for finding in findings
+        )
+        assert all(finding["place"]["line"] for finding in findings)
+
+    @pytest.mark.parametrize(
+        ("threshold", "status"), [("error", 1), ("warning", 1), ("notice", 1), ("never", 0)]
+    )
+    def test_fail_on(self, shell: Shell, threshold: str, status: int) -> None:
+        """The exit status says whether findings reach the threshold."""
+        assert status == shell("audit", PLAN, "--fail-on", threshold)[0]
+
+    def test_hostile_text(self, shell: Shell, tmp_path: Path) -> None:
+        """Text of a plan that looks like markup of the terminal is printed as it is."""
+        hostile = tmp_path / "plan.yaml"
+        title = "title: '[bold red]x[/] [link=file:///etc]y'"
+        hostile.write_text(
+            PLAN.read_text("utf-8").replace("title: Safer City Partnership Strategy", title, 1),
+            encoding="utf-8",
+        )
+
+        _, out, _ = shell("audit", hostile, "--fail-on", "never")
+
+        assert out.startswith("[bold red]x[/] [link=file:///etc]y")
+
+    @pytest.mark.parametrize(
+        ("before", "after", "words"),
+        [
+            ("title:", "titel:", 'Did you mean "title"?'),
+            ("start: 2016-11", "start: 2016-13", "Months run from 01 to 12"),
+            ("format: 1", "format: 99", "newer than this version"),
+            ("id: violence\n", "id: asb\n", "is already that of"),
+        ],
+    )
+    def test_bad_plan(
+        self, shell: Shell, tmp_path: Path, before: str, after: str, words: str
+    ) -> None:
+        """A bad plan ends in its places and hints, and status 2."""
+        bad = tmp_path / "bad.yaml"
+        bad.write_text(PLAN.read_text("utf-8").replace(before, after, 1), encoding="utf-8")
+
+        status, out, err = shell("audit", bad)
+
+        assert (2, "") == (status, out)
+        assert f"{bad}:" in err
+        assert words in err
+
+
+class TestCount:
+    def test_table_is_a_source(self, shell: Shell, tmp_path: Path) -> None:
+        """The table that count writes is a source that evaluate takes."""
+        from safetykit.quantities import Month
+        from safetykit.testing.police_uk import write_police_uk_tree
+
+        folder, table = tmp_path / "records", tmp_path / "counts.csv"
+        months = [Month(2017, 1), Month(2017, 2)]
+        write_police_uk_tree(folder, months, rng=random.Random(1))
+
+        status, out, _ = shell("count", "police-uk", folder, "-o", table)
+
+        assert 0 == status
+        assert "rows read" in out
+        assert table.exists()
+        assert table.with_suffix(".yaml").exists()
+
+    def test_no_files(self, shell: Shell, tmp_path: Path) -> None:
+        """A folder without record files is refused, and nothing is written."""
+        status, _, err = shell("count", "police-uk", tmp_path, "-o", tmp_path / "counts.csv")
+
+        assert 2 == status
+        assert "holds no CSV" in err
+        assert [] == list(tmp_path.iterdir())
+
+
+class TestToolkit:
+    def test_for_programs(self, shell: Shell) -> None:
+        """The modules are listed as objects with name, title and version."""
+        status, out, _ = shell("toolkit", "list", "--format", "json")
+
+        modules = json.loads(out)
+
+        assert 0 == status
+        assert {"road_safety", "use_of_force", "fraud_prevention"} <= {m["name"] for m in modules}
+        assert all(m["title"] and m["version"] for m in modules)
+
+    def test_for_people(self, shell: Shell) -> None:
+        """The modules are listed in a table."""
+        _, out, _ = shell("toolkit", "list")
+
+        assert "Police use of force" in out
+
+
+class TestProcess:
+    """What only a process of its own can show."""
+
+    def call(self, *arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        """Run a command line in a process of its own."""
+        command = [sys.executable, "-m", "safetykit", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+    def test_no_noise(self) -> None:
+        """Nothing but progress is on stderr when all is well."""
+        done = self.call("evaluate", PLAN, "--data", DATA)
+
+        assert 0 == done.returncode
+        assert [f"Reading {DATA} ..."] == done.stderr.splitlines()
+
+    def test_closed_pipe(self) -> None:
+        """A reader that goes away is no error."""
+        command = f"{sys.executable} -m safetykit audit {PLAN} --fail-on never | head -1"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+
+        assert "Traceback" not in done.stderr
+
+    def test_no_colour(self) -> None:
+        """NO_COLOR and pipes give plain text."""
+        done = self.call("audit", PLAN, env={**os.environ, "NO_COLOR": "1"})
+
+        assert "\x1b" not in done.stdout
+
+    def test_usage(self) -> None:
+        """An unknown command is a matter of usage."""
+        assert 2 == self.call("bogus").returncode
+        assert 0 == self.call("--version").returncode
+        assert 0 == self.call("--help").returncode

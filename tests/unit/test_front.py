@@ -1,0 +1,84 @@
+"""The front door: the names that users import, and what it fills in for them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+import safetykit
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "examples/plans/city-of-london.yaml"
+DATA = ROOT / "examples/data/city-of-london"
+
+
+def test_every_public_name_exists() -> None:
+    """Every name of __all__ can be had, unless its extra is missing."""
+    for name in safetykit.__all__:
+        try:
+            found = getattr(safetykit, name)
+        except safetykit.MissingExtraError:
+            continue
+
+        assert found.__doc__, name
+
+
+def test_names_are_sorted_and_known_to_dir() -> None:
+    """dir() shows the public names."""
+    assert sorted(safetykit.__all__) == list(safetykit.__all__)
+    assert set(safetykit.__all__) <= set(dir(safetykit))
+
+
+def test_unknown_name() -> None:
+    """A misspelt name is an AttributeError."""
+    with pytest.raises(AttributeError, match="evalute"):
+        safetykit.evalute  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_audit_takes_the_plans_own_date() -> None:
+    """Without a day, a plan is audited for its own date."""
+    plan = safetykit.load(PLAN)
+
+    assert plan.as_of == safetykit.audit(plan).as_of
+
+
+def test_audit_takes_a_day_as_text() -> None:
+    """A day may be given as text."""
+    assert dt.date(2010, 1, 31) == safetykit.audit(safetykit.load(PLAN), as_of="2010-01-31").as_of
+
+
+@pytest.mark.parametrize("day", ["soon", "2019-02-30", 20191031])
+def test_bad_day(day: object) -> None:
+    """Anything else than a day is refused by name."""
+    with pytest.raises(safetykit.InputError, match=r"as_of: expected a day"):
+        safetykit.audit(safetykit.load(PLAN), as_of=day)  # type: ignore[arg-type]
+
+
+def test_plan_round_trip(tmp_path: Path) -> None:
+    """A plan that is dumped and loaded is the same plan."""
+    plan = safetykit.load(PLAN)
+
+    for name in ("plan.yaml", "plan.json"):
+        assert plan == safetykit.load(safetykit.dump(plan, tmp_path / name))
+
+
+def test_records_by_path_or_as_counts() -> None:
+    """Records may be given by path or as counts that were read before."""
+    pytest.importorskip("numpy")
+    plan = safetykit.load(PLAN)
+    counts = safetykit.read_records(DATA)
+
+    by_path = safetykit.evaluate(plan, str(DATA), as_of="2019-10-31")
+    by_counts = safetykit.evaluate(plan, counts, as_of=dt.date(2019, 10, 31))
+
+    assert by_path.headline == by_counts.headline
+    assert by_path["robbery"].sentence == by_counts["robbery"].sentence
+
+
+def test_unknown_indicator() -> None:
+    """A misspelt indicator is refused with the nearest id."""
+    pytest.importorskip("numpy")
+    evaluation = safetykit.evaluate(safetykit.load(PLAN), DATA)
+
+    with pytest.raises(safetykit.InputError, match='Did you mean "robbery"'):
+        evaluation["robery"]
