@@ -4,7 +4,6 @@ Each case of `cases/rates.json` names its source and carries its tolerance. Case
 "generated" were computed in R and again in Python.
 """
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

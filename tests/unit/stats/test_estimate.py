@@ -1,6 +1,5 @@
 """Estimates and check results."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

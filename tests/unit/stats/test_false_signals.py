@@ -1,6 +1,5 @@
 """False signals over many charts."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Overdispersion: its estimate, its test and the choice that follows."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Ratios of rates and percentage changes at their edges."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

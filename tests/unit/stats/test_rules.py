@@ -1,6 +1,5 @@
 """The rules of the control chart, one by one."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 

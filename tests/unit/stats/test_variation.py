@@ -1,6 +1,5 @@
 """XmR charts at their edges."""
 
-# ruff: noqa: SIM300  the expected value stands on the left
 
 from __future__ import annotations
 
