@@ -175,16 +175,18 @@ class TestCount:
     def test_table_is_a_source(self, shell: Shell, tmp_path: Path) -> None:
         """The table that count writes is a source that evaluate takes."""
         from safetykit.quantities import Month
-        from safetykit.testing.police_uk import write_police_uk_tree
+        from safetykit.testing.police_uk import plan_street_rows, write_police_uk_tree
 
         folder, table = tmp_path / "records", tmp_path / "counts.csv"
-        months = [Month(2017, 1), Month(2017, 2)]
-        write_police_uk_tree(folder, months, rng=random.Random(1))
+        folder.mkdir()
+        rng = random.Random(1)
+        rows = plan_street_rows([Month(2017, 1), Month(2017, 2)], rng=rng)
+        written = write_police_uk_tree(folder, rows, rng=rng)
 
         status, out, _ = shell("count", "police-uk", folder, "-o", table)
 
         assert 0 == status
-        assert "rows read" in out
+        assert f"{written.rows:,} rows read" in out
         assert table.exists()
         assert table.with_suffix(".yaml").exists()
 
