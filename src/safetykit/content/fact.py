@@ -147,6 +147,16 @@ class FactValue:
         """The exact number, where the value is one."""
         return Decimal(self.text) if _NUMBER.fullmatch(self.text) else None
 
+    def require_number(self) -> Decimal:
+        """Return the exact number.
+
+        Raises:
+            InputError: The value is words.
+        """
+        if self.number is None:
+            raise InputError("value", self.text, "a number")
+        return self.number
+
     def __str__(self) -> str:
         """Return the value as it is written."""
         return self.text

@@ -71,7 +71,7 @@ def _installed() -> list[EntryPoint]:
 
 
 def _owner(point: EntryPoint) -> str:
-    name = point.dist.name if point.dist is not None else ""
+    name = (point.dist.name if point.dist is not None else "") or ""  # broken metadata have none
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -124,11 +124,14 @@ def _clash(name: str, points: list[EntryPoint]) -> PluginFault:
 def _found(point: EntryPoint) -> Found:
     owner = _owner(point)
     manifest: Manifest | None = None
-    reason, error = "", None
+    reason = ""
+    error: Exception | None = None
     try:
         manifest = read_manifest(point.module)
     except DocumentError as problem:
         reason, error = str(problem), problem
+    except Exception as problem:  # noqa: BLE001 - one broken entry point may not hide the others
+        reason, error = f"its entry point or package cannot be read: {problem!r}", problem
     if manifest is not None:
         reason = _misfit(manifest, point.name)
     fault = None

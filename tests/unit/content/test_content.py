@@ -137,6 +137,11 @@ class TestFact:
         with pytest.raises(InputError, match="a number or words"):
             FactValue.parse("  ")
 
+    def test_words_for_a_number(self) -> None:
+        """Words are never taken for a number."""
+        with pytest.raises(InputError, match="expected a number, got 'Report Fraud'"):
+            FactValue.parse("Report Fraud").require_number()
+
     def test_value_prints_as_written(self) -> None:
         """A value is not reformatted."""
         assert "35" == str(FACT.value)
@@ -243,6 +248,14 @@ class TestFactBook:
 
         with pytest.raises(TypeError, match="no truth value"):
             bool(answer)
+
+    def test_unknown_in_words(self) -> None:
+        """An unknown answer says what, where, when, why and where to look."""
+        answer = FactBook(facts=(FACT,)).at("demo.limit", jurisdiction="wales", as_of=DAY)
+
+        assert "Not known for Wales on 2026-04-01: The limit (jurisdiction not supported)." in str(
+            answer
+        )
 
 
 class TestPublication:

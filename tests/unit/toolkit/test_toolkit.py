@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pickle
+import shutil
 import sys
 import threading
 import warnings
@@ -213,6 +214,37 @@ class TestManifest:
         """A package that is not there is said to be so."""
         with pytest.raises(Exception, match="no such package is installed"):
             read_manifest("pkg_gone.hooks")
+
+    def test_zip(self, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A manifest inside a zip file is read, and nothing of the package is run."""
+        folder = install("zipped")
+        archive = shutil.make_archive(str(tmp_path / "zipped"), "zip", folder.parent)
+        shutil.rmtree(folder)
+        monkeypatch.syspath_prepend(archive)
+
+        assert "zipped" == read_manifest("pkg_zipped.hooks").name
+
+    def test_unreadable_entry_point(self, install: Install) -> None:
+        """One broken entry point is reported, and hides no other."""
+        info = install("odd").parent / "odd-dist-1.0.dist-info"
+        (info / "entry_points.txt").write_text("[safetykit]\nodd = not a module!\n")
+        install("good")
+
+        toolkit = only("good", "odd")
+
+        (fault,) = toolkit.faults
+        assert "odd" == fault.plugin
+        assert "cannot be read" in fault.reason
+        assert ["good", "odd"] == [info.name for info in toolkit.modules]
+
+    def test_distribution_without_a_name(self, install: Install) -> None:
+        """Broken metadata cost the name of the owner, and nothing else."""
+        folder = install("odd")
+        (folder.parent / "odd-dist-1.0.dist-info" / "METADATA").write_text("Version: 1\n")
+
+        (info,) = only("odd").modules
+
+        assert "" == info.distribution
 
     def test_namespace_inside_a_namespace(self, install: Install) -> None:
         """Packages without code of their own are walked through without importing them."""

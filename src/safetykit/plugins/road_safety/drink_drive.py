@@ -61,7 +61,7 @@ def drink_drive_limit(
         facts.append(answer)
     proposal = book().held(f"{_KEY}.consultation", jurisdiction=nation, as_of=day)
     noted = [*facts, proposal] if proposal else facts
-    breath, blood, urine = (fact.value.number or Decimal() for fact in facts)
+    breath, blood, urine = (fact.value.require_number() for fact in facts)
     return DrinkDriveLimit(
         jurisdiction=nation,
         as_of=day,

@@ -185,7 +185,7 @@ def _rule(nation: Jurisdiction, as_of: dt.date) -> _Rule | Unknown:
         if isinstance(answer, Unknown):
             return answer
         facts.append(answer)
-    threshold, window, days, *months = (int(fact.value.number or 0) for fact in facts)
+    threshold, window, days, *months = (int(fact.value.require_number()) for fact in facts)
     return _Rule(
         threshold=threshold,
         window_years=window,

@@ -94,7 +94,7 @@ def complaint_route(
         jurisdiction=nation,
         as_of=day,
         complaint_date=made,
-        days=None if isinstance(period, Unknown) else int(period.value.number or 0),
+        days=None if isinstance(period, Unknown) else int(period.value.require_number()),
         facts=facts,
         caveats=tuple(text for fact in facts for text in fact.caveats_on(day)),
     )
