@@ -43,13 +43,22 @@ def _stated_figures(audit: Audit, claims: Sequence[ClaimResult]) -> Iterator[str
     """Name the stated figure that records contradict most; or the number of contradictions."""
     wrong = [c for c in claims if c.verdict is Verdict.CONTRADICTS]
     if wrong:
-        worst = max(wrong, key=lambda c: abs(c.recomputed - c.claim.value.stated))
+        worst = max(wrong, key=_relative_gap)
         yield worst.sentence
         return
     errors = audit.reaching(Severity.ERROR)
     if errors:
-        count = f"{len(errors)} stated figures contradict" if len(errors) > 1 else "One does"
-        yield f"{count} other figures of the plan: {errors[0].message}"
+        yield f"{_contradictions(len(errors))} other figures of the plan: {errors[0].message}"
+
+
+def _relative_gap(result: ClaimResult) -> float:
+    """Return how far a stated figure is from the records', as a share of the larger."""
+    stated, found = result.claim.value.stated, result.recomputed
+    return abs(found - stated) / max(abs(found), abs(stated))
+
+
+def _contradictions(number: int) -> str:
+    return "One stated figure contradicts" if number == 1 else f"{number} stated figures contradict"
 
 
 def _change(lead: IndicatorResult | None) -> Iterator[str]:
@@ -59,9 +68,13 @@ def _change(lead: IndicatorResult | None) -> Iterator[str]:
     if comparison is None:
         yield lead.sentence
         return
+    counted = {"offence": "offences were", "incident": "incidents were"}
+    months = f" (over the {comparison.months} months that both report)"
     yield (
-        f"{lead.indicator.title}: {comparison.count_before:,} offences were recorded in "
-        f"{comparison.before.words} and {comparison.count_after:,} in {comparison.after.words}, "
+        f"{lead.indicator.title}: {comparison.count_before:,} "
+        f"{counted.get(lead.indicator.unit, 'were')} recorded in "
+        f"{comparison.before.words} and {comparison.count_after:,} in {comparison.after.words}"
+        f"{months if comparison.left_out else ''}, "
         f"{change_words(comparison)}; these records cannot say why, or what would have happened "
         "without the plan."
     )
@@ -73,13 +86,16 @@ def _denominators(lead: IndicatorResult | None) -> Iterator[str]:
         return
     single = [r for r in lead.rates if len(r.populations) == 1]
     smallest, largest = min(single, key=_size), max(single, key=_size)
+    if smallest.basis == largest.basis or smallest.size == largest.size:
+        return
+    times = largest.size / smallest.size
     misleading = "Meaningless" in smallest.caution
     verdict = "the first figure is meaningless here" if misleading else "the choice matters"
     yield (
         f"In {lead.value_of.words if lead.comparison is None else lead.comparison.before.words} "
         f"that is {_rate(smallest)} for each 1,000 {smallest.basis} ({_base(smallest)}) but "
         f"{_rate(largest)} for each 1,000 {largest.basis} ({_base(largest)}): {verdict}, since "
-        f"there are {largest.size / smallest.size:,.0f} times as many {largest.basis}."
+        f"there are {times:,.{0 if times >= 10 else 1}f} times as many {largest.basis}."
     )
 
 
@@ -88,7 +104,8 @@ def _size(result: RateResult) -> float:
 
 
 def _rate(result: RateResult) -> str:
-    return f"{float(result.rate.value):,.1f}"
+    value = float(result.rate.value)
+    return f"{value:,.1f}" if value >= 1 or not value else f"{value:.2g}"
 
 
 def _base(result: RateResult) -> str:
@@ -125,7 +142,8 @@ def _accountability(plan: Plan) -> Iterator[str]:
         f"{word} for {_count(sum(facet in facets for facets in stated))}"
         for word, facet in counted.items()
     ]
-    text = f"For its {len(actions)} headline actions, the text held gives {list_words(parts)}"
+    number = f"{len(actions)} headline actions" if len(actions) > 1 else "one headline action"
+    text = f"For its {number}, the text held gives {list_words(parts)}"
     yield text + _not_held(plan)
 
 

@@ -102,15 +102,20 @@ def evaluate_indicator(
     dispersion = _dispersion(case)
     phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
     comparison = _compare(case, phi)
+    if comparison is None and choice.after is not None:
+        choice = attrs.evolve(choice, after=None, reason=_nothing_in_common(choice))
+        case = attrs.evolve(case, choice=choice)
     variation = _variation(case)
-    status, reason = judge(indicator, choice, comparison, variation, limits)
     shown = choice.after or choice.before
+    value = rate(_total(case.numbers(shown)), confidence=confidence, dispersion=phi)
+    whole = None if np.isnan(case.numbers(shown)).any() else value
+    status, reason = judge(indicator, choice, comparison, variation, limits, value=whole)
     return IndicatorResult(
         indicator=indicator,
         area=key,
         series=series,
         latest=choice.after,
-        value=rate(np.nansum(case.numbers(shown)), confidence=confidence, dispersion=phi),
+        value=value,
         value_of=shown,
         comparison=comparison,
         refused="" if comparison else choice.reason,
@@ -138,6 +143,16 @@ def evaluate_indicator(
 
 def _numbers(series: Series) -> FloatArray:
     return np.where(series.reported, series.values, np.nan)
+
+
+def _total(numbers: FloatArray) -> float:
+    """Return the sum of what is reported; nan, which is not 0, if nothing is."""
+    return float("nan") if np.isnan(numbers).all() else float(np.nansum(numbers))
+
+
+def _nothing_in_common(choice: Choice) -> str:
+    after = choice.after.words if choice.after else ""
+    return f"No calendar month is reported both in {choice.before.words} and in {after}."
 
 
 def _require_baseline(before: Window, series: Series) -> None:
@@ -203,13 +218,19 @@ def _aligned(before: Window, after: Window) -> npt.NDArray[np.int64]:
 
 
 def _variation(case: _Case) -> Variation | None:
-    """Put limits from the baseline around what the season leads one to expect."""
+    """Put limits from the baseline around what the season leads one to expect.
+
+    With fewer than two years of months the season takes up all that varies, and with fewer than two
+    neighbouring months in the baseline nothing is known of usual variation: then there are none.
+    """
     before, last = case.choice.before, case.choice.judged_to
     whole = Window(first=case.series.months[0], last=last)
     judged = Window(first=before.last + 1, last=last)
     if judged.last < judged.first:
         return None
     months, years = _calendar(whole)
+    if np.count_nonzero(~np.isnan(case.numbers(whole))) < MIN_MONTHS:
+        return None
     try:
         season = seasonal_expectation(case.numbers(whole), months, years=years)
     except AnalysisError:
@@ -219,6 +240,8 @@ def _variation(case: _Case) -> Variation | None:
     effect = shape[[m.month - 1 for m in month_range(span.first, span.last)]]
     adjusted = seasonal_adjust(case.numbers(span), _calendar(span)[0], shape)
     chart = xmr(adjusted, baseline=len(before))
+    if not np.isfinite(chart.upper):
+        return None
     signals = chart.signals
     points = tuple(
         SignalPoint(
@@ -256,9 +279,12 @@ def _totals(case: _Case) -> tuple[AreaTotal, ...]:
         if key.name not in names:
             continue
         series = case.counts.series(case.indicator.group, area=key)
-        later = series.window(after.first, after.last).total() if after else None
-        earlier = series.window(before.first, before.last).total()
-        found.append(AreaTotal(area=key, before=earlier, after=later))
+        earlier = series.window(before.first, before.last)
+        later = series.window(after.first, after.last) if after else None
+        if not earlier.reported.any():
+            continue
+        known = later.total() if later is not None and later.reported.any() else None
+        found.append(AreaTotal(area=key, before=earlier.total(), after=known))
     return tuple(found)
 
 
@@ -287,7 +313,10 @@ def _trace(case: _Case, dispersion: Dispersion | None) -> tuple[str, ...]:
         f"Comparison: {case.choice.reason}",
     ]
     if dispersion is None:
-        steps.append("Dispersion: too few months to estimate; intervals allow for chance only.")
+        steps.append(
+            "Dispersion: not estimable, for want of months or of events; intervals allow for "
+            "chance only."
+        )
     else:
         steps.append(f"Dispersion: {check_dispersion(dispersion).detail}")
     return tuple(steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
@@ -33,14 +34,15 @@ def rates_of(
 
     The months that are reported stand for a year of twelve.
     """
-    estimates = [p for p in area.populations if p.id in indicator.denominators]
-    if not estimates:
-        return ()
+    usable = [p for p in area.populations if math.isfinite(p.value.stated) and p.value.stated > 0]
+    estimates = [p for p in usable if p.id in indicator.denominators]
     part = series.window(window.first, window.last)
     years = int(np.count_nonzero(part.reported)) / 12.0
+    if not estimates or not years:
+        return ()
     bases: list[tuple[str, tuple[PopulationEstimate, ...]]]
     bases = [(_plural(p.basis), (p,)) for p in estimates]
-    people = tuple(p for p in estimates if p.basis in PEOPLE)
+    people = tuple({p.basis: p for p in reversed(estimates) if p.basis in PEOPLE}.values())[::-1]
     if len(people) > 1:
         bases.append((" and ".join(_plural(p.basis) for p in people), people))
     largest = max(p.value.stated for p in estimates)

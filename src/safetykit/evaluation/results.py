@@ -64,7 +64,9 @@ class Window:
 
     @property
     def words(self) -> str:
-        """The window in words: `November 2016 to October 2017`."""
+        """The window in words: `November 2016 to October 2017`, or its one month."""
+        if self.first == self.last:
+            return self.first.words
         return f"{self.first.words} to {self.last.words}"
 
 

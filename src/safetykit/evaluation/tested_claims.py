@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
+from safetykit.errors import InputError
 from safetykit.evaluation import words
 from safetykit.evaluation.indicators import area_key
 from safetykit.evaluation.results import ClaimResult, Verdict, Window
@@ -21,17 +23,26 @@ def check_claims(plan: Plan, counts: Counts) -> tuple[ClaimResult, ...]:
 
     A stated number agrees where the records give a number inside its rounding, and is contradicted
     where they differ by more than a quarter of it. Between the two nobody can tell: records are
-    revised, and a force may count a little differently from what it publishes.
+    revised, and a force may count a little differently from what it publishes. Nor where the plan's
+    number is higher and months are not reported.
     """
     return tuple(
         _recompute(plan, claim, claim.test, counts)
         for claim in plan.claims
-        if claim.test and _held(claim.test, counts)
+        if claim.test and _testable(plan, claim, claim.test, counts)
     )
 
 
-def _held(test: ClaimTest, counts: Counts) -> bool:
-    months = test.period.months()
+def _testable(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> bool:
+    """Return whether the records are of the claim's source, and hold its unit and its months."""
+    if plan.indicator(test.indicator).source != counts.source.name:
+        return False
+    if claim.value.known and claim.value.percent != (test.statistic is Statistic.SHARE):
+        return False
+    try:
+        months = test.period.months()
+    except InputError:
+        return False
     return counts.months[0] <= months[0] and months[-1] <= counts.months[-1]
 
 
@@ -48,7 +59,8 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         of = counts.total(area=key, first=window.first, last=window.last)
         found = 100.0 * count / of if of else float("nan")
         rank = _rank(counts, key, window, count)
-    verdict = _verdict(claim, found)
+    too_low = _too_low(counts, key, silent, test)
+    verdict = _verdict(claim, found, too_low=too_low)
     return ClaimResult(
         claim=claim,
         window=window,
@@ -67,6 +79,7 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
             of=of,
             rank=rank,
             silent=silent,
+            too_low=too_low,
             verdict=verdict,
         ),
     )
@@ -84,9 +97,23 @@ def _rank(counts: Counts, key: AreaKey, window: Window, count: int) -> int:
     return 1 + sum(total > count for total in totals)
 
 
-def _verdict(claim: Claim, found: float) -> Verdict:
+def _too_low(counts: Counts, key: AreaKey, silent: tuple[Month, ...], test: ClaimTest) -> bool:
+    """Return whether months without a figure make the recomputed number too low.
+
+    A share is not too low where the whole of which it is one is not reported either.
+    """
+    if test.statistic is Statistic.COUNT:
+        return bool(silent)
+    return any(counts.total(area=key, first=month, last=month) for month in silent)
+
+
+def _verdict(claim: Claim, found: float, *, too_low: bool) -> Verdict:
     stated = claim.value
+    if not stated.known or math.isnan(found):
+        return Verdict.CANNOT_TELL
     if stated.low <= found <= stated.high:
         return Verdict.AGREES
+    if too_low and found < stated.low:
+        return Verdict.CANNOT_TELL
     gap = max(stated.low - found, found - stated.high)
     return Verdict.CONTRADICTS if gap > FAR * abs(found) else Verdict.CANNOT_TELL

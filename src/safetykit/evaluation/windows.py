@@ -2,13 +2,15 @@
 
 The rule, for every indicator alike: the latest months, as many as the baseline has, that are
 complete on the day of the evaluation, lie inside the plan's time, follow the baseline, and are on
-the same side of every known break of the source.
+the same side of every known break of the source. A break that lasts has two ends, and neither may
+lie between the first month that is compared and the last. Months of a baseline that is not made of
+whole years are compared with months of the same names.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -27,7 +29,13 @@ class Limits:
 
     last: Month
     reason: str
+    plan_start: Month | None
     plan_end: Month | None
+
+    @property
+    def plan_over(self) -> bool:
+        """Whether no later month of the plan's time can follow."""
+        return self.plan_end is not None and self.last >= self.plan_end
 
 
 @attrs.frozen(kw_only=True)
@@ -66,19 +74,22 @@ def limits_of(plan: Plan, counts: Counts, as_of: dt.date) -> Limits:
     """Return how far an evaluation of a plan can look on a day.
 
     Raises:
-        InputError: The records begin after the day.
+        InputError: The records begin after the day, or after the plan's end.
     """
     complete = last_complete_month(as_of)
+    hint = f"The records run from {counts.months[0]} to {counts.months[-1]}."
     if complete < counts.months[0]:
-        hint = f"The records run from {counts.months[0]} to {counts.months[-1]}."
         raise InputError("as_of", as_of.isoformat(), "a day after the first month", hint=hint)
-    end = plan.period.period.end
+    start, end = plan.period.period.start, plan.period.period.end
+    plan_start = Month.of(start.earliest) if start and start.earliest else None
     plan_end = Month.of(end.latest) if end and end.latest else None
+    if plan_end is not None and plan_end < counts.months[0]:
+        raise InputError("period", str(plan.period.period), "an end within the records", hint=hint)
     choices = [(complete, "the day of the evaluation"), (counts.months[-1], "the end of the data")]
     if plan_end is not None:
         choices.append((plan_end, "the end of the plan"))
     last, reason = min(choices, key=lambda pair: pair[0])
-    return Limits(last=last, reason=reason, plan_end=plan_end)
+    return Limits(last=last, reason=reason, plan_start=plan_start, plan_end=plan_end)
 
 
 def choose_window(indicator: Indicator, limits: Limits, breaks: Sequence[Break]) -> Choice:
@@ -89,38 +100,75 @@ def choose_window(indicator: Indicator, limits: Limits, breaks: Sequence[Break])
     """
     months = indicator.baseline.period.months()
     before = Window(first=months[0], last=months[-1])
-    inside = [b for b in breaks if b.touches(before.first, before.last) and b.start > before.first]
+    edges = sorted(_edges(breaks), key=lambda edge: edge.month)
+    inside = next((e for e in edges if before.first < e.month <= before.last), None)
     if inside:
-        reason = f"{inside[0].title} lies inside the baseline: its months are not comparable."
+        reason = f"{inside.inside} the baseline: its months are not comparable."
         return _refuse(before, reason, due=True, judged_to=before.last)
-    ahead = [b for b in breaks if before.last < b.start <= limits.last]
-    first_break = min(ahead, key=lambda b: b.start, default=None)
-    last = first_break.start + -1 if first_break else limits.last
+    edge = next((e for e in edges if before.last < e.month <= limits.last), None)
+    last = horizon = edge.month + -1 if edge else limits.last
     while len(before) % 12 and last.month != before.last.month:
         last = last + -1
     after = Window(first=last + -(len(before) - 1), last=last)
-    if after.first <= before.last:
-        return _too_early(before, limits, first_break)
-    reason = f"The latest {len(before)} complete months up to {limits.reason}."
-    if first_break:
+    if after.first <= before.last or (limits.plan_start and after.first < limits.plan_start):
+        return _too_early(before, limits, edge)
+    named = " of the same names" if len(before) % 12 else ""
+    reason = f"The latest {len(before)} complete months{named} up to {limits.reason}."
+    if edge:
         reason = (
-            f"{first_break.title} ({first_break.start.words} on) broke the series, so the latest "
-            f"{len(before)} months before it are compared."
+            f"{edge.words} broke the series, so the latest {len(before)} months{named} before it "
+            "are compared."
         )
-    return Choice(before=before, after=after, due=True, reason=reason, judged_to=last)
+    return Choice(before=before, after=after, due=True, reason=reason, judged_to=horizon)
 
 
-def _too_early(before: Window, limits: Limits, first_break: Break | None) -> Choice:
-    if first_break is None:
-        reason = (
-            f"Fewer than {len(before)} months have passed between the baseline and {limits.reason}."
+@attrs.frozen(kw_only=True)
+class _Edge:
+    """The first month on the far side of a break, and how to speak of it."""
+
+    month: Month
+    words: str
+    inside: str
+    reason: str
+
+
+def _edges(breaks: Sequence[Break]) -> Iterator[_Edge]:
+    """Yield where each break begins and, if it does not last for good, where it has ended."""
+    for b in breaks:
+        yield _Edge(
+            month=b.start,
+            words=f"{b.title} ({b.start.words} on)",
+            inside=f"{b.title} lies inside",
+            reason=b.reason,
         )
-        return _refuse(before, reason, due=False, judged_to=limits.last)
-    reason = (
-        f"{first_break.title} ({first_break.start.words} on) left fewer than {len(before)} "
-        f"comparable months after the baseline. {first_break.reason}"
-    )
-    return _refuse(before, reason, due=True, judged_to=max(first_break.start + -1, before.last))
+        if b.end is not None:
+            yield _Edge(
+                month=b.end + 1,
+                words=f"The end of “{b.title}” ({b.end.words})",
+                inside=f"The end of “{b.title}” ({b.end.words}) lies inside",
+                reason=b.reason,
+            )
+
+
+def _too_early(before: Window, limits: Limits, edge: _Edge | None) -> Choice:
+    since = "the baseline"
+    if limits.plan_start and limits.plan_start > before.last + 1:
+        since = "the start of the plan"
+    if edge is not None:
+        reason = (
+            f"{edge.words} left fewer than {len(before)} comparable months after {since}. "
+            f"{edge.reason}"
+        )
+        judged_to = max(edge.month + -1, before.last)
+        return _refuse(before, reason, due=True, judged_to=judged_to)
+    if len(before) % 12:
+        reason = (
+            f"The calendar months of the baseline have not all come round again between {since} "
+            f"and {limits.reason}."
+        )
+    else:
+        reason = f"Fewer than {len(before)} months have passed between {since} and {limits.reason}."
+    return _refuse(before, reason, due=limits.plan_over, judged_to=limits.last)
 
 
 def _refuse(before: Window, reason: str, *, due: bool, judged_to: Month) -> Choice:

@@ -7,13 +7,14 @@ No sentence here names a cause: the designs that could show one are not at work.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from safetykit.evaluation.results import Comparison, Variation, Verdict, Window
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
-from safetykit.quantities import Month
+from safetykit.quantities import ApproxKind, Month
 from safetykit.records import Series
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "indicator_sentence",
     "list_words",
     "percent",
+    "span_words",
 ]
 
 ILLUSTRATIVE: Final = "Illustrative, not the partnership's own: the plan names no indicator."
@@ -41,11 +43,21 @@ AMBIGUOUS: Final = (
 
 
 def percent(value: float) -> str:
-    """Write a percentage without needless digits: `77%`, `3.5%`, `-0.4%`."""
-    if not math.isfinite(value):
-        return "without limit"
-    digits = 0 if abs(value) >= 10 else 1
-    return f"{value:,.{digits}f}%".replace("-", "−")
+    """Write a percentage without needless digits: `77%`, `3.5%`, `−0.4%`, and `99.7%`."""
+    digits = 0 if 10 <= abs(value) < 99 or abs(value) >= 100 else 1
+    return f"{value:z,.{digits}f}%".replace("-", "−")
+
+
+def span_words(low: float, high: float, *, in_percent: bool) -> str:
+    """Write an interval: `between 3.5% and 77%`, or `3.5% or more` if it is open."""
+    write = percent if in_percent else _whole
+    if math.isinf(high):
+        return f"{write(low)} or more"
+    return f"between {write(low)} and {write(high)}"
+
+
+def _whole(value: float) -> str:
+    return f"{value:z,.0f}".replace("-", "−")
 
 
 def list_words(items: Sequence[str], *, last: str = "and") -> str:
@@ -64,16 +76,24 @@ def change_words(comparison: Comparison) -> str:
     """Say a change with its interval, or that none stands out."""
     change = comparison.change
     low, high = float(change.low), float(change.high)
-    span = f"between {percent(low)} and {percent(high)}"
-    if math.isnan(low) or math.isnan(high):
-        return "a change that cannot be put in percent"
+    if not comparison.count_before:
+        return _from_nothing(comparison, surely=low > 0)
+    span = span_words(low, high, in_percent=True)
     if low <= 0 <= high:
         return f"no change that stands out from chance and season ({span})"
     word = "a rise of" if float(change.value) > 0 else "a fall of"
     size = percent(abs(float(change.value)))
     if float(change.value) < 0:
-        span = f"between {percent(-high)} and {percent(-low)}"
+        span = span_words(-high, -low, in_percent=True)
     return f"{word} {size} ({span}, with chance and season allowed for)"
+
+
+def _from_nothing(comparison: Comparison, *, surely: bool) -> str:
+    """Say a change from no event at all, which no percentage can express."""
+    if not comparison.count_after:
+        return "none in either"
+    stands = "stands" if surely else "does not stand"
+    return f"a rise from 0 that {stands} out from chance and season and has no percentage"
 
 
 def indicator_sentence(
@@ -81,15 +101,27 @@ def indicator_sentence(
 ) -> str:
     """Say what the records show of an indicator."""
     if comparison is None:
-        total = series.window(choice.before.first, choice.before.last).total()
-        counted = f"{indicator.title}: {total:,} recorded in {choice.before.words}."
-        return f"{counted} No later figure is compared with it. {choice.reason}"
-    same = "" if not comparison.left_out else f" over the {comparison.months} months reported"
+        return f"{_baseline_words(indicator, choice, series)} {choice.reason}"
+    same = "" if not comparison.left_out else f" over the {_months(comparison.months)} reported"
     return (
         f"{indicator.title}: {comparison.count_before:,} recorded in {comparison.before.words} and "
         f"{comparison.count_after:,} in {comparison.after.words}{same}, "
         f"{change_words(comparison)}."
     )
+
+
+def _baseline_words(indicator: Indicator, choice: Choice, series: Series) -> str:
+    part = series.window(choice.before.first, choice.before.last)
+    known = len(part.reported_months())
+    if not known:
+        return f"{indicator.title}: nothing is reported for {choice.before.words}."
+    only = f" over the {_months(known)} reported" if known < len(part.months) else ""
+    counted = f"{indicator.title}: {part.total():,} recorded in {choice.before.words}{only}."
+    return f"{counted} No later figure is compared with it."
+
+
+def _months(number: int) -> str:
+    return f"{number} month{'' if number == 1 else 's'}"
 
 
 def indicator_notes(
@@ -124,14 +156,17 @@ def _variation_words(variation: Variation, series: Series) -> str:
     known = len(judged.reported_months())
     up = sum(point.direction > 0 for point in variation.signals)
     down = sum(point.direction < 0 for point in variation.signals)
+    if not known:
+        return "Month by month, nothing after the baseline is reported, so nothing can be judged."
     if not variation.signals:
         return (
-            f"Month by month, none of the {known} months after the baseline differs from it by "
+            f"Month by month, none of the {_months(known)} after the baseline differs from it by "
             "more than usual variation."
         )
+    verb = "differs" if len(variation.signals) == 1 else "differ"
     return (
-        f"Month by month, {len(variation.signals)} of the {known} months after the baseline differ "
-        f"from it by more than usual variation: {up} upwards and {down} downwards."
+        f"Month by month, {len(variation.signals)} of the {_months(known)} after the baseline "
+        f"{verb} from it by more than usual variation: {up} upwards and {down} downwards."
     )
 
 
@@ -145,21 +180,25 @@ def claim_sentence(
     of: int | None,
     rank: int | None,
     silent: Sequence[Month],
+    too_low: bool,
     verdict: Verdict,
 ) -> str:
     """Say what the plan states, what the records give, and what follows."""
-    shown = f"{found:.2f}% ({count:,} of {of:,})" if of is not None else f"{count:,}"
-    stated = f"{claim.value}"
-    if claim.rank and rank:
+    shown = f"{found:.2f}% ({count:,} of {of:,})" if of else f"{count:,}"
+    if of == 0:
+        shown = "nothing of which to take a share"
+    stated = str(claim.value) if claim.value.known else "no figure"
+    if claim.rank and rank and of:
         stated += f", {_ordinal(claim.rank)} by size,"
         shown += f", {_ordinal(rank)} by size"
     text = (
         f"{group}: the plan states {stated} for {window.words}; the records give {shown}. "
-        f"{_verdict_words(claim, found, verdict)}"
+        f"{_verdict_words(claim, found, verdict, compared=bool(of is None or of))}"
     )
     if silent:
         months = list_words([month.words for month in silent])
-        text += f" {months} is not reported, so the records' figure is too low."
+        text += f" {months} {'is' if len(silent) == 1 else 'are'} not reported"
+        text += ", so the records' figure is too low." if too_low else "."
     return text
 
 
@@ -168,12 +207,22 @@ def _ordinal(number: int) -> str:
     return words[number - 1] if number <= len(words) else f"number {number}"
 
 
-def _verdict_words(claim: Claim, found: float, verdict: Verdict) -> str:
+def _verdict_words(claim: Claim, found: float, verdict: Verdict, *, compared: bool) -> str:
     if verdict is Verdict.AGREES:
         return "They agree."
+    if not compared or not claim.value.known:
+        return "There is nothing to compare."
     if verdict is Verdict.CANNOT_TELL:
-        return "They differ a little, and the records alone cannot tell why."
-    stated = f"{claim.value.stated:g}"
-    if f"{found:.2f}".endswith(stated) and f"{found:.2f}" != stated:
+        return "They differ, and the records alone cannot tell why."
+    if _lost_digit(claim, found):
         return "They contradict each other: the first digit of the plan's figure seems to be lost."
     return "They contradict each other."
+
+
+def _lost_digit(claim: Claim, found: float) -> bool:
+    """Return whether the records' number, rounded like the plan's, is it with a digit before it."""
+    if claim.value.kind not in (ApproxKind.EXACT, ApproxKind.ROUNDED):
+        return False
+    stated = re.sub(r"[^0-9.]", "", claim.value.text)
+    decimals = len(stated.partition(".")[2])
+    return f"{found:.{decimals}f}"[1:] == stated
