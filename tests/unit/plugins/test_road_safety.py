@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from safetykit.content import Unknown, UnknownReason, publishable
+from safetykit.content import FactSheet, Jurisdiction, Unknown, UnknownReason, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import road_safety as rs
 from safetykit.plugins.road_safety.content_files import book
+from safetykit.plugins.road_safety.hooks import safetykit_fact_sheets
 
 DAY = dt.date(2026, 11, 22)
 
@@ -126,6 +127,16 @@ class TestDrinkDrive:
         assert isinstance(limit, rs.DrinkDriveLimit)
         assert expected is limit.under_consultation
         assert expected is any("consultation" in text for text in limit.caveats)
+
+    def test_sheet_says_so(self) -> None:
+        """The public page carries the caveat beside each limit that may change."""
+        (sheet,) = safetykit_fact_sheets(jurisdiction=Jurisdiction.WALES, as_of=DAY)
+
+        assert isinstance(sheet, FactSheet)
+        facts = [fact for section in sheet.sections for fact in section.facts]
+        limits = [fact for fact in facts if "drink_drive" in fact.key]
+        assert 3 == len(limits)
+        assert all("consultation" in " ".join(fact.caveats) for fact in limits)
 
     def test_before_the_first_value(self) -> None:
         """Before the first day held, nothing is claimed."""
