@@ -750,7 +750,8 @@ def _(plan: Plan) -> None:
     targets = [t for m in (*plan.indicators, *plan.performance_measures) for t in m.targets]
     milestones = [m for a in plan.headline_actions for m in a.milestones]
 
-    assert plan.risks is Status.ABSENT
+    assert plan.risks == ()
+    assert plan.risk_register is Status.ABSENT
     assert 1 == len(targets)
     assert all(action.owner is None for action in plan.actions)
     assert ["end of 2017"] == [str(m.due) for m in milestones if m.due.known]

@@ -5,6 +5,13 @@ words. What does not: reading files (`documents`), judging (`evaluation`), showi
 """
 
 from safetykit.model.actions import Action, Commitment, Milestone, Strength
+from safetykit.model.agreements import (
+    Agreement,
+    AgreementKind,
+    DataSharing,
+    Expectation,
+    LegalForce,
+)
 from safetykit.model.aims import Audience, Objective, Priority, Theme, Wording
 from safetykit.model.area import Area, PopulationEstimate
 from safetykit.model.bodies import (
@@ -18,15 +25,27 @@ from safetykit.model.bodies import (
     Organisation,
     Partnership,
 )
-from safetykit.model.claims import (
-    Change,
-    Claim,
-    ClaimTest,
-    Comparison,
-    Relation,
-    Statistic,
+from safetykit.model.claims import Change, Claim, ClaimTest, Comparison, Relation, Statistic
+from safetykit.model.engagement import Consultation, Engagement, ParticipationLevel, Promise
+from safetykit.model.evidence import (
+    InspectionGrade,
+    Outcome,
+    OutcomeDirection,
+    Reference,
+    ReferenceState,
+    Research,
+    ResearchKind,
+    TheoryOfChange,
 )
 from safetykit.model.ids import Id
+from safetykit.model.initiatives import (
+    Initiative,
+    InitiativeKind,
+    Schedule,
+    ScheduledItem,
+    ServiceStandard,
+)
+from safetykit.model.law import Exemption, InstrumentKind, LegalInstrument, Power
 from safetykit.model.measures import (
     Baseline,
     Direction,
@@ -37,29 +56,62 @@ from safetykit.model.measures import (
     Polarity,
     Target,
 )
-from safetykit.model.plan import Achievement, Plan, PlanPeriod
+from safetykit.model.money import Funding, FundingKind
+from safetykit.model.people import AgeRange, Cohort, CohortKind, OfficeHolder
+from safetykit.model.plan import Achievement, Plan, PlanPeriod, Predecessor
+from safetykit.model.principles import (
+    ContentItem,
+    ContentKind,
+    ContextEvent,
+    Principle,
+    PrincipleKind,
+)
+from safetykit.model.progress import ProgressStatus, ProgressUpdate
 from safetykit.model.references import check_references
+from safetykit.model.risks import Level, Risk
 from safetykit.model.sources import Facet, Locator, NotHeld, Passage, Status, Transcription
 
 __all__ = [
     "Achievement",
     "Action",
+    "AgeRange",
+    "Agreement",
+    "AgreementKind",
     "Area",
     "Audience",
     "Baseline",
     "Change",
     "Claim",
     "ClaimTest",
+    "Cohort",
+    "CohortKind",
     "Commitment",
     "Comparison",
+    "Consultation",
+    "ContentItem",
+    "ContentKind",
+    "ContextEvent",
+    "DataSharing",
     "DecisionRight",
     "Direction",
     "Duty",
+    "Engagement",
+    "Exemption",
+    "Expectation",
     "Facet",
+    "Funding",
+    "FundingKind",
     "Group",
     "Id",
     "Indicator",
+    "Initiative",
+    "InitiativeKind",
+    "InspectionGrade",
+    "InstrumentKind",
     "Lead",
+    "LegalForce",
+    "LegalInstrument",
+    "Level",
     "LinkedPlan",
     "Locator",
     "MeasureKind",
@@ -69,7 +121,11 @@ __all__ = [
     "Milestone",
     "NotHeld",
     "Objective",
+    "OfficeHolder",
     "Organisation",
+    "Outcome",
+    "OutcomeDirection",
+    "ParticipationLevel",
     "Partnership",
     "Passage",
     "PerformanceMeasure",
@@ -77,13 +133,29 @@ __all__ = [
     "PlanPeriod",
     "Polarity",
     "PopulationEstimate",
+    "Power",
+    "Predecessor",
+    "Principle",
+    "PrincipleKind",
     "Priority",
+    "ProgressStatus",
+    "ProgressUpdate",
+    "Promise",
+    "Reference",
+    "ReferenceState",
     "Relation",
+    "Research",
+    "ResearchKind",
+    "Risk",
+    "Schedule",
+    "ScheduledItem",
+    "ServiceStandard",
     "Statistic",
     "Status",
     "Strength",
     "Target",
     "Theme",
+    "TheoryOfChange",
     "Transcription",
     "Wording",
     "check_references",

@@ -9,17 +9,33 @@ import attrs
 
 from safetykit.errors import DocumentError, InputError, Place, format_path, suggest
 from safetykit.model.actions import Action
+from safetykit.model.agreements import Agreement, DataSharing
 from safetykit.model.aims import Audience, Objective, Priority, Theme
 from safetykit.model.area import Area
 from safetykit.model.bodies import Duty, Group, LinkedPlan, Organisation, Partnership
 from safetykit.model.claims import Claim
+from safetykit.model.engagement import Consultation, Engagement
+from safetykit.model.evidence import (
+    InspectionGrade,
+    Outcome,
+    Reference,
+    Research,
+    TheoryOfChange,
+)
 from safetykit.model.ids import Id, id_field
+from safetykit.model.initiatives import Initiative, Schedule, ServiceStandard
+from safetykit.model.law import Exemption, LegalInstrument, Power
 from safetykit.model.measures import Indicator, PerformanceMeasure
+from safetykit.model.money import Funding
+from safetykit.model.people import Cohort, OfficeHolder
+from safetykit.model.principles import ContentItem, ContextEvent, Principle
+from safetykit.model.progress import ProgressUpdate
 from safetykit.model.references import check_references
+from safetykit.model.risks import Risk
 from safetykit.model.sources import Locator, Passage, Status, Transcription
 from safetykit.quantities import Cadence, PartialDate, Period
 
-__all__ = ["Achievement", "Plan", "PlanPeriod"]
+__all__ = ["Achievement", "Plan", "PlanPeriod", "Predecessor"]
 
 _Item = TypeVar("_Item", Action, Claim, Indicator, Organisation, Priority, PerformanceMeasure)
 
@@ -32,6 +48,17 @@ class PlanPeriod:
     refreshed: Cadence | None = None
     status: Status = Status.STATED
     note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Predecessor:
+    """The plan, or the edition, that this one follows; `plan` is its id where it is at hand."""
+
+    title: str
+    plan: str = ""
+    kept: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    passage: Passage | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +78,9 @@ class Plan:
 
     Attributes:
         dated: When the plan was made, as far as it says.
-        risks_stated: Whether the plan holds a register of risks.
+        supersedes: The edition or the plan before this one.
+        risk_register: Whether the plan holds a register of risks, though it may name some.
+        updates: What partners returned on actions, in the order in which it came in.
         origin: The document that the plan was read from; not part of its value.
 
     Raises:
@@ -81,7 +110,31 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     performance_measures: tuple[PerformanceMeasure, ...] = ()
     claims: tuple[Claim, ...] = ()
-    risks: Status = Status.ABSENT
+    principles: tuple[Principle, ...] = ()
+    office_holders: tuple[OfficeHolder, ...] = ()
+    cohorts: tuple[Cohort, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    theory_of_change: TheoryOfChange | None = None
+    legal_instruments: tuple[LegalInstrument, ...] = ()
+    powers: tuple[Power, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    data_sharing: tuple[DataSharing, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    service_standards: tuple[ServiceStandard, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    risk_register: Status = Status.ABSENT
+    research: tuple[Research, ...] = ()
+    inspection_grades: tuple[InspectionGrade, ...] = ()
+    references: tuple[Reference, ...] = ()
+    content: tuple[ContentItem, ...] = ()
+    context: tuple[ContextEvent, ...] = ()
+    supersedes: Predecessor | None = None
+    updates: tuple[ProgressUpdate, ...] = ()
     origin: Locator | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"transient": True}
     )

@@ -152,7 +152,7 @@ def check_plan(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG00
             for priority in bare
         ),
     )
-    risks = () if plan.risks is Status.STATED else (_risks(plan),)
+    risks = () if plan.risks or plan.risk_register is Status.STATED else (_risks(plan),)
     yield Check(
         code="SK-A209",
         title="list no risks in the text held",
@@ -167,7 +167,7 @@ def _risks(plan: Plan) -> Finding:
     return Finding(
         code="SK-A209",
         severity=Severity.NOTICE,
-        place=plan.place("risks"),
+        place=plan.place("risk_register"),
         subject=plan.id,
         message="The text held lists no risks to the plan.",
         hint="List what could stop the plan, how likely it is, and who watches it.",
