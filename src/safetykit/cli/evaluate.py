@@ -1,0 +1,66 @@
+"""`safetykit evaluate`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from safetykit.cli.console import progress_of, stdout
+from safetykit.cli.options import DAY, FORMAT, PATH
+
+__all__ = ["evaluate"]
+
+
+@click.command()
+@click.argument("plan", type=PATH)
+@click.option("--data", type=PATH, required=True, help="Record files, or a table of counts.")
+@click.option("--as-of", type=DAY, help="The day of the evaluation; else the data's last month.")
+@click.option("--html", type=PATH, help="Write the result as one HTML page.")
+@click.option("--confidence", type=float, default=0.95, show_default=True, help="Of intervals.")
+@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
+def evaluate(
+    plan: Path,
+    data: Path,
+    *,
+    as_of: dt.datetime | None,
+    html: Path | None,
+    confidence: float,
+    form: str,
+) -> int:
+    r"""Evaluate PLAN on records and say what they show.
+
+    \b
+    Example:
+      safetykit evaluate plan.yaml --data police-uk/ --html report.html
+    """
+    from safetykit.documents import load
+    from safetykit.evaluation import evaluate as evaluate_plan
+    from safetykit.records import read_records
+
+    loaded = load(plan)
+    with progress_of(f"Reading {data}") as progress:
+        counts = read_records(data, progress=progress)
+    day = as_of.date() if as_of else None
+    result = evaluate_plan(loaded, counts, as_of=day, confidence=confidence)
+    page = _write_page(result, html) if html else None
+    if form == "json":
+        from safetykit.reporting import to_json
+
+        click.echo(to_json(result), nl=False)
+    else:
+        from safetykit.reporting.terminal import print_evaluation
+
+        print_evaluation(result, stdout())
+    if page:
+        click.echo(f"The page is at {page}", err=form == "json")
+    return 0
+
+
+def _write_page(result: Any, html: Path) -> Path:
+    from safetykit.reporting import write_html
+
+    write_html(result, html)
+    return html
