@@ -6,8 +6,12 @@ On an install without the extras, the tests of what needs them are left out here
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import subprocess
+import sys
 import tempfile
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,17 +60,44 @@ def _leave(namespace: dict[str, Any]) -> None:
     shutil.rmtree(folder)
 
 
-if find_spec("sybil"):
-    from doctest import ELLIPSIS
+def _write_plan(example: Any) -> None:
+    """Keep a page's whole plan as the file that its first line names."""
+    first, _, rest = str(example.parsed).partition("\n")
+    if first.startswith("# ") and first.endswith(".yaml"):
+        Path(first[2:]).write_text(rest, encoding="utf-8")
 
+
+def _run_commands(example: Any) -> str | None:
+    """Run the commands of a block, and compare what each prints with the lines below it."""
+    for part in str(example.parsed).removeprefix("$ ").split("\n$ "):
+        line, _, wanted = part.partition("\n")
+        words = shlex.split(line)
+        if words[0] != "safetykit":
+            return f"a page runs safetykit, and not {words[0]}"
+        command = [sys.executable, "-m", *words]
+        done = subprocess.run(  # noqa: S603 - the commands of our own pages
+            command, capture_output=True, text=True, check=False
+        )
+        got = done.stdout or done.stderr
+        if not OutputChecker().check_output(wanted, got, ELLIPSIS | NORMALIZE_WHITESPACE):
+            return f"{line}\nexpected:\n{wanted}\ngot:\n{got}"
+    return None
+
+
+if find_spec("sybil"):
     from sybil import Sybil
-    from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+    from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
     from sybil.parsers.rest import DocTestParser
 
     pytest_collect_file = (
         Sybil([DocTestParser(ELLIPSIS)], path="src", pattern="*.py", name="docstring")
         + Sybil(
-            [PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
+            [
+                PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+                CodeBlockParser("yaml", _write_plan),
+                CodeBlockParser("console", _run_commands),
+                SkipParser(),
+            ],
             path="docs",
             pattern="*.md",
             setup=_enter,

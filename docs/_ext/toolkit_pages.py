@@ -1,0 +1,154 @@
+"""One page for each toolkit module of safetykit, made from what the module itself says.
+
+What belongs here: the manifest, the routes and the facts that may stand on a public page. What
+does not: any text of a subject; a page says nothing that the module does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from pages import plain, write_pages
+from sphinx.application import Sphinx
+
+from safetykit.content import Citation, Confidence, Fact, Jurisdiction, Route, publishable
+from safetykit.toolkit import ModuleInfo, Offer, Toolkit
+
+DISTRIBUTION = "safetykit"
+KNOWN_FROM = {
+    Confidence.VERIFIED: "seen on a page of the body that owns the fact",
+    Confidence.SECONDARY: "seen on somebody else's page",
+    Confidence.SEED: "stated in a plan",
+    Confidence.GENERAL_SURE: "general knowledge, near certain",
+    Confidence.GENERAL: "general knowledge, likely",
+    Confidence.GENERAL_SHAKY: "general knowledge, shaky",
+}
+
+
+def module_page(
+    module: ModuleInfo, facts: Iterable[Fact], routes: Iterable[Route], *, as_of: dt.date
+) -> str:
+    """Return the page of a module as Markdown."""
+    offers = ", ".join(offer.value.replace("_", " ") for offer in module.offers)
+    lines = [
+        f"# {plain(module.title)}",
+        "",
+        plain(module.summary),
+        "",
+        f"Content version {module.version}; built on {_day(as_of)}.",
+        f"It speaks of {_nations(module.jurisdictions)}, and offers {offers}.",
+        f"Its functions are in {{py:mod}}`safetykit.plugins.{module.name}`.",
+        "",
+        "This is general information, not legal advice, and it holds for the nation and the days "
+        "that are stated.",
+        "",
+        "## Facts",
+        "",
+    ]
+    held = tuple(facts)
+    shown = [fact for fact in held if publishable(fact)]
+    keys = dict.fromkeys(fact.key for fact in shown)
+    for key in keys:
+        lines += _fact_section([fact for fact in shown if fact.key == key], as_of)
+    lines += _withheld(len(held) - len(shown), "fact")
+    lines += _route_section(tuple(routes))
+    return "\n".join([*lines, ""])
+
+
+def _fact_section(facts: list[Fact], as_of: dt.date) -> list[str]:
+    lines = [f"### {plain(facts[0].title)}", "", f"`{facts[0].key}`", ""]
+    for fact in facts:
+        value = " ".join(part for part in (str(fact.value), fact.unit) if part)
+        end = f"to {_day(fact.valid_to)}" if fact.valid_to else "with no known end"
+        sources = "; ".join(_source(source) for source in fact.sources)
+        lines += [f"{plain(value)} ({_nations(fact.jurisdictions)})"]
+        lines += [
+            f": From {_day(fact.valid_from)} {end}; {fact.status.value.replace('_', ' ')}.",
+            f": Source: {sources}; {KNOWN_FROM[fact.confidence]}.",
+            f": To be reviewed by {_day(fact.review_by)}.",
+        ]
+        lines += [f": {plain(caveat)}" for caveat in fact.caveats_on(as_of)]
+        lines.append("")
+    return lines
+
+
+def _route_section(routes: tuple[Route, ...]) -> list[str]:
+    if not routes:
+        return []
+    shown = sorted(
+        (route for route in routes if publishable(route)),
+        key=lambda route: (route.stage.rank, route.order, route.id),
+    )
+    lines = ["## Routes to help", ""]
+    for route in shown:
+        ended = f" Until {_day(route.valid_to)} only." if route.valid_to else ""
+        lines += [
+            f"{plain(route.label)} ({_nations(route.jurisdictions)})",
+            f": {plain(route.contact)}{'; ' + plain(route.hours) if route.hours else ''}.{ended}",
+        ]
+        lines += [f": {plain(route.notes)}"] if route.notes else []
+        lines.append("")
+    return lines + _withheld(len(routes) - len(shown), "route")
+
+
+def _withheld(number: int, noun: str) -> list[str]:
+    if not number:
+        return []
+    some = f"{number} more {noun} is" if number == 1 else f"{number} more {noun}s are"
+    return [f"{some} held and not shown, because a person has yet to check them.", ""]
+
+
+def _source(source: Citation) -> str:
+    name = f"{plain(source.title)}, {plain(source.publisher)}"
+    text = f"[{name}](<{source.url}>)" if source.url else name
+    return f"{text}, read {_day(source.retrieved)}"
+
+
+def _nations(nations: Iterable[Jurisdiction]) -> str:
+    words = [nation.words for nation in nations]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def write_module_pages(app: Sphinx) -> None:
+    """Write the page of each module that is part of safetykit, and a list of them."""
+    toolkit = Toolkit.discover()
+    modules = [m for m in toolkit.modules if m.distribution == DISTRIBUTION]
+    facts = toolkit.report(Offer.FACTS)
+    routes = toolkit.report(Offer.ROUTES)
+    facts.unwrap()
+    routes.unwrap()
+    as_of = dt.datetime.now(tz=dt.UTC).date()
+    pages: dict[str, str] = {}
+    for module in modules:
+        mine = [item for name, item in facts.answers if name == module.name]
+        ways = [item for name, item in routes.answers if name == module.name]
+        pages[f"{module.name}.md"] = module_page(
+            module,
+            [item for item in mine if isinstance(item, Fact)],
+            [item for item in ways if isinstance(item, Route)],
+            as_of=as_of,
+        )
+    listed = [Path(name).stem for name in pages]
+    start = [
+        "# Toolkit modules",
+        "",
+        "Each page is made from the data of its module, and shows what may be published.",
+        "",
+        "```{toctree}",
+        ":maxdepth: 1",
+        "",
+    ]
+    pages["index.md"] = "\n".join([*start, *listed, "```", ""])
+    write_pages(Path(app.srcdir) / "reference" / "modules", pages)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect the pages to the build."""
+    app.connect("builder-inited", write_module_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,90 @@
+"""The front page keeps its promises: two command lines, and Python that runs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MARKED = re.compile(r"<!-- ci: ([a-z-]+) -->\n```bash\n(.*?)```", re.S)
+
+
+def python_blocks() -> list[str]:
+    """Return the Python examples of the front page, in order."""
+    return re.findall(r"```python\n(.*?)```", README, re.S)
+
+
+def test_two_command_lines_are_marked_once_each() -> None:
+    """A person, and the checks, find exactly one line for the main job and one for the tests."""
+    assert ["main-job", "tests"] == [name for name, _ in MARKED.findall(README)]
+
+
+@pytest.mark.parametrize("name", ["main-job", "tests"])
+def test_command_is_one_line_that_starts_from_nothing(name: str) -> None:
+    """Each line sets up its own environment, so it can be pasted into a fresh clone."""
+    block = dict(MARKED.findall(README))[name]
+
+    assert block.count("\n") == 1
+    assert block.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+
+
+def test_command_lines_come_before_everything_else() -> None:
+    """Nobody scrolls to find how to run it."""
+    first_heading = README.index("\n## ")
+
+    assert all(match.end() < first_heading for match in MARKED.finditer(README))
+
+
+def test_files_of_the_main_job_are_in_the_repository() -> None:
+    """The main job reads nothing that a clone does not hold."""
+    line = dict(MARKED.findall(README))["main-job"]
+    paths = re.findall(r"examples/[\w./-]+", line)
+
+    assert len(paths) == 2
+    assert all((ROOT / path).exists() for path in paths)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_checks_take_the_lines_from_the_readme() -> None:
+    """`.ci/run` holds neither line, so they cannot drift apart."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert "pip install --quiet" not in re.sub(r"-c .*", "", script)
+    assert "run_readme_line main-job" in script
+    assert "run_readme_line tests" in script
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+
+
+def test_first_example_has_at_most_six_statements() -> None:
+    """What the library is for fits in six lines."""
+    assert 1 <= len(ast.parse(python_blocks()[0]).body) <= 6
+
+
+def test_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every example of the front page runs as it is printed there, in order."""
+    for module in ("numpy", "scipy", "jinja2", "vl_convert"):
+        pytest.importorskip(module)
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, object] = {}
+    for block in python_blocks():
+        exec(compile(block, "README.md", "exec"), namespace)
+
+    assert capsys.readouterr().out.startswith("Theft from the person: 525 recorded in ")
+    assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+def test_links_lead_to_files_of_the_repository() -> None:
+    """A relative link of a front page leads somewhere."""
+    pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")]
+    for page in pages:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (ROOT / link).exists(), f"{page.name} links to {link}"
