@@ -1,7 +1,7 @@
 """Units, approximate quantities and partly known time.
 
 What belongs here: values that plans write down, as they write them: `Quantity`, `Approx`,
-`PartialDate`, `Period`, `Month`, `Cadence`, and the three-valued `Answer` of comparing them.
+`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, and the three-valued `Answer` of comparing them.
 What does not: anything that reads a file or knows what a plan is. Only this package imports pint,
 and only when a unit is converted.
 """
@@ -9,6 +9,8 @@ and only when a unit is converted.
 from safetykit.quantities.answer import Answer
 from safetykit.quantities.approx import Approx, ApproxKind
 from safetykit.quantities.cadence import Cadence
+from safetykit.quantities.money import Money
+from safetykit.quantities.quarter import Quarter
 from safetykit.quantities.time import Month, PartialDate, Period, month_range
 from safetykit.quantities.units import Quantity, check_unit
 
@@ -17,10 +19,12 @@ __all__ = [
     "Approx",
     "ApproxKind",
     "Cadence",
+    "Money",
     "Month",
     "PartialDate",
     "Period",
     "Quantity",
+    "Quarter",
     "check_unit",
     "month_range",
 ]
