@@ -210,14 +210,16 @@ def _wholes(plan: Plan) -> Iterator[list[Claim]]:
 def _unfilled(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     """Find shares that leave more than the parts ranked below them can hold."""
     last, total = parts[-1], Approx.exact(0)
+    least_share = last.value.usual()
     for claim in parts:
         total += claim.value.usual()
     remaining = _number_of_parts(parts) - len(parts)
-    rest = 100 - total.high
-    if remaining < 0 or not math.isfinite(rest) or rest <= remaining * last.value.high:
+    if remaining < 0 or not math.isfinite(total.high):
         return
-    room = remaining * last.value.high
-    least = (rest + last.value.low) / (remaining + 1)
+    rest, room = 100 - total.high, remaining * least_share.high
+    if rest <= room:
+        return
+    least = (rest + least_share.low) / (remaining + 1)
     yield _error(
         plan,
         FILL,

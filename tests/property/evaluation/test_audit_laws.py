@@ -1,0 +1,184 @@
+"""Laws of the audit: no rule raises on a valid plan, and true figures are not accused.
+
+The strategies are of this test; they are of plans with nothing but claims. Needs no numpy.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safetykit.evaluation import Severity, audit
+from safetykit.model import Area, Change, Claim, Comparison, Partnership, Plan, PlanPeriod, Relation
+from safetykit.model.ids import Id
+from safetykit.quantities import Approx, PartialDate, Period
+
+DAY = dt.date(2018, 6, 30)
+WORDS = (
+    *("about", "around", "nearly", "almost", "over", "more than", "at least"),
+    *("up to", "at most", "under", "below", "fewer than", ""),
+)
+NUMBERS = st.one_of(
+    st.integers(-10, 10**7).map("{:,}".format),
+    st.decimals(0, 200, places=2).map(str),
+    st.sampled_from(["0", "0.0", "100"]),
+)
+COMPARED = tuple(Comparison(relation=relation, than="a year before") for relation in Relation)
+
+
+def plan_of(claims: list[Claim]) -> Plan:
+    """Return a plan with nothing but claims."""
+    return Plan(
+        id=Id("plan"),
+        title="A plan",
+        area=Area(name="Testshire"),
+        partnership=Partnership(name="Partnership"),
+        period=PlanPeriod(period=Period()),
+        dated=PartialDate.parse("2018"),
+        claims=tuple(claims),
+    )
+
+
+@st.composite
+def values(draw: st.DrawFn, *, percent: bool | None = None) -> Approx:
+    """Return a number in words that a plan may use, unknown among them."""
+    per = draw(st.booleans()) if percent is None else percent
+    if not per and draw(st.integers(0, 9)) == 0:
+        return Approx.parse("unknown")
+    sign = "%" if per else ""
+    if draw(st.integers(0, 9)) == 0:
+        low, high = sorted(draw(st.tuples(st.integers(0, 99), st.integers(0, 99))))
+        return Approx.parse(f"{low}..{high}{sign}")
+    return Approx.parse(f"{draw(st.sampled_from(WORDS))} {draw(NUMBERS)}{sign}".strip())
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Return a valid plan whose claims refer to each other in any way that the model lets them."""
+    names = [Id(f"claim-{i}") for i in range(draw(st.integers(1, 6)))]
+    refs = st.none() | st.sampled_from(names)
+    claims = []
+    for name in names:
+        value = draw(values())
+        parts: dict[str, Any] = {}
+        if value.percent:
+            parts = {
+                "share_of": draw(refs),
+                "whole": draw(st.sampled_from(["", "all"])),
+                "change": draw(st.none() | st.builds(Change, amount=refs, before=refs, after=refs)),
+            }
+        claims.append(
+            Claim(
+                id=name,
+                says="It says so.",
+                subject=draw(st.sampled_from(["people", "crimes"])),
+                value=value,
+                unit=draw(st.sampled_from(["dimensionless", "offence"])),
+                when=draw(st.none() | st.sampled_from(["2017", "unknown"]).map(PartialDate.parse)),
+                at_most=draw(refs),
+                rank=draw(st.none() | st.integers(1, 4)),
+                parts=draw(st.none() | st.integers(1, 5)),
+                compared=draw(st.none() | st.sampled_from(COMPARED)),
+                **parts,
+            )
+        )
+    return plan_of(claims)
+
+
+@given(plan=plans())
+def test_no_rule_raises(plan: Plan) -> None:
+    """For any valid claims, the audit answers in whole sentences without nan or infinities."""
+    found = audit(plan, as_of=DAY)
+
+    for finding in found.findings:
+        for text in (finding.message, finding.hint, finding.settled_by):
+            assert text.endswith(".")
+            assert not {"nan", "inf", "None"} & set(text.replace("%", " ").split())
+            assert "  " not in text
+    for check in found.checks:
+        assert check.checked > 0 or not check.findings
+
+
+@given(plan=plans(), data=st.data())
+def test_order_of_claims_does_not_matter(plan: Plan, data: st.DataObject) -> None:
+    """Turning the claims round changes neither what is checked nor how often it contradicts."""
+    turned = plan_of(data.draw(st.permutations(plan.claims)))
+    one, two = audit(plan, as_of=DAY), audit(turned, as_of=DAY)
+    orderless = ("SK-A101", "SK-A102", "SK-A103")
+
+    for first, second in zip(one.checks, two.checks, strict=True):
+        assert first.checked == second.checked
+        if first.code in orderless:
+            assert len(first.findings) == len(second.findings)
+
+
+def said(draw: st.DrawFn, value: Fraction, *, percent: bool = False) -> Approx:
+    """Say a number truly, in words that one may use for it."""
+    if percent:
+        return Approx.parse(f"{float(value):.{draw(st.integers(0, 2))}f}%")
+    number = int(value)
+    ways = [f"{number:,}", f"over {math.floor(number * 0.97):,}", f"around {number:,}", "unknown"]
+    ways += [f"nearly {math.ceil(number * 1.02):,}", f"up to {number:,}"]
+    return Approx.parse(draw(st.sampled_from(ways)))
+
+
+@st.composite
+def true_plans(draw: st.DrawFn) -> Plan:
+    """Return a plan whose numbers are all true of one made-up place."""
+    people = draw(st.integers(100, 10**6))
+    households = draw(st.integers(people // 3, people))
+    alone = draw(st.integers(0, households))
+    before, amount = draw(st.integers(100, 10**6)), draw(st.integers(1, 10**5))
+    sizes = sorted(draw(st.lists(st.integers(1, 10**4), min_size=2, max_size=6)), reverse=True)
+    stated = draw(st.integers(2, len(sizes)))
+    falls = draw(st.booleans()) and amount < before
+    after = before - amount if falls else before + amount
+    side = draw(st.sampled_from(["before", "after"]))
+
+    def claim(name: str, value: Approx, subject: str = "", **parts: Any) -> Claim:
+        return Claim(id=Id(name), says="x", subject=subject or name, value=value, **parts)
+
+    total = Fraction(sum(sizes))
+    return plan_of(
+        [
+            claim("people", said(draw, Fraction(people)), "people"),
+            claim("people-again", said(draw, Fraction(people)), "people"),
+            claim("households", said(draw, Fraction(households))),
+            claim(
+                "alone",
+                said(draw, Fraction(100 * alone, people), percent=True),
+                share_of=Id("people"),
+                at_most=Id("households"),
+            ),
+            claim("amount", said(draw, Fraction(amount))),
+            claim("before", said(draw, Fraction(before))),
+            claim("after", said(draw, Fraction(after))),
+            claim(
+                "change",
+                said(draw, Fraction(100 * amount, before), percent=True),
+                change=Change(amount=Id("amount"), **{side: Id(side)}),
+                compared=Comparison(relation=Relation.LOWER, than="before") if falls else None,
+            ),
+            *(
+                claim(
+                    f"part-{i}",
+                    said(draw, 100 * size / total, percent=True),
+                    whole="all",
+                    parts=len(sizes),
+                    rank=i + 1,
+                )
+                for i, size in enumerate(sizes[:stated])
+            ),
+        ]
+    )
+
+
+@given(plan=true_plans())
+def test_true_figures_are_not_accused(plan: Plan) -> None:
+    """A plan whose numbers agree by construction draws no error, however it rounds them."""
+    assert () == audit(plan, as_of=DAY).reaching(Severity.ERROR)
