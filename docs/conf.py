@@ -37,7 +37,6 @@ myst_heading_anchors = 3
 myst_number_code_blocks = []
 
 autodoc_member_order = "bysource"
-autodoc_preserve_defaults = True
 autodoc_typehints = "signature"
 add_module_names = False
 python_use_unqualified_type_names = True

@@ -17,6 +17,7 @@ from typing import Any
 from docutils import nodes
 from pages import write_pages
 from sphinx.application import Sphinx
+from sphinx.domains.python._object import PyObject
 from sphinx.ext.napoleon import Config, GoogleDocstring
 
 import safetykit
@@ -128,7 +129,7 @@ def _shared(first: str, second: str) -> int:
 def write_api_pages(app: Sphinx) -> None:
     """Write a page for each public package, and a list of them."""
     pages = {f"{package}.md": _page(package) for package in public_packages()}
-    listed = [Path(name).stem for name in pages]
+    listed = [f"{name.removeprefix('safetykit.')} <{name}>" for name in public_packages()]
     index = [
         "# Python interface",
         "",
@@ -216,6 +217,9 @@ def _without_fences(lines: list[str]) -> list[str]:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the pages to the build."""
+    for field in PyObject.doc_field_types:
+        if field.name == "variable":
+            field.label = "Attributes"
     app.connect("builder-inited", write_api_pages)
     app.connect("missing-reference", resolve)
     app.connect("autodoc-process-docstring", tidy)

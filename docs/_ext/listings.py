@@ -18,9 +18,9 @@ def error_codes() -> str:
     lines: list[str] = []
     for kind in sorted(kinds, key=lambda k: str(k.code)):
         doc = (kind.__doc__ or "").strip().partition("\n")[0]
-        parents = ", ".join(f"`{base.__name__}`" for base in kind.__bases__)
+        parents = " and ".join(f"`{base.__name__}`" for base in kind.__bases__)
         lines += [f"### {kind.code}", "", f"{{py:class}}`~safetykit.errors.{kind.__name__}`: {doc}"]
-        lines += [f"Catch it as any of {parents} too.", ""]
+        lines += [f"`except` clauses for {parents} catch it too.", ""]
     return "\n".join(lines)
 
 
