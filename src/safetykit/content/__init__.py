@@ -19,6 +19,7 @@ from safetykit.content.fact import (
     LegalStatus,
     parse_jurisdiction,
 )
+from safetykit.content.module import ModuleContent
 from safetykit.content.publication import publication_blocks, publishable
 from safetykit.content.reading import (
     read_content,
@@ -50,6 +51,7 @@ __all__ = [
     "FactValue",
     "Jurisdiction",
     "LegalStatus",
+    "ModuleContent",
     "Route",
     "Section",
     "SectionPlan",

@@ -10,7 +10,7 @@ from safetykit.content import Jurisdiction, Unknown, publishable
 from safetykit.plugins import fraud_prevention as fp
 from safetykit.plugins import road_safety as rs
 from safetykit.plugins import use_of_force as uof
-from safetykit.plugins.fraud_prevention.content_files import routes as fraud_routes
+from safetykit.plugins.fraud_prevention.data import CONTENT as FRAUD
 
 DAYS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1))
 NATIONS = st.sampled_from(Jurisdiction)
@@ -67,7 +67,7 @@ def test_routes_are_current(
 ) -> None:
     """No list holds an expired or future name, another nation's route, or an unchecked number."""
     found = fp.reporting_routes(nation, day, situation, danger=danger)
-    expired = {r.brand for r in fraud_routes() if r.valid_to and r.valid_to < day}
+    expired = {r.brand for r in FRAUD.routes if r.valid_to and r.valid_to < day}
 
     assert all(route.covers(nation, day) and publishable(route) for route in found)
     assert not expired & {route.brand for route in found}

@@ -7,7 +7,7 @@ import pytest
 from safetykit.content import Jurisdiction, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import fraud_prevention as fp
-from safetykit.plugins.fraud_prevention.content_files import book, routes, taxonomies
+from safetykit.plugins.fraud_prevention.data import CONTENT
 
 DAY = dt.date(2026, 11, 22)
 
@@ -100,7 +100,7 @@ class TestReportingRoutes:
         }
 
         assert not {"159", "18000"} & contacts
-        assert {"159", "18000"} <= {route.contact for route in routes()}
+        assert {"159", "18000"} <= {route.contact for route in CONTENT.routes}
 
     @pytest.mark.parametrize("word", ["fraud", "Fraud", "CYBER", "scam", "happened"])
     def test_words(self, word: str) -> None:
@@ -193,13 +193,13 @@ class TestScreenOffer:
 
     def test_list_and_code_agree(self) -> None:
         """The signs in code are those of the list."""
-        (listed,) = [t for t in taxonomies() if t.key.endswith("red_flags_investment")]
+        (listed,) = [t for t in CONTENT.taxonomies if t.key.endswith("red_flags_investment")]
 
         assert [flag.value for flag in fp.RedFlag] == [term.code for term in listed.terms]
 
 
 def test_reimbursement_cap_is_not_printed() -> None:
     """The cap has yet to be checked again, so it stays off public pages."""
-    (fact,) = [fact for fact in book() if fact.key == "fraud_prevention.app.cap"]
+    (fact,) = [fact for fact in CONTENT.book if fact.key == "fraud_prevention.app.cap"]
 
     assert not publishable(fact)

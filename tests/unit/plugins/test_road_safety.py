@@ -8,7 +8,7 @@ import pytest
 from safetykit.content import FactSheet, Jurisdiction, Unknown, UnknownReason, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import road_safety as rs
-from safetykit.plugins.road_safety.content_files import book
+from safetykit.plugins.road_safety.data import CONTENT
 from safetykit.plugins.road_safety.hooks import safetykit_fact_sheets
 
 DAY = dt.date(2026, 11, 22)
@@ -343,6 +343,6 @@ def test_no_enforcement_bands() -> None:
 
 def test_new_driver_rule_is_not_printed() -> None:
     """A threshold from general knowledge stays off public pages."""
-    (fact,) = [fact for fact in book() if fact.key == "road_safety.new_driver.points"]
+    (fact,) = [fact for fact in CONTENT.book if fact.key == "road_safety.new_driver.points"]
 
     assert not publishable(fact)

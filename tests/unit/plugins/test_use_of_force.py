@@ -9,7 +9,7 @@ import pytest
 from safetykit.content import Unknown, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import use_of_force as uof
-from safetykit.plugins.use_of_force.content_files import book, taxonomies
+from safetykit.plugins.use_of_force.data import CONTENT
 
 DAY = dt.date(2026, 11, 22)
 
@@ -111,7 +111,9 @@ class TestComplaints:
 
     def test_period_of_the_law_and_of_the_function(self) -> None:
         """The fact and the function say the same number of days."""
-        fact = book().at("use_of_force.complaint.review_days", jurisdiction="wales", as_of=DAY)
+        fact = CONTENT.book.at(
+            "use_of_force.complaint.review_days", jurisdiction="wales", as_of=DAY
+        )
 
         assert not isinstance(fact, Unknown)
         assert fact.value.number == (uof.review_deadline(DAY) - DAY).days
@@ -236,7 +238,7 @@ class TestCount:
 )
 def test_vocabulary(key: str, kind: type[uof.Tactic]) -> None:
     """The words in code are those of the list, which a person has yet to check."""
-    (listed,) = [one for one in taxonomies() if one.key == f"use_of_force.{key}"]
+    (listed,) = [one for one in CONTENT.taxonomies if one.key == f"use_of_force.{key}"]
 
     assert [term.code for term in listed.terms] == [member.value for member in kind]
     assert not publishable(listed)

@@ -9,7 +9,7 @@ import attrs
 
 from safetykit.content import Jurisdiction, Route, parse_jurisdiction, require_date
 from safetykit.errors import InputError, suggest
-from safetykit.plugins.fraud_prevention.content_files import routes
+from safetykit.plugins.fraud_prevention.data import CONTENT
 
 __all__ = ["LegacyRoute", "resolve_legacy_route"]
 
@@ -80,7 +80,7 @@ def _plain(name: str) -> str:
 
 
 def _brand(name: object) -> str:
-    brands = {_plain(route.brand): route.brand for route in routes() if route.brand}
+    brands = {_plain(route.brand): route.brand for route in CONTENT.routes if route.brand}
     if isinstance(name, str) and _plain(name) in brands:
         return brands[_plain(name)]
     hint = suggest(_plain(name), brands) if isinstance(name, str) else ""
@@ -90,14 +90,14 @@ def _brand(name: object) -> str:
 def _on(brand: str, day: dt.date) -> tuple[Route, ...]:
     return tuple(
         route
-        for route in routes()
+        for route in CONTENT.routes
         if route.brand == brand and any(route.covers(n, day) for n in route.jurisdictions)
     )
 
 
 def _becomes(brand: str, day: dt.date) -> str:
     """Return the name that followed, if the service had given up this one by the day."""
-    for route in routes():
+    for route in CONTENT.routes:
         if route.brand == brand and route.becomes and route.valid_to and route.valid_to < day:
             return route.becomes
     return ""

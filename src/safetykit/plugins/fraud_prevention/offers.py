@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from safetykit.content import Citation, parse_choice
-from safetykit.plugins.fraud_prevention.content_files import taxonomies
+from safetykit.plugins.fraud_prevention.data import CONTENT
 
 __all__ = ["RedFlag", "RedFlagHit", "screen_offer"]
 
@@ -56,7 +56,7 @@ def screen_offer(seen: Iterable[RedFlag | str]) -> tuple[RedFlagHit, ...]:
         ['An offer that shows none of these can still be a fraud.']
     """
     flags = dict.fromkeys(parse_choice(RedFlag, flag, field="seen") for flag in seen)
-    listed = next(t for t in taxonomies() if t.key == "fraud_prevention.red_flags_investment")
+    listed = next(t for t in CONTENT.taxonomies if t.key == "fraud_prevention.red_flags_investment")
     labels = {term.code: term.label for term in listed.terms}
     hits = [
         RedFlagHit(flag=flag, explanation=f"{labels[flag.value]}.", sources=listed.sources)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from safetykit.content import Jurisdiction, Route, current_routes, parse_choice
-from safetykit.plugins.fraud_prevention.content_files import routes
+from safetykit.plugins.fraud_prevention.data import CONTENT
 
 __all__ = ["Situation", "reporting_routes"]
 
@@ -75,7 +75,7 @@ def reporting_routes(
     urgent = danger or what is Situation.IN_PROGRESS
     return tuple(
         route
-        for route in current_routes(routes(), jurisdiction=jurisdiction, as_of=as_of)
+        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
         if (not route.situations or what.value in route.situations)
         and (route.needs_no_form or not urgent)
     )

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from safetykit.content import Fact, Jurisdiction, Unknown, parse_jurisdiction, require_date
-from safetykit.plugins.road_safety.content_files import book
+from safetykit.plugins.road_safety.data import CONTENT
 
 __all__ = ["DrinkDriveLimit", "drink_drive_limit"]
 
@@ -55,11 +55,11 @@ def drink_drive_limit(
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
     facts: list[Fact] = []
     for part in ("breath", "blood", "urine"):
-        answer = book().at(f"{_KEY}.{part}", jurisdiction=nation, as_of=day)
+        answer = CONTENT.book.at(f"{_KEY}.{part}", jurisdiction=nation, as_of=day)
         if isinstance(answer, Unknown):
             return answer
         facts.append(answer)
-    proposal = book().held(f"{_KEY}.consultation", jurisdiction=nation, as_of=day)
+    proposal = CONTENT.book.held(f"{_KEY}.consultation", jurisdiction=nation, as_of=day)
     noted = [*facts, proposal] if proposal else facts
     breath, blood, urine = (fact.value.require_number() for fact in facts)
     return DrinkDriveLimit(

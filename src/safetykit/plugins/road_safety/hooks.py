@@ -12,22 +12,21 @@ from safetykit.content import (
     Route,
     Taxonomy,
     Unknown,
-    make_fact_sheets,
 )
-from safetykit.plugins.road_safety import content_files
+from safetykit.plugins.road_safety.data import CONTENT
 from safetykit.toolkit import hookimpl
 
 
 @hookimpl
 def safetykit_facts() -> Iterable[Fact]:
     """Return the facts of this module."""
-    return content_files.book().facts
+    return CONTENT.book.facts
 
 
 @hookimpl
 def safetykit_routes() -> Iterable[Route]:
     """Return the routes that this module knows."""
-    return content_files.routes()
+    return CONTENT.routes
 
 
 @hookimpl
@@ -35,16 +34,10 @@ def safetykit_fact_sheets(
     jurisdiction: Jurisdiction, as_of: dt.date
 ) -> Iterable[FactSheet | Unknown]:
     """Return the fact sheets of this module for one nation on one day."""
-    return make_fact_sheets(
-        content_files.sheet_plans(),
-        book=content_files.book(),
-        routes=content_files.routes(),
-        jurisdiction=jurisdiction,
-        as_of=as_of,
-    )
+    return CONTENT.fact_sheets(jurisdiction=jurisdiction, as_of=as_of)
 
 
 @hookimpl
 def safetykit_taxonomies() -> Iterable[Taxonomy]:
     """Return the named lists of this module."""
-    return content_files.taxonomies()
+    return CONTENT.taxonomies

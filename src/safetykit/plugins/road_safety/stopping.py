@@ -10,7 +10,7 @@ import attrs
 
 from safetykit.content import Citation, Confidence, parse_choice, read_content
 from safetykit.errors import InputError
-from safetykit.plugins.road_safety.content_files import folder
+from safetykit.plugins.road_safety.data import CONTENT
 
 __all__ = ["Bound", "StoppingDistance", "Surface", "stopping_distance"]
 
@@ -81,7 +81,7 @@ class _File:
 
 @functools.cache
 def _table() -> _Table:
-    return read_content(folder(), "stopping_distances.yaml", _File).table
+    return read_content(CONTENT.folder, "stopping_distances.yaml", _File).table
 
 
 def stopping_distance(speed_mph: int, *, surface: Surface | str = "dry") -> StoppingDistance:

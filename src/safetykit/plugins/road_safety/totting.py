@@ -15,7 +15,7 @@ import attrs
 
 from safetykit.content import Fact, Jurisdiction, Unknown, parse_jurisdiction, require_date
 from safetykit.errors import InputError
-from safetykit.plugins.road_safety.content_files import book
+from safetykit.plugins.road_safety.data import CONTENT
 
 __all__ = ["Disqualification", "Endorsement", "TottingResult", "totting_up"]
 
@@ -181,7 +181,7 @@ def _rule(nation: Jurisdiction, as_of: dt.date) -> _Rule | Unknown:
     facts: list[Fact] = []
     names = ("threshold", "window", "relevant_days", "minimum_0", "minimum_1", "minimum_2")
     for name in names:
-        answer = book().at(f"{_KEY}.{name}", jurisdiction=nation, as_of=as_of)
+        answer = CONTENT.book.at(f"{_KEY}.{name}", jurisdiction=nation, as_of=as_of)
         if isinstance(answer, Unknown):
             return answer
         facts.append(answer)

@@ -10,7 +10,7 @@ import attrs
 
 from safetykit.content import Fact, Jurisdiction, Unknown, parse_jurisdiction, require_date
 from safetykit.errors import InputError
-from safetykit.plugins.use_of_force.content_files import book
+from safetykit.plugins.use_of_force.data import CONTENT
 
 __all__ = ["Challenge", "ComplaintRoute", "complaint_route", "review_deadline"]
 
@@ -84,10 +84,10 @@ def complaint_route(
     if made > day:
         expected = f"a day on or before as_of ({day.isoformat()})"
         raise InputError("complaint_date", made.isoformat(), expected)
-    right = book().at("use_of_force.complaint.right", jurisdiction=nation, as_of=made)
+    right = CONTENT.book.at("use_of_force.complaint.right", jurisdiction=nation, as_of=made)
     if isinstance(right, Unknown):
         return right
-    period = book().at("use_of_force.complaint.review_days", jurisdiction=nation, as_of=made)
+    period = CONTENT.book.at("use_of_force.complaint.review_days", jurisdiction=nation, as_of=made)
     facts = (right,) if isinstance(period, Unknown) else (right, period)
     return ComplaintRoute(
         challenge=Challenge(right.value.text),

@@ -11,7 +11,7 @@ from enum import StrEnum
 import attrs
 
 from safetykit.content import Fact, FactKind, Jurisdiction, Unknown
-from safetykit.plugins.use_of_force.content_files import book
+from safetykit.plugins.use_of_force.data import CONTENT
 
 __all__ = ["BasisKind", "LegalBasis", "LegalFact", "core_questions", "legal_bases"]
 
@@ -71,7 +71,7 @@ def legal_bases(
     missing: list[Unknown] = []
     for basis in LegalBasis:
         key = f"use_of_force.law.{basis.value}"
-        answer = book().at(key, jurisdiction=jurisdiction, as_of=as_of)
+        answer = CONTENT.book.at(key, jurisdiction=jurisdiction, as_of=as_of)
         if isinstance(answer, Unknown):
             missing.append(answer)
         else:
@@ -95,7 +95,7 @@ def core_questions(
     questions: list[Fact] = []
     for number in (1, 2, 3):
         key = f"use_of_force.question.{number}"
-        answer = book().at(key, jurisdiction=jurisdiction, as_of=as_of)
+        answer = CONTENT.book.at(key, jurisdiction=jurisdiction, as_of=as_of)
         if isinstance(answer, Unknown):
             return attrs.evolve(answer, about="the questions before force")
         questions.append(answer)
