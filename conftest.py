@@ -1,7 +1,4 @@
-"""What all tests share: how hard Hypothesis tries, and examples in docstrings and documentation.
-
-On an install without the extras, the tests of what needs them are left out here, in one place.
-"""
+"""Examples in docstrings and pages run as tests; a bare install leaves out what it lacks."""
 
 from __future__ import annotations
 
@@ -20,30 +17,17 @@ if TYPE_CHECKING:
     import pytest
 
 ROOT = Path(__file__).parent
-NEEDS_EVALUATE = (
-    "tests/unit/evaluation",
-    "tests/unit/records",
-    "tests/unit/stats",
-    "tests/unit/testing",
-    "tests/property",
-    "tests/published",
+NEEDS_EVALUATE = frozenset(
+    ROOT / "tests" / part
+    for part in ("property", "published", "unit/records", "unit/stats", "unit/testing")
 )
-NEEDS_REPORT = ("tests/unit/reporting",)
-NEEDS_CLI = ("tests/unit/cli",)
 
-collect_ignore = [
-    *([] if find_spec("numpy") and find_spec("duckdb") else NEEDS_EVALUATE),
-    *([] if find_spec("jinja2") and find_spec("vl_convert") else NEEDS_REPORT),
-    *([] if find_spec("click") and find_spec("rich") else NEEDS_CLI),
-]
 
-if find_spec("hypothesis"):
-    from hypothesis import settings
-
-    settings.register_profile("dev", max_examples=50, deadline=None)
-    settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
-    settings.register_profile("nightly", max_examples=5_000, deadline=None, print_blob=True)
-    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the tests of what is not installed; other folders skip file by file."""
+    if collection_path in NEEDS_EVALUATE and not (find_spec("numpy") and find_spec("duckdb")):
+        return True
+    return None
 
 
 def _enter(namespace: dict[str, Any]) -> None:

@@ -52,9 +52,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def bare(session: nox.Session) -> None:
-    """Run the unit tests with the core dependencies alone."""
+    """Run what a bare install can do: plans, audit, toolkit."""
     session.install(".", "pytest", "pytest-randomly")
-    session.run("pytest", "tests/unit", *session.posargs)
+    session.run("pytest", "tests/unit", "tests/contract", "tests/repo", *session.posargs)
 
 
 @nox.session(name="property-long")
