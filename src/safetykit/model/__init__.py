@@ -25,7 +25,7 @@ from safetykit.model.bodies import (
     Organisation,
     Partnership,
 )
-from safetykit.model.claims import Change, Claim, ClaimTest, Comparison, Relation, Statistic
+from safetykit.model.claims import Change, Claim, ClaimTest, Comparison, Ratio, Relation, Statistic
 from safetykit.model.engagement import Consultation, Engagement, ParticipationLevel, Promise
 from safetykit.model.evidence import (
     InspectionGrade,
@@ -141,6 +141,7 @@ __all__ = [
     "ProgressStatus",
     "ProgressUpdate",
     "Promise",
+    "Ratio",
     "Reference",
     "ReferenceState",
     "Relation",

@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
-from safetykit.model.sources import Passage
+from safetykit.model.sources import Passage, Status
 from safetykit.quantities import PartialDate, Period
 
 __all__ = ["Agreement", "AgreementKind", "DataSharing", "Expectation", "LegalForce"]
@@ -43,7 +43,10 @@ class Expectation:
 
 @attrs.frozen(kw_only=True)
 class Agreement:
-    """An agreement that the plan names or rests on."""
+    """An agreement that the plan names or rests on.
+
+    One that the text does not name, such as a successor, is inferred and says its source.
+    """
 
     id: Id = id_field()
     title: str
@@ -57,6 +60,7 @@ class Agreement:
     superseded_by: Id | None = ref_field("agreements")
     superseded_on: PartialDate | None = None
     source: str = ""
+    status: Status = Status.STATED
     note: str = ""
     passage: Passage | None = None
 

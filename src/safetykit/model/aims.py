@@ -47,6 +47,7 @@ class Priority:
 
     id: Id = id_field()
     title: str
+    also_called: tuple[str, ...] = ()
     objectives: tuple[Objective, ...] = ()
     scope: tuple[str, ...] = ()
     context: tuple[str, ...] = ()

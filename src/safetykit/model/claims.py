@@ -11,11 +11,11 @@ from enum import StrEnum
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.model.ids import Id, id_field, ref_field
+from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.sources import Passage, Status
 from safetykit.quantities import Approx, PartialDate, Period, check_unit
 
-__all__ = ["Change", "Claim", "ClaimTest", "Comparison", "Relation", "Statistic"]
+__all__ = ["Change", "Claim", "ClaimTest", "Comparison", "Ratio", "Relation", "Statistic"]
 
 
 class Statistic(StrEnum):
@@ -41,6 +41,14 @@ class Change:
     amount: Id | None = ref_field("claims")
     before: Id | None = ref_field("claims")
     after: Id | None = ref_field("claims")
+
+
+@attrs.frozen(kw_only=True)
+class Ratio:
+    """Which claim's number is divided by which: "rising at twice the rate of"."""
+
+    of: Id = ref_field("claims", required=True)
+    to: Id = ref_field("claims", required=True)
 
 
 class Relation(StrEnum):
@@ -71,6 +79,8 @@ class Claim:
         subject: What the number is of; claims of one subject, unit and time should agree.
         share_of: The claim of which this percentage is a part.
         at_most: A claim whose number this one, as a number, cannot exceed, and why.
+        sum_of: The claims whose numbers this one adds up.
+        ratio: The two claims whose numbers this one compares.
         whole: The whole of which this percentage is one of several parts.
         parts: How many parts the whole has.
         rank: The place of this part by size, from 1.
@@ -87,6 +97,8 @@ class Claim:
     share_of: Id | None = ref_field("claims")
     at_most: Id | None = ref_field("claims")
     at_most_because: str = ""
+    sum_of: tuple[Id, ...] = refs_field("claims")
+    ratio: Ratio | None = None
     whole: str = ""
     parts: int | None = None
     rank: int | None = None

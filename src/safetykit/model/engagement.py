@@ -42,13 +42,17 @@ class Promise:
 
 @attrs.frozen(kw_only=True)
 class Engagement:
-    """A way in which the public is to take part."""
+    """A way in which the public is to take part.
+
+    `goal_levels` are the levels that the words of the goal amount to, whatever is claimed.
+    """
 
     id: Id = id_field()
     title: str
     forms: tuple[str, ...] = ()
     levels_claimed: tuple[ParticipationLevel, ...] = ()
     goal: str = ""
+    goal_levels: tuple[ParticipationLevel, ...] = ()
     goal_status: Status = Status.STATED
     promise: Promise | None = None
     audiences: tuple[Id, ...] = refs_field("cohorts")

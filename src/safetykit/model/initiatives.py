@@ -8,7 +8,7 @@ import attrs
 
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.sources import Passage
-from safetykit.quantities import Cadence, PartialDate, Period
+from safetykit.quantities import Cadence, Month, PartialDate, Period
 
 __all__ = ["Initiative", "InitiativeKind", "Schedule", "ScheduledItem", "ServiceStandard"]
 
@@ -93,3 +93,15 @@ class Schedule:
     streams: tuple[str, ...] = ()
     items: tuple[ScheduledItem, ...] = ()
     passage: Passage | None = None
+
+    def window(self, item: ScheduledItem) -> Period:
+        """Return the time within which a line is due: its date, its quarter or the whole period."""
+        start = self.period.start.earliest if self.period.start else None
+        if item.due is not None and item.due.known:
+            return Period(start=item.due, end=item.due)
+        if item.quarter is None or start is None:
+            return self.period
+        year = start.year + (start.month > self.first_month)
+        first = Month(year, self.first_month) + 3 * (item.quarter - 1)
+        days = (first.first_day, (first + 2).last_day)
+        return Period(start=PartialDate.of(days[0]), end=PartialDate.of(days[1]))

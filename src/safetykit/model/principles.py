@@ -22,11 +22,12 @@ class PrincipleKind(StrEnum):
     BOUNDARY = "boundary"
     SLOGAN = "slogan"
     DEFINITION = "definition"
+    NEED = "statement of need"
 
 
 @attrs.frozen(kw_only=True)
 class Principle:
-    """A value, a rule of conduct, a boundary of powers, a slogan or a definition."""
+    """A value, a rule of conduct, a boundary of powers, a slogan, a definition or a need."""
 
     id: Id = id_field()
     title: str
