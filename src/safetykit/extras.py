@@ -21,6 +21,7 @@ EXTRA_OF: Final = {
     "vl_convert": "report",
     "click": "cli",
     "rich": "cli",
+    "openpyxl": "xlsx",
     "hypothesis": "test",
 }
 
