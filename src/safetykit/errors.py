@@ -111,17 +111,22 @@ def parse_path(text: str) -> tuple[str | int, ...]:
 class Place:
     """Where in a document something is: file, line and column (from 1), and path.
 
-    The path is written as in code: `actions[3].owner`. Parts that are not known are None or empty.
+    The path is written as in code: `actions[3].owner`. In a spreadsheet, `sheet` and `cell` stand
+    for line and column. Parts that are not known are None or empty.
     """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     path: str = ""
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        """Return `file:line:column (path)`, leaving out what is not known."""
-        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        """Return `file:line:column (path)` or `file!sheet!cell (path)`, without what is unknown."""
+        mark = "!" if self.sheet or self.cell else ":"
+        parts = (self.file, self.sheet, self.cell, self.line, self.column)
+        spot = mark.join(str(part) for part in parts if part)
         if spot and self.path:
             return f"{spot} ({self.path})"
         return spot or self.path or "unknown place"

@@ -2,10 +2,10 @@
 
 What belongs here: the one YAML dialect (`read_plain`), places in a text (`Text.place`), the one
 converter between plain data and attrs classes (`structure`, `unstructure`), and atomic writing
-(`write_text`). What does not: any class that is read; they live on the floors above.
+(`write_text`, `write_bytes`). What does not: any class that is read; they live on the floors above.
 """
 
-from safetykit.serial.atomic import write_text
+from safetykit.serial.atomic import write_bytes, write_text
 from safetykit.serial.convert import PlainData, structure, unstructure
 from safetykit.serial.dump import dump_json, dump_yaml
 from safetykit.serial.text import Text, read_text
@@ -21,5 +21,6 @@ __all__ = [
     "read_text",
     "structure",
     "unstructure",
+    "write_bytes",
     "write_text",
 ]

@@ -9,14 +9,11 @@ from pathlib import Path
 
 from safetykit.errors import InputError
 
-__all__ = ["write_text"]
+__all__ = ["write_bytes", "write_text"]
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> Path:
     """Write a text file in UTF-8 so that a reader sees the old content or the new, whole.
-
-    The text goes to a new file in the same folder, is flushed to the disk, and takes the name.
-    A link is followed; an existing file keeps its permissions.
 
     Returns:
         The path that was written.
@@ -30,6 +27,21 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     except UnicodeEncodeError as error:
         hint = "It holds half a surrogate pair. Nothing was written."
         raise InputError("text", text, "a text that UTF-8 can hold", hint=hint) from error
+    return write_bytes(path, data)
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
+    """Write a file so that a reader sees the old content or the new, whole.
+
+    The content goes to a new file in the same folder, is flushed to the disk, and takes the name.
+    A link is followed; an existing file keeps its permissions.
+
+    Returns:
+        The path that was written.
+
+    Raises:
+        InputError: The folder does not exist or cannot be written to.
+    """
     try:
         if Path(path).exists() and not Path(path).is_file():
             return _write_through(Path(path), data)
