@@ -85,7 +85,7 @@ def limits_of(plan: Plan, counts: Counts, as_of: dt.date) -> Limits:
     plan_end = Month.of(end.latest) if end and end.latest else None
     if plan_end is not None and plan_end < counts.months[0]:
         raise InputError("period", str(plan.period.period), "an end within the records", hint=hint)
-    choices = [(complete, "the day of the evaluation"), (counts.months[-1], "the end of the data")]
+    choices = [(counts.months[-1], "the end of the data"), (complete, "the day of the evaluation")]
     if plan_end is not None:
         choices.append((plan_end, "the end of the plan"))
     last, reason = min(choices, key=lambda pair: pair[0])

@@ -1,0 +1,44 @@
+"""Windows and evaluations as values. Needs numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytest.importorskip("numpy")
+
+from safetykit.errors import InputError
+from safetykit.evaluation import Window, evaluate
+from safetykit.quantities import Month
+
+
+def test_window() -> None:
+    """A window counts and holds its months, both ends included, and speaks of one as one."""
+    window = Window(first=Month(2016, 11), last=Month(2017, 10))
+
+    assert 12 == len(window)
+    assert Month(2016, 11) in window
+    assert Month(2017, 10) in window
+    assert Month(2017, 11) not in window
+    assert "November 2016 to October 2017" == window.words
+    assert "May 2017" == Window(first=Month(2017, 5), last=Month(2017, 5)).words
+
+
+def test_result_by_id(
+    make_plan: Callable[..., Any],
+    make_indicator: Callable[..., Any],
+    make_counts: Callable[..., Any],
+) -> None:
+    """A result is found by the id of its indicator; a wrong id is refused with a suggestion."""
+    plan = make_plan(indicators=(make_indicator(),))
+    evaluation = evaluate(plan, make_counts("2017-01", {"Burglary": [5] * 36}))
+
+    assert evaluation.results[0] is evaluation["burglary"]
+    assert evaluation.results[0].comparison is not None
+    assert evaluation.results[0].change is evaluation.results[0].comparison.change
+    with pytest.raises(InputError, match="burglary"):
+        evaluation["burglry"]
+    with pytest.raises(InputError, match="There are: burglary"):
+        evaluation["zzz"]

@@ -1,0 +1,156 @@
+"""Whether a target was met. Needs numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytest.importorskip("numpy")
+
+from safetykit.evaluation import IndicatorResult, TargetStatus, evaluate
+from safetykit.model import Direction, Target
+from safetykit.quantities import Approx, PartialDate
+
+Make = Callable[..., Any]
+MET, NOT_MET = TargetStatus.MET, TargetStatus.NOT_MET
+CANNOT_TELL, NOT_DUE = TargetStatus.CANNOT_TELL, TargetStatus.NOT_DUE
+NOISE = [3, -2, 0, 1, -1, 2, -3, 0, 2, -2, 1, -1]
+
+
+def target(direction: str, value: str, by: str = "") -> Target:
+    """Return a target from its words."""
+    return Target(
+        direction=Direction(direction),
+        value=Approx.parse(value),
+        by=PartialDate.parse(by) if by else None,
+    )
+
+
+@pytest.fixture
+def judge(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[..., Any]:
+    """Return a judge of targets over a year before and two years after, by monthly means."""
+
+    def check(
+        *targets: Target,
+        levels: tuple[int, int, int] = (100, 50, 50),
+        gaps: tuple[int, ...] = (),
+        as_of: Any = None,
+    ) -> IndicatorResult:
+        months: list[int | None] = [max(level + n, 0) for level in levels for n in NOISE]
+        for gap in gaps:
+            months[gap] = None
+        plan = make_plan(indicators=(make_indicator(targets=targets),))
+        return evaluate(plan, make_counts("2017-01", {"Burglary": months}), as_of=as_of).results[0]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "words"),
+    [
+        (("at most", "-20%"), MET, "the records give between"),
+        (("at most", "-70%"), NOT_MET, "The target is at most -70% as a change from the baseline"),
+        (("at most", "-50%"), CANNOT_TELL, "A target met and one missed both fit that."),
+        (("at least", "-20%"), NOT_MET, "the records give between"),
+        (("at least", "-70%"), MET, "the records give between"),
+        (("at most", "700"), MET, "The target is at most 700; the records give between"),
+        (("at most", "500"), NOT_MET, "The target is at most 500; the records give between"),
+        (("at most", "600"), CANNOT_TELL, "both fit that"),
+        (("at least", "500"), MET, "the records give between"),
+        (("at most", "unknown"), CANNOT_TELL, "The figure of the target is not known."),
+        (("at most", "-20%", "2020-01"), NOT_DUE, "The target is for 2020-01."),
+        (("at most", "-20%", "2019-12"), MET, "the records give"),
+        (("at most", "-20%", "unknown"), MET, "the records give"),
+    ],
+)
+def test_targets_after_a_halving(
+    judge: Callable[..., Any], given: tuple[str, ...], status: TargetStatus, words: str
+) -> None:
+    """Of a fall by half, a target is met or missed only outside the interval."""
+    result = judge(target(*given))
+
+    assert status is result.status, result.reason
+    assert words in result.reason
+    assert result.reason.endswith(".")
+
+
+def test_last_target_counts(judge: Callable[..., Any]) -> None:
+    """Of several targets the last is judged."""
+    assert NOT_DUE is judge(target("at most", "0%"), target("at most", "0%", "2025")).status
+
+
+def test_no_target(judge: Callable[..., Any]) -> None:
+    """Without a target nothing can be met or missed."""
+    result = judge()
+
+    assert CANNOT_TELL is result.status
+    assert "states no target" in result.reason
+
+
+def test_too_early(judge: Callable[..., Any]) -> None:
+    """Before a year has passed a target is not due, and the reason says so."""
+    import datetime as dt
+
+    result = judge(target("at most", "-20%"), as_of=dt.date(2018, 6, 30))
+
+    assert NOT_DUE is result.status
+    assert "Fewer than 12 months have passed" in result.reason
+
+
+def test_figure_beside_months_not_reported(judge: Callable[..., Any]) -> None:
+    """A figure for a year is not set beside a year of which a month is not known; a change is."""
+    assert CANNOT_TELL is judge(target("at most", "700"), gaps=(30,)).status
+    assert "Not every later month is reported" in judge(target("at most", "700"), gaps=(30,)).reason
+    assert MET is judge(target("at most", "700"), gaps=(3,)).status
+    assert MET is judge(target("at most", "-20%"), gaps=(30,)).status
+
+
+def test_nothing_to_compare(judge: Callable[..., Any]) -> None:
+    """A baseline that is not reported leaves nothing to compare."""
+    result = judge(target("at most", "-20%"), gaps=tuple(range(12)))
+
+    assert CANNOT_TELL is result.status
+    assert result.reason.startswith("There is nothing to compare. No calendar month is reported")
+
+
+def test_variation_that_points_the_other_way(make_indicator: Make) -> None:
+    """An interval that is met while the months point the other way cannot tell."""
+    from safetykit.evaluation.results import Comparison, SignalPoint, Variation, Window
+    from safetykit.evaluation.targets import judge
+    from safetykit.evaluation.windows import Choice, Limits
+    from safetykit.quantities import Month
+    from safetykit.stats import percentage_change
+
+    before = Window(first=Month(2017, 1), last=Month(2017, 12))
+    after = Window(first=Month(2018, 1), last=Month(2018, 12))
+    comparison = Comparison(
+        before=before,
+        after=after,
+        count_before=1000,
+        count_after=500,
+        months=12,
+        left_out=(),
+        change=percentage_change(1000, 500),
+    )
+    up = SignalPoint(month=Month(2018, 2), value=99, direction=1, rules=("outside_limits",))
+    variation = Variation(
+        months=(),
+        expected=(),
+        lower=(),
+        upper=(),
+        judged=after,
+        signals=(up,),
+        method="m",
+        checks=(),
+    )
+    limits = Limits(last=after.last, reason="the end of the data", plan_start=None, plan_end=None)
+    choice = Choice(before=before, after=after, due=True, reason="R.", judged_to=after.last)
+    indicator = make_indicator(targets=(target("at most", "-20%"),))
+
+    status, reason = judge(indicator, choice, comparison, variation, limits, value=None)
+
+    assert CANNOT_TELL is status
+    assert "The months' variation points the other way." in reason
+    assert MET is judge(indicator, choice, comparison, None, limits, value=None)[0]
