@@ -25,8 +25,9 @@ WHOLE: Final = 3
 
 def print_audit(audit: Audit, console: Console) -> None:
     """Print what must be read first, the findings grouped by check, and the counts."""
+    _line(console, audit.preamble[0])
     _line(console, audit.title, style="bold")
-    for text in audit.preamble:
+    for text in audit.preamble[1:]:
         _line(console, text)
     _line(console, f"Audited for {audit.as_of.isoformat()}. There is no overall score.")
     for check in audit.checks:
@@ -72,8 +73,8 @@ def _counts(audit: Audit) -> str:
 
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     """Print page one, a line for each indicator and stated figure, and the audit's counts."""
-    _line(console, evaluation.plan.title, style="bold")
     _line(console, evaluation.audit.preamble[0])
+    _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
     _line(console, f"As of {as_of}; judged up to {last}, inside the plan's time.")
     console.print()
