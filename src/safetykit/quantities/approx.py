@@ -221,9 +221,10 @@ class Approx:
 
     def __truediv__(self, other: Approx) -> Approx:
         """Return the quotient; a divisor that can be nought leaves it unknown."""
-        if other.low <= 0 <= other.high:
+        divisor = other.share()
+        if divisor.low <= 0 <= divisor.high:
             return Approx(low=-_INF, high=_INF, kind=ApproxKind.UNKNOWN)
-        return _corners(self.share(), other.share(), _quotient)
+        return _corners(self.share(), divisor, _quotient)
 
     def __eq__(self, other: object) -> bool:
         """Return whether bounds and words are the same."""
@@ -235,7 +236,7 @@ class Approx:
 
     @property
     def _key(self) -> tuple[float, float, bool, str]:
-        return self.low, self.high, self.percent, str(self)
+        return self.low, self.high, self.percent and self.known, str(self)
 
     @property
     def words(self) -> str:

@@ -67,7 +67,9 @@ _PLURALS: Final = {f"{word}s": word for word in _ALLOWED - set(_UNCOUNTED)} | {
 _TOKEN: Final = re.compile(r"\s*([A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
 _MAX_TOKENS: Final = 100
 _MAX_POWER: Final = 9
-_QUANTITY: Final = re.compile(rf"({NUMBER}(?:e[-+]?[0-9]+)?)(?: ?([^0-9.,].*))?", re.A | re.I)
+_QUANTITY: Final = re.compile(
+    rf"({NUMBER}(?:e[-+]?[0-9]+)?)(?: ?([^0-9., ].*)| (1 / .*))?", re.A | re.I
+)
 _FORMS: Final = 'words joined by "*", "/" and whole powers, such as "offence / resident"'
 
 
@@ -236,7 +238,7 @@ class Quantity:
         match = _QUANTITY.fullmatch(read_words(text, "quantity"))
         if match is None:
             raise InputError("quantity", text, 'a number and a unit, such as "30 mile / hour"')
-        return cls(read_number(match[1], "quantity"), match[2] or "")
+        return cls(read_number(match[1], "quantity"), match[2] or match[3] or "")
 
     def to(self, unit: str) -> Quantity:
         """Return the same quantity in another unit.

@@ -12,6 +12,7 @@ import functools
 import inspect
 import math
 import operator
+import re
 import reprlib
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -145,11 +146,17 @@ def _primitive(kind: type, value: object, _: Any) -> object:
     accepted = (int, float) if kind is float else (kind,)
     if isinstance(value, bool) is not (kind is bool) or not isinstance(value, accepted):
         raise _unfit(value, _KINDS[kind])
-    if kind is float:
-        if isinstance(value, float) and not math.isfinite(value):
-            raise _unfit(value, "a finite number")
-        return float(value)  # type: ignore[arg-type]
-    return value
+    return _finite(value) if kind is float else value
+
+
+def _finite(value: Any) -> float:
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise _unfit(value, "a finite number") from error
+    if not math.isfinite(number):
+        raise _unfit(value, "a finite number")
+    return number
 
 
 def _unfit(value: object, expected: str, *, hint: str = "") -> InputError:
@@ -161,7 +168,7 @@ def _unfit(value: object, expected: str, *, hint: str = "") -> InputError:
 
 
 def _date(value: object, _: Any) -> dt.date:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise _unfit(value, 'a date such as "2017-10-31"')
     try:
         return dt.date.fromisoformat(value)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from safetykit.errors import InputError, format_path
-from safetykit.serial.fast_json import MAX_DEPTH, MAX_DIGITS
+from safetykit.serial.fast_json import MAX_DEPTH, MAX_DIGITS, escape
 from safetykit.serial.yaml import CORE
 
 __all__ = ["dump_json", "dump_yaml"]
@@ -51,7 +51,7 @@ def dump_json(data: Any) -> str:
     Raises:
         InputError: Something in it is of a kind that no document holds.
     """
-    return json.dumps(_plain(data, ()), ensure_ascii=False, indent=2) + "\n"
+    return escape(json.dumps(_plain(data, ()), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: object, path: tuple[str | int, ...]) -> Any:

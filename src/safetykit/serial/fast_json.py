@@ -11,7 +11,16 @@ import math
 import re
 from typing import Any, Final
 
-__all__ = ["MAX_DEPTH", "MAX_DIGITS", "Odd", "join_pairs", "looks_like_json", "read_json"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_DIGITS",
+    "NotJson",
+    "Odd",
+    "escape",
+    "for_yaml",
+    "looks_like_json",
+    "read_json",
+]
 
 MAX_DEPTH: Final = 100
 MAX_DIGITS: Final = 400
@@ -20,8 +29,15 @@ _PAIR: Final = re.compile(
 )
 
 
-class Odd(ValueError):  # noqa: N818  # not an error of the user
-    """The text is not JSON, or holds something that the dialect refuses."""
+_FOREIGN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class NotJson(Exception):  # noqa: N818  # not an error of the user
+    """The text is not JSON."""
+
+
+class Odd(Exception):  # noqa: N818  # the other reader makes the error
+    """The text holds something that the dialect refuses."""
 
 
 def looks_like_json(content: str) -> bool:
@@ -33,8 +49,9 @@ def read_json(content: str) -> Any:
     """Return the plain data of a JSON text.
 
     Raises:
-        Odd: It is not JSON, or it holds a duplicate key, a number that is not finite or too long,
-            half a surrogate pair, or deeper nesting than the dialect allows.
+        NotJson: It is not JSON, though it may be YAML.
+        Odd: It holds a duplicate key, a number that is not finite or too long, half a surrogate
+            pair, or deeper nesting than the dialect allows.
     """
     try:
         data = json.loads(
@@ -46,16 +63,27 @@ def read_json(content: str) -> Any:
         )
         if "\\u" in content:
             json.dumps(data, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
+    except (UnicodeEncodeError, RecursionError) as error:
         raise Odd from error
+    except ValueError as error:
+        raise NotJson from error
     if _is_deep(data):
         raise Odd
     return data
 
 
-def join_pairs(content: str) -> str:
-    r"""Return JSON with each escaped pair such as `\ud83d\ude00` replaced by its character."""
-    return _PAIR.sub(_character, content)
+def for_yaml(content: str) -> str:
+    r"""Return JSON as a reader of YAML takes it.
+
+    An escaped pair such as `\ud83d\ude00` becomes its character, and a character that YAML does not
+    allow, or takes for the end of a line, is escaped.
+    """
+    return escape(_PAIR.sub(_character, content))
+
+
+def escape(content: str) -> str:
+    """Return JSON with an escape for each character that only JSON allows."""
+    return _FOREIGN.sub(lambda match: f"\\u{ord(match[0]):04x}", content)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -18,8 +18,9 @@ from safetykit.errors import DocumentError, Place, Problem, format_path
 from safetykit.serial.fast_json import (
     MAX_DEPTH,
     MAX_DIGITS,
+    NotJson,
     Odd,
-    join_pairs,
+    for_yaml,
     looks_like_json,
     read_json,
 )
@@ -97,8 +98,10 @@ def parse_with_problems(
     if is_json := looks_like_json(content):
         try:
             return read_json(content), ()
+        except NotJson:
+            pass
         except Odd:
-            content = join_pairs(content)
+            content = for_yaml(content)
     try:
         problems = list(_refused_events(content, text)) if _ODD.search(content) else []
         if problems:
@@ -265,10 +268,12 @@ def find_mark(content: str, path: Sequence[str | int]) -> tuple[int | None, int 
 
 @functools.lru_cache(maxsize=4)
 def _tree(content: str) -> Any:
-    try:
-        return yaml.compose(content, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
-        return None
+    for version in (for_yaml(content), content) if looks_like_json(content) else (content,):
+        try:
+            return yaml.compose(version, Loader=_Loader)
+        except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
+            continue
+    return None
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:

@@ -1,0 +1,180 @@
+"""Laws of plan documents: they come back, and a spoilt one is only ever refused clearly."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safetykit.documents import dumps, loads
+from safetykit.errors import DocumentError
+from safetykit.model import (
+    Action,
+    Area,
+    Claim,
+    Commitment,
+    Id,
+    Organisation,
+    Partnership,
+    Plan,
+    PlanPeriod,
+    Priority,
+    Status,
+    Strength,
+    Theme,
+)
+from safetykit.quantities import Approx, Cadence, PartialDate, Period
+from safetykit.serial import Text, dump_yaml, parse_plain
+
+WORDS = st.text(max_size=12)
+DATES = st.sampled_from(["2017", "late 2017", "2017-10-31", "from 2016-05", "unknown"]).map(
+    PartialDate.parse
+)
+SOME = st.sampled_from(["4,390", "56%", "nearly 9,000", "over 50%", "8000..9000"]).map(Approx.parse)
+NUMBERS = SOME | st.floats(-1e9, 1e9).map(Approx.exact)
+NAMES = st.sampled_from(["a", "b", "c-d", "e.f", "g1"])
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Return a small plan in which every reference leads somewhere."""
+    organisations = draw(st.lists(NAMES, unique=True, min_size=1).map(tuple))
+    priorities = tuple(f"p-{name}" for name in draw(st.lists(NAMES, unique=True)))
+    owner = st.none() | st.sampled_from(organisations)
+    actions = tuple(
+        Action(
+            id=Id(f"action-{i}"),
+            title=draw(WORDS),
+            commitments=(
+                Commitment(
+                    what=draw(WORDS),
+                    strength=draw(st.sampled_from(Strength)),
+                    actor=draw(owner),
+                    in_own_control=draw(st.none() | st.booleans()),
+                ),
+            ),
+            priorities=tuple(p for p in priorities if draw(st.booleans())),
+            owner=draw(owner),
+            cadence=draw(st.none() | st.sampled_from(Cadence)),
+        )
+        for i in range(draw(st.integers(0, 3)))
+    )
+    claims = tuple(
+        Claim(
+            id=Id(f"claim-{i}"),
+            says=draw(WORDS),
+            subject=draw(WORDS),
+            value=draw(NUMBERS),
+            unit=draw(st.sampled_from(["offences", "offence/resident", ""])),
+            when=draw(st.none() | DATES),
+            status=draw(st.sampled_from(Status)),
+            rank=draw(st.none() | st.integers(1, 9)),
+        )
+        for i in range(draw(st.integers(0, 3)))
+    )
+    return Plan(
+        id=Id("plan"),
+        title=draw(WORDS),
+        area=Area(name=draw(WORDS)),
+        partnership=Partnership(name=draw(WORDS)),
+        period=PlanPeriod(period=Period(end=draw(st.none() | DATES)), note=draw(WORDS)),
+        dated=draw(DATES),
+        vision=draw(WORDS),
+        organisations=tuple(Organisation(id=Id(name), name=draw(WORDS)) for name in organisations),
+        priorities=tuple(Priority(id=Id(name), title=draw(WORDS)) for name in priorities),
+        themes=(Theme(id=Id("theme"), title="x", topics=tuple(draw(st.lists(WORDS)))),),
+        actions=actions,
+        claims=claims,
+    )
+
+
+@given(plans())
+def test_plans_come_back(plan: Plan) -> None:
+    """A plan is read back equal from both notations, and is written the same again."""
+    for notation in ("yaml", "json"):
+        content = dumps(plan, format=notation)
+        again = loads(content)
+
+        assert plan == again
+        assert content == dumps(again, format=notation)
+
+
+STRANGE = st.sampled_from(
+    [None, True, 0, -1, 1.5, 10**30, "", "x", "12", "false", "unknown", [], [None], {}, {"id": 5}]
+) | st.text(max_size=5)
+WORD = st.sampled_from(["id", "titel", "owner", "format", "origin", ""]) | st.text(max_size=5)
+
+
+def containers(value: Any) -> list[Any]:
+    """Return every mapping and every list that is not empty in plain data."""
+    found = [value] if isinstance(value, dict | list) and value else []
+    children = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list):
+        found += [inner for child in children for inner in containers(child)]
+    return found
+
+
+def spoil(draw: st.DrawFn, data: Any) -> None:
+    """Change one thing in plain data: replace, remove, add, double or nest."""
+    spot = draw(st.sampled_from(containers(data)))
+    keys = list(spot) if isinstance(spot, dict) else list(range(len(spot)))
+    key = draw(st.sampled_from(keys))
+    job = draw(st.sampled_from(["replace", "remove", "add", "double", "nest"]))
+    if job == "replace":
+        spot[key] = copy.deepcopy(draw(STRANGE))
+    elif job == "remove":
+        del spot[key]
+    elif job == "add" and isinstance(spot, dict):
+        spot[draw(WORD)] = copy.deepcopy(draw(STRANGE))
+    elif job == "double" and isinstance(spot, list):
+        spot.append(copy.deepcopy(spot[key]))
+    else:
+        spot[key] = [spot[key]]
+
+
+@given(st.data())
+def test_spoilt_documents_are_refused_with_a_place(data: st.DataObject) -> None:
+    """A spoilt document is still a plan, or a document error whose every problem has a place."""
+    plain = parse_plain(Text(content=dumps(data.draw(plans()))))
+    for _ in range(data.draw(st.integers(1, 3))):
+        if containers(plain):
+            spoil(data.draw, plain)
+    for content in (dump_yaml(plain), json.dumps(plain)):
+        check(content)
+
+
+@given(plans(), st.data())
+def test_spoilt_texts_are_refused_with_a_place(plan: Plan, data: st.DataObject) -> None:
+    """A document with a line doubled, lost or cut is still a plan, or refused with a place."""
+    notation = data.draw(st.sampled_from(["yaml", "json"]))
+    lines = dumps(plan, format=notation).split("\n")
+    i = data.draw(st.integers(0, len(lines) - 1))
+    job = data.draw(st.sampled_from(["double", "lose", "cut", "indent", "letter"]))
+    if job == "double":
+        lines.insert(i, lines[i])
+    elif job == "lose":
+        del lines[i]
+    elif job == "cut":
+        lines = [*lines[:i], lines[i][: len(lines[i]) // 2]]
+    elif job == "indent":
+        lines[i] = data.draw(st.sampled_from([" ", "\t", "- ", "? ", "&a ", "*a "])) + lines[i]
+    else:
+        lines[i] += data.draw(st.characters())
+    check("\n".join(lines))
+
+
+def check(content: str) -> None:
+    """Require a plan, or a document error in which every problem has a place, in order."""
+    try:
+        plan = loads(content)
+    except DocumentError as error:
+        lines = [problem.place.line for problem in error.problems]
+
+        assert lines
+        assert all(lines)
+        assert sorted(lines, key=lambda line: line or 0) == lines
+    else:
+        assert plan == loads(dumps(plan))
