@@ -113,11 +113,12 @@ class Duty:
 
 @attrs.frozen(kw_only=True)
 class LinkedPlan:
-    """Another plan or strategy that this one is tied to."""
+    """Another plan or strategy that this one is tied to; `elements` are its parts as named here."""
 
     id: Id = id_field()
     title: str
     owner: str = ""
+    elements: tuple[str, ...] = ()
     status: Status = Status.STATED
     note: str = ""
     passage: Passage | None = None
