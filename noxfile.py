@@ -65,11 +65,27 @@ def property_long(session: nox.Session) -> None:
     session.run("pytest", "tests/property", "-m", "slow or not slow", *session.posargs, env=env)
 
 
+MAKE_RECORDS = """
+import random, sys
+from pathlib import Path
+from safetykit.quantities import Month, month_range
+from safetykit.testing import plan_street_rows, write_police_uk_tree
+
+chance = random.Random(1)
+rows = plan_street_rows(month_range(Month(2020, 1), Month(2024, 12)), rng=chance, max_rows=200)
+write_police_uk_tree(Path(sys.argv[1]), rows, rng=chance)
+"""
+
+
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Run the benchmarks; compare by hand, they gate nothing."""
+    """Run the benchmarks on a folder of records, `-- DIR`, or on made-up ones."""
     session.install("-e", ".[bench]")
-    session.run("pytest", "benchmarks", "-o", "testpaths=benchmarks", *session.posargs)
+    with tempfile.TemporaryDirectory() as folder:
+        if not session.posargs:
+            session.run("python", "-c", MAKE_RECORDS, folder, silent=True)
+        for script in sorted(Path("benchmarks").glob("*.py")):
+            session.run("python", str(script), *(session.posargs or [folder]))
 
 
 @nox.session

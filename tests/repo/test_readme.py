@@ -88,3 +88,29 @@ def test_links_lead_to_files_of_the_repository() -> None:
     for page in pages:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (ROOT / link).exists(), f"{page.name} links to {link}"
+
+
+def test_commands_are_those_of_the_command_line() -> None:
+    """The front page shows every command, and no option that it does not have."""
+    click = pytest.importorskip("click")
+    pytest.importorskip("rich")
+    from safetykit.cli.main import cli
+
+    def walk(command: object, path: tuple[str, ...]) -> dict[str, set[str]]:
+        if isinstance(command, click.Group):
+            inner = [walk(c, (*path, name)) for name, c in command.commands.items()]
+            return {name: options for found in inner for name, options in found.items()}
+        return {" ".join(path): {o for p in command.params for o in p.opts}}
+
+    block = re.search(r"```text\n(safetykit .*?)```", README, re.S)
+    assert block is not None
+    shown = {}
+    for line in block[1].splitlines():
+        name = re.match(r"safetykit [a-z]+( [a-z]+(-[a-z]+)*)?", line)
+        assert name is not None, line
+        shown[name[0]] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line))
+    known = walk(cli, ("safetykit",))
+
+    assert set(shown) == set(known)
+    for name, options in shown.items():
+        assert options <= known[name], name
