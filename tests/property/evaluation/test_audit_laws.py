@@ -124,7 +124,9 @@ def said(draw: st.DrawFn, value: Fraction, *, percent: bool = False) -> Approx:
     number = int(value)
     ways = [f"{number:,}", f"over {math.floor(number * 0.97):,}", f"around {number:,}", "unknown"]
     ways += [f"nearly {math.ceil(number * 1.02):,}", f"up to {number:,}"]
-    return Approx.parse(draw(st.sampled_from(ways)))
+    allowed = [Approx.parse(way) for way in ways]
+    true = [value for value in allowed if value.usual().low <= number <= value.usual().high]
+    return draw(st.sampled_from(true))
 
 
 @st.composite

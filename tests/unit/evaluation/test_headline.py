@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 pytest.importorskip("numpy")
@@ -58,6 +59,14 @@ def test_months_left_out_are_said(make_plan: Make, make_indicator: Make, make_co
     assert "550 incidents were recorded in January 2017 to December 2017 and 550 in" in line
     assert "(over the 11 months that both report)" in line
     assert line.endswith("or what would have happened without the plan.")
+
+
+def test_source_that_sees_everything(make_plan: Make, make_counts: Make) -> None:
+    """A source that names nothing unseen draws no sentence on it."""
+    counts = make_counts("2017-01", {"Burglary": [5] * 36})
+    counts = attrs.evolve(counts, source=attrs.evolve(counts.source, cannot_see=()))
+
+    assert () == evaluate(make_plan(), counts).headline
 
 
 def test_one_action(make_plan: Make, make_counts: Make) -> None:

@@ -162,6 +162,14 @@ def test_baseline_of_one_month_sets_no_limits(judge: Evaluate) -> None:
     assert not any("Month by month" in note for note in result.notes)
 
 
+def test_nothing_to_judge_after_the_baseline(judge: Evaluate) -> None:
+    """Where no month after the baseline is reported, none is said to vary as usual."""
+    result = judge([*YEAR, *YEAR, *[None] * 12], baseline="2017-01 to 2018-12")
+
+    assert result.variation is not None
+    assert "Month by month, nothing after the baseline is reported" in result.notes[-1]
+
+
 def test_variation_of_a_step(judge: Evaluate) -> None:
     """After a step up every month signals upwards, and each signal holds its count."""
     result = judge([*YEAR, *YEAR, *[n + 30 for n in YEAR if n is not None]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.metadata
 from collections.abc import Callable
 from typing import Any
 
@@ -134,6 +135,17 @@ def test_provenance(plan: Any, counts: Any) -> None:
     assert 64 == len(parameters["inputs"])
     assert found.provenance == evaluate(plan, counts, confidence=0.9).provenance
     assert found.headline == evaluate(plan, counts, confidence=0.9).headline
+
+
+def test_version_of_a_checkout(plan: Any, counts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the library is not installed its version is not known, and nothing fails."""
+
+    def not_installed(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", not_installed)
+
+    assert "unknown" == evaluate(plan, counts).provenance.version
 
 
 def test_signals_of_chance(plan: Any, counts: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 pytest.importorskip("numpy")
@@ -34,9 +35,9 @@ def estimate(name: str, basis: str, value: str, *, series: str = "") -> Populati
 def evaluated(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[..., Any]:
     """Return an evaluator of 120 burglaries a year on some populations."""
 
-    def make(*populations: PopulationEstimate, gap: int = 0) -> Evaluation:
+    def make(*populations: PopulationEstimate, gap: int = 0, used: int = 9) -> Evaluation:
         area = Area(name="T", police_force="Testshire Police", populations=populations)
-        own = make_indicator(denominators=tuple(p.id for p in populations))
+        own = make_indicator(denominators=tuple(p.id for p in populations[:used]))
         months = [None] * gap + [10] * (36 - gap)
         counts = make_counts("2017-01", {"Burglary": months})
         return evaluate(make_plan(area=area, indicators=(own,)), counts)
@@ -98,6 +99,17 @@ def test_two_estimates_of_one_population(evaluated: Callable[..., Any]) -> None:
     both = evaluated(estimate("a", "resident", "1,000"), estimate("b", "resident", "9,000"))
     assert 2 == len(both.results[0].rates)
     assert not any("times as many" in line for line in both.headline)
+
+
+@pytest.mark.parametrize(("series", "noted"), [("s", False), ("t", True)])
+def test_counts_are_not_rates(evaluated: Callable[..., Any], series: str, noted: bool) -> None:
+    """Without a later figure of the same series, the result says that it compares counts."""
+    later = attrs.evolve(
+        estimate("later", "resident", "1,100", series=series), year=PartialDate.parse("2019")
+    )
+    found = evaluated(estimate("r", "resident", "1,000", series="s"), later, used=1)
+
+    assert noted == any("Counts are compared, not rates" in n for n in found.results[0].notes)
 
 
 def test_notes_on_different_series() -> None:

@@ -31,7 +31,7 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
     """Recompute stated numbers from each other."""
     pairs = list(_pairs(plan))
     shares = [c for c in plan.claims if c.share_of and c.at_most]
-    changes = [c for c in plan.claims if _has_total(c)]
+    changes = [(c, beside) for c in plan.claims if (beside := _beside(c))]
     wholes = list(_wholes(plan))
     ranked = [parts for parts in wholes if _number_of_parts(parts)]
     return (
@@ -54,7 +54,7 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
             "do not fit the amounts beside them",
             "percentage changes",
             len(changes),
-            (f for c in changes for f in _misfit(plan, c)),
+            (f for c, beside in changes for f in _misfit(plan, c, beside)),
         ),
         _check(
             FILL,
@@ -151,25 +151,26 @@ def _plain(value: Approx) -> Approx:
     return attrs.evolve(value.usual(), percent=False, text="")
 
 
-def _has_total(claim: Claim) -> bool:
+def _beside(claim: Claim) -> tuple[str, str, str] | None:
+    """Return the claims of a change's amount and total, and when the total was; None without."""
     change = claim.change
-    return bool(change and change.amount and (change.before or change.after))
+    if change is None or change.amount is None:
+        return None
+    if change.before:
+        return change.amount, change.before, "before"
+    return (change.amount, change.after, "after") if change.after else None
 
 
-def _misfit(plan: Plan, claim: Claim) -> Iterator[Finding]:
+def _misfit(plan: Plan, claim: Claim, beside: tuple[str, str, str]) -> Iterator[Finding]:
     """Find a change whose amount does not fit the total before it or, without one, after it."""
-    change = claim.change
-    if change is None or not _has_total(claim):
-        return
-    stated, when = plan.claim(change.before or change.after or ""), "before"
-    amount = plan.claim(change.amount or "").value
+    amount, stated, when = plan.claim(beside[0]).value, plan.claim(beside[1]), beside[2]
     if amount.percent or stated.value.percent:
         return
     falls = _falls(claim, amount)
     size = _magnitude(amount.usual())
     implied = size / _magnitude(claim.value).share()
-    if not change.before:
-        implied, when = implied - size if falls else implied + size, "after"
+    if when == "after":
+        implied = implied - size if falls else implied + size
     if implied.overlaps(stated.value.usual()):
         return
     base = 100 * abs(amount.stated / claim.value.stated)
