@@ -7,14 +7,9 @@ area or an offence is. Importing this package needs the `evaluate` extra.
 
 ```text
 estimate        Estimate, CheckResult: what a method answers
-rates           rate, proportion: one count
-ratios          rate_ratio, percentage_change: two counts
+rates           one count, two counts, standardised rates, surveys, funnels
+variation       control charts, run charts and their rules; the season; false signals
 overdispersion  how much more counts vary than chance makes them
-seasonal_fit    the model of year and month
-seasonal        what a month of the year normally brings
-rules           the signals of a control chart, by name
-variation       the XmR chart
-false_signals   how many signals chance alone gives
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -26,7 +21,6 @@ from safetykit.extras import need
 need("numpy", wanted_by="safetykit.stats")
 
 from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray
-from safetykit.stats.false_signals import FalseSignals, expected_false_signals
 from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
@@ -34,12 +28,25 @@ from safetykit.stats.overdispersion import (
     dispersion,
     seasonal_dispersion,
 )
-from safetykit.stats.rates import proportion, rate
-from safetykit.stats.ratios import percentage_change, rate_ratio
-from safetykit.stats.rules import NHS_RULES, Rule, outside_limits, shift, trend, two_of_three
-from safetykit.stats.seasonal import SeasonalExpectation, seasonal_adjust, seasonal_expectation
-from safetykit.stats.seasonal_fit import SeasonalFit, fit_seasonal
-from safetykit.stats.variation import Signals, XmrChart, xmr
+from safetykit.stats.rates import percentage_change, proportion, rate, rate_ratio
+from safetykit.stats.variation import (
+    NHS_RULES,
+    FalseSignals,
+    Rule,
+    SeasonalExpectation,
+    SeasonalFit,
+    Signals,
+    XmrChart,
+    expected_false_signals,
+    fit_seasonal,
+    outside_limits,
+    seasonal_adjust,
+    seasonal_expectation,
+    shift,
+    trend,
+    two_of_three,
+    xmr,
+)
 
 __all__ = [
     "NHS_RULES",

@@ -20,7 +20,7 @@ from safetykit.stats._inputs import (
     require_whole,
 )
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
-from safetykit.stats.seasonal_fit import fit_seasonal
+from safetykit.stats.variation.seasonal_fit import fit_seasonal
 
 __all__ = [
     "Dispersion",

@@ -15,12 +15,12 @@ from safetykit.stats import (
     dispersion,
     expected_false_signals,
     fit_seasonal,
-    rules,
     seasonal_adjust,
     seasonal_dispersion,
     seasonal_expectation,
     xmr,
 )
+from safetykit.stats.variation import rules
 
 WHOLE = st.integers(-50, 50).map(float)
 SERIES = hnp.arrays(np.float64, st.integers(1, 40), elements=WHOLE | st.just(math.nan))

@@ -1,6 +1,5 @@
 """Estimates and check results."""
 
-
 from __future__ import annotations
 
 import math

@@ -1,6 +1,5 @@
 """Overdispersion: its estimate, its test and the choice that follows."""
 
-
 from __future__ import annotations
 
 import math
@@ -103,7 +102,7 @@ def test_result_pickles_and_compares() -> None:
 
 def test_fitting_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fit that has not come to rest is marked on the dispersion too."""
-    monkeypatch.setattr("safetykit.stats.seasonal_fit.MAX_ROUNDS", 1)
+    monkeypatch.setattr("safetykit.stats.variation.seasonal_fit.MAX_ROUNDS", 1)
     found = overdispersion.seasonal_dispersion(np.arange(1, 25), MONTHS, YEARS)
 
     assert ["converged"] == [check.name for check in found.checks if check.passed is False]

@@ -1,6 +1,5 @@
 """XmR charts at their edges."""
 
-
 from __future__ import annotations
 
 import math

@@ -1,6 +1,5 @@
 """Rates and proportions at their edges."""
 
-
 from __future__ import annotations
 
 import math

@@ -1,7 +1,7 @@
 """Rates and proportions, with intervals.
 
 What belongs here: methods for one count, with the population or time that it came from. What does
-not: comparisons of two counts, which are in `ratios`.
+not: comparisons of two counts, which are in `ratios`, and the formulas of limits, in `limits`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from safetykit.extras import need
 from safetykit.stats._inputs import (
     refuse_where,
     require_choice,
@@ -24,14 +23,20 @@ from safetykit.stats._inputs import (
     require_positive,
 )
 from safetykit.stats.estimate import CheckResult, Estimate, FloatArray
+from safetykit.stats.rates.limits import (
+    SMALL_COUNT,
+    Bounds,
+    byar_limits,
+    clopper_pearson_limits,
+    garwood_limits,
+    phe_limits,
+    wilson_limits,
+)
 
 __all__ = ["ProportionMethod", "RateMethod", "proportion", "rate"]
 
-RateMethod: TypeAlias = Literal["exact", "byar"]
+RateMethod: TypeAlias = Literal["exact", "byar", "phe"]
 ProportionMethod: TypeAlias = Literal["wilson", "exact"]
-Bounds: TypeAlias = tuple[FloatArray, FloatArray]
-
-SMALL_COUNT: Final = 10
 
 
 def rate(
@@ -47,7 +52,8 @@ def rate(
 
     `exact` is Garwood's interval, which for a count c at confidence 1 - a is
     `chi2(a/2; 2c) / 2` to `chi2(1 - a/2; 2c + 2) / 2`: it covers at least as often as it says.
-    `byar` is Byar's approximation to it, which UKHSA uses for counts of 10 and more.
+    `byar` is Byar's approximation to it. `phe` is the rule of UKHSA's PHEindicatormethods: exact
+    below 10 events, Byar's from 10 on (of the effective count, where there is a dispersion).
 
     With a dispersion f above 1 the variance of the count is f times its mean (quasi-Poisson). The
     limits of the *effective count* c / f are then found and multiplied by f, as if events came in
@@ -57,7 +63,7 @@ def rate(
         count: Events, any shape; nan means "not reported" and answers nan.
         exposure: Population, time or length at risk, above 0, any shape that fits.
         confidence: The level of the interval, between 0 and 1.
-        method: `exact` or `byar`.
+        method: `exact`, `byar` or `phe`.
         multiplier: Above 0; 1000 gives a rate per thousand.
         dispersion: Variance over mean, 1 or more; see `seasonal_dispersion`.
 
@@ -154,48 +160,6 @@ def proportion(
     )
 
 
-def garwood_limits(count: FloatArray, alpha: float) -> Bounds:
-    """Return the exact limits of Poisson means; the counts need not be whole."""
-    special = need("scipy.special", wanted_by="An exact interval")
-    low = np.where(count > 0, special.gammaincinv(count, alpha / 2.0), 0.0)
-    return np.where(np.isnan(count), np.nan, low), special.gammainccinv(count + 1.0, alpha / 2.0)
-
-
-def byar_limits(count: FloatArray, alpha: float) -> Bounds:
-    """Return Byar's limits of Poisson means; a lower limit is 0 where the cube is negative."""
-    z = normal_quantile(1.0 - alpha / 2.0)
-    positive = np.where(count > 0, count, 1.0)
-    cube_root = 1.0 - 1.0 / (9.0 * positive) - z / (3.0 * np.sqrt(positive))
-    low = np.where(count > 0, count * np.maximum(cube_root, 0.0) ** 3, 0.0 * count)
-    above = count + 1.0
-    return low, above * (1.0 - 1.0 / (9.0 * above) + z / (3.0 * np.sqrt(above))) ** 3
-
-
-def wilson_limits(count: FloatArray, n: FloatArray, alpha: float) -> Bounds:
-    """Return the score limits of shares; neither number need be whole."""
-    z2 = normal_quantile(1.0 - alpha / 2.0) ** 2
-    centre = count + z2 / 2.0
-    spread = np.sqrt(z2 * (count * (n - count) / n + z2 / 4.0))
-    low = count**2 / (n * (centre + spread))  # the product of the two roots is known
-    return low, np.where(count == n, 1.0, (centre + spread) / (n + z2))
-
-
-def clopper_pearson_limits(count: FloatArray, n: FloatArray, alpha: float) -> Bounds:
-    """Return the exact limits of shares; neither number need be whole."""
-    special = need("scipy.special", wanted_by="An exact interval")
-    rest = n - count
-    inside = np.maximum(count, np.finfo(np.float64).tiny)
-    outside = np.maximum(rest, np.finfo(np.float64).tiny)
-    low = np.where(count == 0, 0.0, special.betaincinv(inside, rest + 1.0, alpha / 2.0))
-    high = special.betainccinv(count + 1.0, outside, alpha / 2.0)
-    return low, np.where(rest == 0, 1.0, high)
-
-
-def normal_quantile(probability: float) -> float:
-    """Return the standard normal quantile."""
-    return float(need("scipy.special", wanted_by="An interval").ndtri(probability))
-
-
 def count_assumption(phi: FloatArray) -> str:
     """Say what the interval takes the spread of the counts to be."""
     if np.all(phi == 1.0):
@@ -217,7 +181,7 @@ def missing_check(*counts: FloatArray) -> tuple[CheckResult, ...]:
 
 def _checks_of_count(events: FloatArray, method: RateMethod) -> tuple[CheckResult, ...]:
     small = int((events < SMALL_COUNT).sum())
-    if method == "exact" or not small:
+    if method != "byar" or not small:
         return missing_check(events)
     detail = f"{small} of {events.size} counts are below {SMALL_COUNT}: use the exact method."
     return (CheckResult(name="small_count", passed=False, detail=detail), *missing_check(events))
@@ -226,6 +190,7 @@ def _checks_of_count(events: FloatArray, method: RateMethod) -> tuple[CheckResul
 _LIMITS_OF_COUNT: Final[dict[str, Callable[[FloatArray, float], Bounds]]] = {
     "exact": garwood_limits,
     "byar": byar_limits,
+    "phe": phe_limits,
 }
 _LIMITS_OF_SHARE: Final[dict[str, Callable[[FloatArray, FloatArray, float], Bounds]]] = {
     "wilson": wilson_limits,
@@ -234,6 +199,7 @@ _LIMITS_OF_SHARE: Final[dict[str, Callable[[FloatArray, FloatArray, float], Boun
 _NAMES: Final = {
     "exact": "exact Poisson interval (Garwood)",
     "byar": "Byar's approximation to the exact Poisson interval",
+    "phe": "exact Poisson interval below 10 events, Byar's from 10 on",
 }
 _NAMES_OF_SHARE: Final = {
     "wilson": "Wilson score interval",

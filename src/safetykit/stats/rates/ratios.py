@@ -22,14 +22,13 @@ from safetykit.stats._inputs import (
     require_positive,
 )
 from safetykit.stats.estimate import CheckResult, Estimate, FloatArray
-from safetykit.stats.rates import (
+from safetykit.stats.rates.limits import (
     Bounds,
     clopper_pearson_limits,
-    count_assumption,
-    missing_check,
     normal_quantile,
     wilson_limits,
 )
+from safetykit.stats.rates.one_count import count_assumption, missing_check
 
 __all__ = ["RatioMethod", "percentage_change", "rate_ratio"]
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from safetykit.stats._inputs import require_choice, require_whole
 from safetykit.stats.estimate import Estimate
-from safetykit.stats.rules import NHS_RULES, NHS_RUN, RULES, Rule
-from safetykit.stats.variation import find_signals, xmr
+from safetykit.stats.variation.rules import NHS_RULES, NHS_RUN, RULES, Rule
+from safetykit.stats.variation.xmr_chart import find_signals, xmr
 
 __all__ = ["FalseSignals", "LimitsFrom", "expected_false_signals"]
 

@@ -29,7 +29,7 @@ from safetykit.stats.estimate import (
     comparable,
     read_only,
 )
-from safetykit.stats.rules import (
+from safetykit.stats.variation.rules import (
     NHS_RULES,
     NHS_RUN,
     RULES,

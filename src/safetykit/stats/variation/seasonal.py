@@ -20,7 +20,13 @@ from safetykit.stats._inputs import (
     require_series,
 )
 from safetykit.stats.estimate import BoolArray, CheckResult, FloatArray, IntArray, comparable
-from safetykit.stats.seasonal_fit import MAX_ROUNDS, MONTHS, SeasonalFit, fit_seasonal, sums
+from safetykit.stats.variation.seasonal_fit import (
+    MAX_ROUNDS,
+    MONTHS,
+    SeasonalFit,
+    fit_seasonal,
+    sums,
+)
 
 __all__ = ["SeasonalExpectation", "seasonal_adjust", "seasonal_expectation"]
 

@@ -1,6 +1,5 @@
 """The months of the year."""
 
-
 from __future__ import annotations
 
 import math
@@ -88,7 +87,7 @@ def test_expectation_from_years_that_never_meet_says_so() -> None:
 
 def test_fitting_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fit that has not come to rest is not passed off as one that has."""
-    monkeypatch.setattr("safetykit.stats.seasonal_fit.MAX_ROUNDS", 1)
+    monkeypatch.setattr("safetykit.stats.variation.seasonal_fit.MAX_ROUNDS", 1)
     result = seasonal_expectation(COUNTS, MONTHS, years=YEARS)
 
     assert "converged" in [check.name for check in result.checks if check.passed is False]

@@ -1,6 +1,5 @@
 """The rules of the control chart, one by one."""
 
-
 from __future__ import annotations
 
 import math
@@ -10,7 +9,7 @@ import pytest
 
 from safetykit.errors import InputError
 from safetykit.stats import outside_limits, shift, trend, two_of_three
-from safetykit.stats.rules import side_of, trend_direction
+from safetykit.stats.variation.rules import side_of, trend_direction
 
 NAN = math.nan
 

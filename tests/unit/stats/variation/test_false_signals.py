@@ -1,6 +1,5 @@
 """False signals over many charts."""
 
-
 from __future__ import annotations
 
 import time

@@ -1,6 +1,5 @@
 """Ratios of rates and percentage changes at their edges."""
 
-
 from __future__ import annotations
 
 import math
