@@ -13,17 +13,20 @@ import attrs
 
 from safetykit.errors import InputError
 
-__all__ = ["REFERS_TO", "Id", "id_field", "ref_field", "refs_field"]
+__all__ = ["MAX_ID_LENGTH", "REFERS_TO", "SLUG", "Id", "id_field", "ref_field", "refs_field"]
 
 Id = NewType("Id", str)
 REFERS_TO: Final = "refers_to"
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+SLUG: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+MAX_ID_LENGTH: Final = 80
 
 
 def _check_slug(_: object, field: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or len(value) > 80 or not _SLUG.fullmatch(value):
+    fits = isinstance(value, str) and len(value) <= MAX_ID_LENGTH and re.fullmatch(SLUG, value)
+    if not fits:
         hint = 'Use small letters, digits and hyphens, such as "theft-from-the-person".'
-        raise InputError(field.name, value, "an id of at most 80 characters", hint=hint)
+        expected = f"an id of at most {MAX_ID_LENGTH} characters"
+        raise InputError(field.name, value, expected, hint=hint)
 
 
 def id_field() -> Any:

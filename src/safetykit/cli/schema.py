@@ -1,0 +1,31 @@
+"""`safetykit schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from safetykit.cli.options import PATH
+
+__all__ = ["schema"]
+
+
+@click.command()
+@click.option("-o", "--output", type=PATH, help="Write it to this file, and not to stdout.")
+def schema(*, output: Path | None) -> int:
+    r"""Print the JSON Schema of plan files, for editors and other programs.
+
+    \b
+    Example:
+      safetykit schema -o plan.schema.json
+    """
+    from safetykit.documents.schema import plan_schema
+    from safetykit.serial import dump_json, write_text
+
+    text = dump_json(plan_schema())
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        click.echo(f"The schema is at {write_text(output, text)}")
+    return 0
