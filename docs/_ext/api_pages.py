@@ -23,21 +23,30 @@ from sphinx.ext.napoleon import Config, GoogleDocstring
 import safetykit
 
 FRONT_DOOR = "safetykit"
+INTERNAL = {"safetykit.cli", "safetykit.evaluation.rules"}
 LIBRARIES = {"numpy", "np", "npt", "pint", "pluggy", "attrs", "attr", "cattrs", "dt", "click"}
 
 
 def public_packages() -> list[str]:
-    """Return the dotted names of the packages and modules that name what is public in them."""
+    """Return the dotted names of the packages and modules that name what is public in them.
+
+    A package inside another is left out if the outer one hands on all its names.
+    """
     names = [FRONT_DOOR]
     for module in pkgutil.iter_modules(safetykit.__path__, "safetykit."):
-        if module.name.rpartition(".")[2].startswith("_") or module.name == "safetykit.cli":
-            continue
-        if module.name == "safetykit.plugins":
-            folder = importlib.import_module(module.name).__path__
-            names += [inner.name for inner in pkgutil.iter_modules(folder, module.name + ".")]
-        else:
-            names.append(module.name)
-    return [name for name in names if hasattr(importlib.import_module(name), "__all__")]
+        if not module.name.rpartition(".")[2].startswith("_"):
+            names += [module.name, *(_inner(module.name) if module.ispkg else ())]
+    return [name for name in names if name not in INTERNAL and _names_of(name)]
+
+
+def _inner(package: str) -> list[str]:
+    folder = importlib.import_module(package).__path__
+    inside = [m.name for m in pkgutil.iter_modules(folder, f"{package}.") if m.ispkg]
+    return [name for name in inside if not set(_names_of(name)) <= set(_names_of(package))]
+
+
+def _names_of(package: str) -> list[str]:
+    return list(getattr(importlib.import_module(package), "__all__", ()))
 
 
 def public_members(package: str) -> dict[str, object]:
