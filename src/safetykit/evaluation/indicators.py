@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -11,30 +10,27 @@ import numpy.typing as npt
 
 from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation import words
+from safetykit.evaluation.case import Case, calendar
 from safetykit.evaluation.rates import has_later_base, rates_of
 from safetykit.evaluation.results import (
     AreaTotal,
     Comparison,
     IndicatorResult,
-    SignalPoint,
-    Variation,
     Window,
 )
 from safetykit.evaluation.targets import judge
+from safetykit.evaluation.variation import variation_of
 from safetykit.evaluation.windows import Choice, Limits, choose_window
 from safetykit.model import Area, Indicator
-from safetykit.quantities import Month, month_range
-from safetykit.records import AreaKey, AreaRule, Counts, QualityFinding, Series
+from safetykit.quantities import month_range
+from safetykit.records import AreaKey, AreaRule, Counts, Series
 from safetykit.stats import (
     Dispersion,
     check_dispersion,
     choose_dispersion,
     percentage_change,
     rate,
-    seasonal_adjust,
     seasonal_dispersion,
-    seasonal_expectation,
-    xmr,
 )
 
 __all__ = ["area_key", "evaluate_indicator"]
@@ -61,23 +57,6 @@ def area_key(area: Area, counts: Counts) -> AreaKey:
     raise InputError("area", area.name, "an area that the records hold", hint=hint)
 
 
-@attrs.frozen(kw_only=True)
-class _Case:
-    """What every step of one indicator's evaluation needs."""
-
-    indicator: Indicator
-    area: Area
-    counts: Counts
-    series: Series
-    choice: Choice
-    limits: Limits
-    confidence: float
-
-    def numbers(self, window: Window) -> FloatArray:
-        """Return the counts of a window; nan where not reported."""
-        return _numbers(self.series.window(window.first, window.last))
-
-
 def evaluate_indicator(
     indicator: Indicator, *, area: Area, counts: Counts, limits: Limits, confidence: float
 ) -> IndicatorResult:
@@ -90,7 +69,7 @@ def evaluate_indicator(
     series = counts.series(indicator.group, area=key)
     choice = choose_window(indicator, limits, counts.source.breaks)
     _require_baseline(choice.before, series)
-    case = _Case(
+    case = Case(
         indicator=indicator,
         area=area,
         counts=counts,
@@ -105,7 +84,7 @@ def evaluate_indicator(
     if comparison is None and choice.after is not None:
         choice = attrs.evolve(choice, after=None, reason=_nothing_in_common(choice))
         case = attrs.evolve(case, choice=choice)
-    variation = _variation(case)
+    variation = variation_of(case)
     shown = choice.after or choice.before
     value = rate(_total(case.numbers(shown)), confidence=confidence, dispersion=phi)
     whole = None if np.isnan(case.numbers(shown)).any() else value
@@ -137,12 +116,8 @@ def evaluate_indicator(
             rates_later=has_later_base(indicator, area, choice.after),
         ),
         trace=_trace(case, dispersion),
-        quality=_quality(case),
+        quality=case.quality(),
     )
-
-
-def _numbers(series: Series) -> FloatArray:
-    return np.where(series.reported, series.values, np.nan)
 
 
 def _total(numbers: FloatArray) -> float:
@@ -165,24 +140,19 @@ def _require_baseline(before: Window, series: Series) -> None:
         )
 
 
-def _dispersion(case: _Case) -> Dispersion | None:
+def _dispersion(case: Case) -> Dispersion | None:
     """Estimate the dispersion over all reported months before the first break that matters."""
     window = Window(first=case.series.months[0], last=case.choice.judged_to)
     values = case.numbers(window)
     if np.count_nonzero(~np.isnan(values)) < MIN_MONTHS:
         return None
     try:
-        return seasonal_dispersion(values, *_calendar(window))
+        return seasonal_dispersion(values, *calendar(window))
     except AnalysisError:
         return None
 
 
-def _calendar(window: Window) -> tuple[list[int], list[int]]:
-    months = month_range(window.first, window.last)
-    return [m.month - 1 for m in months], [m.year for m in months]
-
-
-def _compare(case: _Case, phi: float) -> Comparison | None:
+def _compare(case: Case, phi: float) -> Comparison | None:
     """Compare the calendar months that both windows report."""
     before, after = case.choice.before, case.choice.after
     if after is None:
@@ -217,60 +187,7 @@ def _aligned(before: Window, after: Window) -> npt.NDArray[np.int64]:
     return np.roll(np.arange(len(before)), -shift)
 
 
-def _variation(case: _Case) -> Variation | None:
-    """Put limits from the baseline around what the season leads one to expect.
-
-    With fewer than two years of months the season takes up all that varies, and with fewer than two
-    neighbouring months in the baseline nothing is known of usual variation: then there are none.
-    """
-    before, last = case.choice.before, case.choice.judged_to
-    whole = Window(first=case.series.months[0], last=last)
-    judged = Window(first=before.last + 1, last=last)
-    if judged.last < judged.first:
-        return None
-    months, years = _calendar(whole)
-    if np.count_nonzero(~np.isnan(case.numbers(whole))) < MIN_MONTHS:
-        return None
-    try:
-        season = seasonal_expectation(case.numbers(whole), months, years=years)
-    except AnalysisError:
-        return None
-    shape = np.where(np.isnan(season.shape), 1.0, season.shape)
-    span = Window(first=before.first, last=last)
-    effect = shape[[m.month - 1 for m in month_range(span.first, span.last)]]
-    adjusted = seasonal_adjust(case.numbers(span), _calendar(span)[0], shape)
-    chart = xmr(adjusted, baseline=len(before))
-    if not np.isfinite(chart.upper):
-        return None
-    signals = chart.signals
-    points = tuple(
-        SignalPoint(
-            month=month,
-            value=int(case.numbers(span)[i]),
-            direction=int(chart.direction[i]),
-            rules=signals.at(i),
-        )
-        for i, month in enumerate(month_range(span.first, span.last))
-        if month in judged and signals.any[i]
-    )
-    return Variation(
-        months=month_range(span.first, span.last),
-        expected=_floats(chart.mean * effect),
-        lower=_floats(np.maximum(chart.lower, 0.0) * effect),
-        upper=_floats(chart.upper * effect),
-        judged=judged,
-        signals=points,
-        method=f"{chart.method}, of counts divided by their month's usual share; limits from "
-        f"{before.words}",
-        checks=(*chart.checks, *season.checks),
-    )
-
-
-def _floats(values: npt.ArrayLike) -> tuple[float, ...]:
-    return tuple(float(v) for v in np.asarray(values))
-
-
-def _totals(case: _Case) -> tuple[AreaTotal, ...]:
+def _totals(case: Case) -> tuple[AreaTotal, ...]:
     """Count the same windows by each area rule that the records hold for the area."""
     names = {case.area.police_force, case.area.district}
     before, after = case.choice.before, case.choice.after
@@ -288,23 +205,7 @@ def _totals(case: _Case) -> tuple[AreaTotal, ...]:
     return tuple(found)
 
 
-def _quality(case: _Case) -> tuple[QualityFinding, ...]:
-    """Return the findings on the records that touch this indicator's category and months."""
-    last = case.choice.after.last if case.choice.after else case.choice.before.last
-    return tuple(
-        finding
-        for finding in case.counts.quality
-        if finding.group == case.indicator.group
-        and finding.area in ("", case.series.area.name)
-        and (not finding.months or _touches(finding.months, case.series.months[0], last))
-    )
-
-
-def _touches(months: Sequence[Month], first: Month, last: Month) -> bool:
-    return any(first <= month <= last for month in months)
-
-
-def _trace(case: _Case, dispersion: Dispersion | None) -> tuple[str, ...]:
+def _trace(case: Case, dispersion: Dispersion | None) -> tuple[str, ...]:
     rows = case.series.total()
     steps = [
         f"Rows of {case.counts.source.title}, category “{case.indicator.group}”, "

@@ -96,11 +96,17 @@ def _missing(plan: Plan, records: Counts) -> tuple[Month, ...]:
 
 
 def _false_signals(results: tuple[IndicatorResult, ...]) -> FalseSignals | None:
-    """Return how many signals chance alone gives over the series that were looked at."""
-    lengths = [len(r.variation.judged) for r in results if r.variation]
-    if not lengths or max(lengths) < MIN_POINTS:
+    """Return how many signals chance alone gives over the series that were looked at.
+
+    The longest stretch that was judged and the shortest that set limits stand for all series, so
+    the answer is not too small.
+    """
+    found = [r.variation for r in results if r.variation]
+    longest = max((len(v.judged) for v in found), default=0)
+    if longest < MIN_POINTS:
         return None
-    return expected_false_signals(len(lengths), max(lengths))
+    shortest = min(len(v.reference) for v in found)
+    return expected_false_signals(len(found), longest, baseline=max(shortest, MIN_POINTS))
 
 
 def _provenance(plan: Plan, records: Counts, day: dt.date, confidence: float) -> Provenance:

@@ -127,10 +127,12 @@ class Variation:
     """How the months vary around what the baseline and the season lead one to expect.
 
     Attributes:
-        months: n months, from the first of the baseline to the last that is judged.
-        expected: n counts expected from the baseline's level and the season; nan if unknown.
+        months: n months, from the first of the reference to the last that is judged.
+        expected: n counts expected from the reference's level and the season; nan if unknown.
         lower: n lower limits of usual variation, not below 0.
         upper: n upper limits.
+        reference: The months that set the limits: the baseline, and months before it that are like
+            it.
         judged: The months after the baseline, which are looked at for signals.
         signals: The judged months that signal.
         method: How the limits were made.
@@ -141,6 +143,7 @@ class Variation:
     expected: tuple[float, ...]
     lower: tuple[float, ...]
     upper: tuple[float, ...]
+    reference: Window
     judged: Window
     signals: tuple[SignalPoint, ...]
     method: str

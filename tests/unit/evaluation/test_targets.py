@@ -140,6 +140,7 @@ def test_variation_that_points_the_other_way(make_indicator: Make) -> None:
         expected=(),
         lower=(),
         upper=(),
+        reference=before,
         judged=after,
         signals=(up,),
         method="m",

@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 import numpy as np
 
+from safetykit.errors import InputError
 from safetykit.stats._inputs import require_choice, require_whole
 from safetykit.stats.estimate import Estimate
 from safetykit.stats.variation.rules import NHS_RULES, NHS_RUN, RULES, Rule
@@ -52,6 +53,7 @@ def expected_false_signals(
     n_series: int,
     n_points: int,
     *,
+    baseline: int | None = None,
     rules: Sequence[Rule] = NHS_RULES,
     limits: LimitsFrom = "estimated",
     run: int = NHS_RUN,
@@ -62,11 +64,15 @@ def expected_false_signals(
     The points are taken as independent and normal. With `known` limits and the one rule
     `outside_limits` the answer is a closed form: a point lies beyond 3 sigma with chance 0.0027.
     Otherwise 4,000 series are drawn and put through `xmr`, whose limits then come from the same
-    points (`estimated`), or through its rules at mean plus and minus 3 sigma (`known`).
+    points (`estimated`), or through its rules at mean plus and minus 3 sigma (`known`). With
+    `baseline`, the limits come from that many points before, which are not judged themselves: few
+    points set uncertain limits, and uncertain limits mark more by chance.
 
     Args:
         n_series: How many series are watched, 0 or more.
-        n_points: How many points each has, 1 or more.
+        n_points: How many points each has that are judged, 1 or more.
+        baseline: How many points before them set the limits, 2 or more; None if the judged points
+            do. Only `estimated` limits have one.
         rules: The names of the rules that are used.
         limits: Whether limits are `estimated` from the points or `known` beforehand.
         run: How many points in a row make a shift or a trend, 2 or more.
@@ -77,7 +83,8 @@ def expected_false_signals(
         The expected numbers of marked points and of series with a mark.
 
     Raises:
-        InputError: A number is not whole or too small; a rule or `limits` is not known.
+        InputError: A number is not whole or too small; a rule or `limits` is not known; or a
+            baseline is given for limits that are known.
 
     References:
         Shewhart (1931) Economic Control of Quality of Manufactured Product. Champ and Woodall
@@ -92,14 +99,17 @@ def expected_false_signals(
     length = require_whole("n_points", n_points, minimum=1)
     streak = require_whole("run", run, minimum=2)
     require_choice("limits", limits, ("estimated", "known"))
+    before = 0 if baseline is None else require_whole("baseline", baseline, minimum=2)
+    if before and limits == "known":
+        raise InputError("baseline", baseline, "no baseline, because the limits are known")
     for rule in rules:
         require_choice("rules", rule, RULES)
     names = tuple(rule for rule in RULES if rule in rules)
     if names == ("outside_limits",) and limits == "known":
         points, series = _closed_form(total, length)
     else:
-        key = (length, names, limits, streak)
-        marked = _simulated(*key) if rng is None else _simulate(*key, rng)
+        key = (length, before, names, limits, streak)
+        marked = _simulated(*key) if rng is None else _simulate(*key, rng=rng)
         points, series = _expected(total, marked), _expected(total, tuple(m > 0 for m in marked))
     return FalseSignals(points=points, series=series, n_series=total, n_points=length)
 
@@ -135,23 +145,26 @@ def _expected(n_series: int, per_series: Sequence[float]) -> Estimate:
 
 @lru_cache(maxsize=64)
 def _simulated(
-    n_points: int, rules: tuple[Rule, ...], limits: LimitsFrom, run: int
+    n_points: int, before: int, rules: tuple[Rule, ...], limits: LimitsFrom, run: int
 ) -> tuple[int, ...]:
-    return _simulate(n_points, rules, limits, run, np.random.default_rng(SEED))
+    rng = np.random.default_rng(SEED)
+    return _simulate(n_points, before, rules, limits, run, rng=rng)
 
 
 def _simulate(
     n_points: int,
+    before: int,
     rules: tuple[Rule, ...],
     limits: LimitsFrom,
     run: int,
+    *,
     rng: np.random.Generator,
 ) -> tuple[int, ...]:
-    """Return the number of marked points of each simulated series."""
-    values = rng.standard_normal((N_SIMULATED, n_points))
+    """Return the number of marked points, after the baseline, of each simulated series."""
+    values = rng.standard_normal((N_SIMULATED, before + n_points))
     if limits == "estimated":
-        signals = xmr(values, rules=rules, run=run).signals
+        signals = xmr(values, baseline=before or None, rules=rules, run=run).signals
     else:
         centre = np.zeros(N_SIMULATED)
         signals, _ = find_signals(values, centre, centre - 3.0, centre + 3.0, rules=rules, run=run)
-    return tuple(signals.any.sum(axis=-1).tolist())
+    return tuple(signals.any[:, before:].sum(axis=-1).tolist())

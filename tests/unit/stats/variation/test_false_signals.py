@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import expected_false_signals
+from safetykit.stats import expected_false_signals, xmr
 
 
 def test_closed_form_for_known_limits() -> None:
@@ -100,3 +100,25 @@ def test_expected_false_signals_refuses(given: dict[str, object], message: str) 
     """Numbers of charts and points are whole."""
     with pytest.raises(InputError, match=message):
         expected_false_signals(**({"n_series": 1, "n_points": 12} | given))  # type: ignore[arg-type]
+
+
+def test_few_points_of_a_baseline_mark_more_by_chance() -> None:
+    """Limits from 12 points mark more of the later points by chance than limits from 36."""
+    few, many = (expected_false_signals(1, 28, baseline=n) for n in (12, 36))
+
+    assert few.points.value > many.points.value > 0.05 * 28
+    assert 28 == few.n_points
+
+
+def test_baseline_is_simulated_as_it_is_used() -> None:
+    """An independent simulation of the same charts gives the same share of marked points."""
+    values = np.random.default_rng(7).standard_normal((2000, 22 + 28))
+    marked = xmr(values, baseline=22).signals.any[:, 22:].sum(axis=-1).mean()
+
+    assert pytest.approx(marked, rel=0.1) == expected_false_signals(1, 28, baseline=22).points.value
+
+
+def test_baseline_and_known_limits() -> None:
+    """Limits that are known come from no baseline."""
+    with pytest.raises(InputError, match="because the limits are known"):
+        expected_false_signals(1, 28, baseline=12, limits="known")

@@ -1,0 +1,133 @@
+"""Progress returns shown: whom to chase, and the exceptions for the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from safetykit.documents.returns import BoardReport, Chase, ChaseItem, ReportItem, period_text
+from safetykit.model import ProgressUpdate
+from safetykit.serial import unstructure
+
+__all__ = ["board_data", "board_markdown", "board_text", "chase_data", "chase_text"]
+
+_NOTHING: Final = "none"
+_MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|~!&"})
+
+
+def chase_data(chase: Chase) -> dict[str, Any]:
+    """Return what is to be chased as plain data."""
+    return {**_head(chase), "method": chase.method, "items": [_asked(i) for i in chase.items]}
+
+
+def chase_text(chase: Chase) -> str:
+    """Return what is to be chased as lines for a terminal, by organisation."""
+    actions = len({item.action for item in chase.items})
+    lines = [
+        _one_line(chase.title),
+        f"As of {chase.as_of.isoformat()}: to ask about: {len(chase.items)}, on {actions} of "
+        f"{chase.actions} actions.",
+    ]
+    for name, items in _grouped(chase.items):
+        lines += ["", _one_line(name)]
+        lines += [
+            f"  {item.reason.value:<6} {item.action}: {_one_line(item.words)}" for item in items
+        ]
+    return "\n".join([*lines, "", chase.method]) + "\n"
+
+
+def board_data(report: BoardReport) -> dict[str, Any]:
+    """Return the exceptions as plain data."""
+    items = [_shown(item) for item in report.items]
+    return {**_head(report), "counts": report.counts, "exceptions": items}
+
+
+def board_text(report: BoardReport) -> str:
+    """Return the exceptions as lines for a terminal, the gravest first."""
+    lines = [_one_line(report.title), _summary(report)]
+    for kind, found in groupby(report.items, key=lambda item: item.kind):
+        lines += ["", kind.value.capitalize()]
+        for item in found:
+            subject = f"{item.title} ({item.action}; {item.organisation_name})"
+            lines.append(f"  {_one_line(subject)}")
+            lines += [f"    {label}: {words}" for label, words in _details(item.last)]
+    return "\n".join([*lines, "", _closing(report)]) + "\n"
+
+
+def board_markdown(report: BoardReport) -> str:
+    """Return the exceptions as Markdown, in which no text of a return is read as markup."""
+    lines = [f"# {_plain(report.title)}", "", _plain(_summary(report))]
+    for kind, found in groupby(report.items, key=lambda item: item.kind):
+        lines += ["", f"## {kind.value.capitalize()}", ""]
+        for item in found:
+            lines.append(f"- **{_plain(item.title)}** ({_plain(item.organisation_name)})")
+            details = _details(item.last)
+            lines += [f"    - {label}: {_plain(words)}" for label, words in details]
+    return "\n".join([*lines, "", _closing(report)]) + "\n"
+
+
+def _head(result: Chase | BoardReport) -> dict[str, Any]:
+    return {
+        "plan": result.plan,
+        "title": result.title,
+        "as_of": result.as_of.isoformat(),
+        "period": period_text(result.period) if result.period else None,
+        "actions": result.actions,
+    }
+
+
+def _asked(item: ChaseItem) -> dict[str, Any]:
+    return {**_subject(item), "reason": item.reason.value, "words": item.words}
+
+
+def _shown(item: ReportItem) -> dict[str, Any]:
+    return {**_subject(item), "kind": item.kind.value}
+
+
+def _subject(item: ChaseItem | ReportItem) -> dict[str, Any]:
+    return {
+        "action": item.action,
+        "title": item.title,
+        "organisation": item.organisation or None,
+        "organisation_name": item.organisation_name,
+        "last": unstructure(item.last) if item.last else None,
+    }
+
+
+def _grouped(items: Iterable[ChaseItem]) -> Iterator[tuple[str, Iterable[ChaseItem]]]:
+    for organisation, found in groupby(items, key=lambda item: item.organisation):
+        held = list(found)
+        yield held[0].organisation_name if organisation else "No owner stated", held
+
+
+def _summary(report: BoardReport) -> str:
+    counts = ", ".join(f"{number} {word}" for word, number in report.counts.items()) or _NOTHING
+    about = f" for {report.period.words}" if report.period else ""
+    return f"As of {report.as_of.isoformat()}{about}: {report.actions} actions: {counts}."
+
+
+def _closing(report: BoardReport) -> str:
+    if not report.items:
+        return "There is no exception to show."
+    return "Statuses and words are as returned; nobody has checked them against records."
+
+
+def _details(last: ProgressUpdate | None) -> Iterator[tuple[str, str]]:
+    if last is None:
+        return
+    if last.words:
+        yield "Said", _one_line(last.words)
+    if last.blocker:
+        yield "In the way", _one_line(last.blocker)
+    when = f"{period_text(last.period)}, returned {last.received.isoformat()}"
+    yield "Returned", f"{last.status.value} for {when} by {_one_line(last.author)}"
+
+
+def _one_line(text: str) -> str:
+    """Return a text of somebody else's as one line that a terminal cannot be steered by."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+
+
+def _plain(text: str) -> str:
+    return _one_line(text).translate(_MARKS)
