@@ -44,6 +44,7 @@ def module_page(
         "This is general information, not legal advice, and it holds for the nation and the days "
         "that are stated.",
         "",
+        *_route_section(tuple(routes)),  # whoever needs help finds it first
         "## Facts",
         "",
     ]
@@ -53,14 +54,13 @@ def module_page(
     for key in keys:
         lines += _fact_section([fact for fact in shown if fact.key == key], as_of)
     lines += _withheld(len(held) - len(shown), "fact")
-    lines += _route_section(tuple(routes))
     return "\n".join([*lines, ""])
 
 
 def _fact_section(facts: list[Fact], as_of: dt.date) -> list[str]:
     lines = [f"### {plain(facts[0].title)}", "", f"`{facts[0].key}`", ""]
     for fact in facts:
-        value = " ".join(part for part in (str(fact.value), fact.unit) if part)
+        value = _value(fact)
         end = f"to {_day(fact.valid_to)}" if fact.valid_to else "with no known end"
         sources = "; ".join(_source(source) for source in fact.sources)
         lines += [f"{plain(value)} ({_nations(fact.jurisdictions)})"]
@@ -72,6 +72,16 @@ def _fact_section(facts: list[Fact], as_of: dt.date) -> list[str]:
         lines += [f": {plain(caveat)}" for caveat in fact.caveats_on(as_of)]
         lines.append("")
     return lines
+
+
+def _value(fact: Fact) -> str:
+    """Return a value with its unit, as a reader expects it: `£100`, `5 working days`."""
+    if fact.unit == "GBP":
+        return f"£{fact.value}"
+    count, per, base = fact.unit.partition(" per ")
+    plural = {"person": "people"}.get(count, f"{count}s") if count else ""
+    unit = count if fact.value.number == 1 else plural
+    return f"{fact.value} {unit}{per}{base}".strip()
 
 
 def _route_section(routes: tuple[Route, ...]) -> list[str]:
