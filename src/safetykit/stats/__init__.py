@@ -20,7 +20,7 @@ from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.stats")
 
-from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray
+from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray, SignificanceTest
 from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
@@ -28,7 +28,25 @@ from safetykit.stats.overdispersion import (
     dispersion,
     seasonal_dispersion,
 )
-from safetykit.stats.rates import percentage_change, proportion, rate, rate_ratio
+from safetykit.stats.rates import (
+    FunnelLimits,
+    FunnelSpread,
+    StandardisedRatio,
+    SurveyEstimate,
+    difference_of_proportions,
+    directly_standardised_rate,
+    funnel_limits,
+    funnel_overdispersion,
+    funnel_significance_ratio,
+    indirectly_standardised_ratio,
+    percentage_change,
+    poisson_e_test,
+    proportion,
+    rate,
+    rate_ratio,
+    rate_ratio_test,
+    weighted_survey_estimate,
+)
 from safetykit.stats.variation import (
     NHS_RULES,
     FalseSignals,
@@ -55,26 +73,40 @@ __all__ = [
     "Estimate",
     "FalseSignals",
     "FloatOrArray",
+    "FunnelLimits",
+    "FunnelSpread",
     "Rule",
     "SeasonalExpectation",
     "SeasonalFit",
     "Signals",
+    "SignificanceTest",
+    "StandardisedRatio",
+    "SurveyEstimate",
     "XmrChart",
     "check_dispersion",
     "choose_dispersion",
+    "difference_of_proportions",
+    "directly_standardised_rate",
     "dispersion",
     "expected_false_signals",
     "fit_seasonal",
+    "funnel_limits",
+    "funnel_overdispersion",
+    "funnel_significance_ratio",
+    "indirectly_standardised_ratio",
     "outside_limits",
     "percentage_change",
+    "poisson_e_test",
     "proportion",
     "rate",
     "rate_ratio",
+    "rate_ratio_test",
     "seasonal_adjust",
     "seasonal_dispersion",
     "seasonal_expectation",
     "shift",
     "trend",
     "two_of_three",
+    "weighted_survey_estimate",
     "xmr",
 ]

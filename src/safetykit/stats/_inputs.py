@@ -44,11 +44,11 @@ def require_reported(field: str, values: ArrayLike) -> FloatArray:
     return array
 
 
-def require_points(values: ArrayLike) -> FloatArray:
+def require_points(values: ArrayLike, *, field: str = "values") -> FloatArray:
     """Return one or more series of shape (..., n), finite or nan for "not reported"."""
-    series = require_reported("values", values)
+    series = require_reported(field, values)
     if not series.ndim:
-        raise InputError("values", values, "a series: one value for each point in time")
+        raise InputError(field, values, "a series: one value for each point in time")
     return series
 
 

@@ -1,13 +1,13 @@
 """What a method of this package answers: an estimate with its interval, method and checks.
 
-What belongs here: `Estimate`, `CheckResult`, and the array types that the package shares.
-What does not: any method.
+What belongs here: `Estimate`, `SignificanceTest`, `CheckResult`, and the array types that the
+package shares. What does not: any method.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 import numpy as np
@@ -15,12 +15,22 @@ from numpy.typing import NDArray
 
 from safetykit.errors import InputError
 
-__all__ = ["BoolArray", "CheckResult", "Estimate", "FloatArray", "FloatOrArray", "IntArray"]
+__all__ = [
+    "Alternative",
+    "BoolArray",
+    "CheckResult",
+    "Estimate",
+    "FloatArray",
+    "FloatOrArray",
+    "IntArray",
+    "SignificanceTest",
+]
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 FloatOrArray: TypeAlias = float | FloatArray
+Alternative: TypeAlias = Literal["two-sided", "larger", "smaller"]
 
 
 def comparable(value: object) -> Hashable:
@@ -116,6 +126,33 @@ class Estimate:
     def failed(self) -> tuple[CheckResult, ...]:
         """The checks that did not pass."""
         return tuple(check for check in self.checks if check.passed is False)
+
+
+@attrs.frozen(kw_only=True)
+class SignificanceTest:
+    """A test of a stated value: how surprising the data would be if it were true.
+
+    The numbers are plain floats for one test, and read-only arrays of one shape for a batch.
+
+    Attributes:
+        statistic: What the test compares with chance; nan for a test without one.
+        p_value: The chance of data at least this extreme if the stated value is true.
+        alternative: Which departures count: `two-sided`, `larger` or `smaller`.
+        method: The test's name and what was chosen of it, in words.
+        assumptions: What must hold for it.
+        checks: What became of the checks that the method made.
+
+    Examples:
+        >>> SignificanceTest(statistic=2.0, p_value=0.0455, method="by hand").p_value
+        0.0455
+    """
+
+    statistic: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
+    p_value: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
+    alternative: Alternative = "two-sided"
+    method: str
+    assumptions: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
 
 
 def _plain(answer: BoolArray | np.bool_) -> bool | BoolArray:
