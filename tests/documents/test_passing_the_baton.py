@@ -373,7 +373,7 @@ def _(plan: Plan) -> None:
 
     assert 10 == len(plan.references) == len(unresolved)
     assert ["(college.police.uk, n.d.)", "(HMIC, n.d.)"] == undated
-    assert ["(Goverment, 2019)"] == misspelt
+    assert ["(Goverment, 2019)"] == misspelt  # codespell:ignore goverment
     assert 8 == sum(ReferenceState.YEAR_ONLY in s for s in states.values())
     assert all({ReferenceState.NO_TITLE, ReferenceState.NO_LINK} <= s for s in states.values())
 
