@@ -1,7 +1,8 @@
 """Units, approximate quantities and partly known time.
 
 What belongs here: values that plans write down, as they write them: `Quantity`, `Approx`,
-`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, and the three-valued `Answer` of comparing them.
+`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, and the three-valued `Answer` of
+comparing them.
 What does not: anything that reads a file or knows what a plan is. Only this package imports pint,
 and only when a unit is converted.
 """

@@ -7,7 +7,9 @@ that is none: 50% of 200 is 100, and 50% is less than 3.
 
 The readings are conventions, stated here once:
 
-- a count without a qualifier is exact; a percentage or a decimal is rounded to the digits shown;
+- a count without a qualifier is exact; a percentage, a decimal and a number of millions are
+  rounded to the digits shown;
+- a part of a whole ("two thirds", "4 in 5") is a percentage, and is rounded within 5% of itself;
 - "about", "around", "approximately": within 5% either way;
 - "nearly", "almost": from 5% nearer to nought up to the figure;
 - "over", "more than", "at least": the figure or more; "up to", "at most", "under": the figure or
@@ -29,8 +31,9 @@ from typing import Final, Self
 import attrs
 
 from safetykit.errors import InputError
+from safetykit.quantities.amounts import AMOUNT, Amount, read_amount
 from safetykit.quantities.answer import Answer
-from safetykit.quantities.words import NUMBER, read_number, read_words
+from safetykit.quantities.words import read_words
 
 __all__ = ["Approx", "ApproxKind"]
 
@@ -70,11 +73,14 @@ _WORDS: Final = {
     "below": ApproxKind.BELOW,
 }
 _PERCENT: Final = r"\s*(%|per ?cent)?"
-_SINGLE: Final = re.compile(rf"(?:({'|'.join(_WORDS)}) )?({NUMBER}){_PERCENT}", re.I | re.A)
+_SINGLE: Final = re.compile(rf"(?:({'|'.join(_WORDS)}) )?({AMOUNT}){_PERCENT}", re.I | re.A)
 _RANGE: Final = re.compile(
-    rf"(?:between )?({NUMBER}){_PERCENT}(?:\s*\.\.\s*| to | and )({NUMBER}){_PERCENT}", re.I | re.A
+    rf"(?:between )?({AMOUNT}){_PERCENT}(?:\s*\.\.\s*| to | and )({AMOUNT}){_PERCENT}", re.I | re.A
 )
-_FORMS: Final = 'a number such as "4,390", "56%", "nearly 9,000", "over 383,000" or "8000..9000"'
+_FORMS: Final = (
+    'a number such as "4,390", "56%", "1.5 million", "two thirds", "nearly 9,000", "over 383,000" '
+    'or "8000..9000"'
+)
 
 
 def _bound(value: object) -> float:
@@ -119,7 +125,8 @@ class Approx:
 
         Args:
             text: `4,390`, `56%`, `22.76 per cent`, `nearly 9,000`, `over 383,000`, `up to 80`,
-                `around 20`, `8000..9000`, `between 8,000 and 9,000`, or `unknown`.
+                `around 20`, `1.5 million`, `£1.24m`, `two thirds`, `almost one third`, `4 in 5`,
+                `8000..9000`, `between 8,000 and 9,000`, or `unknown`.
 
         Raises:
             InputError: The text is none of these.
@@ -136,19 +143,27 @@ class Approx:
         if words.lower() == "unknown":
             return cls(low=-_INF, high=_INF, kind=ApproxKind.UNKNOWN, text=words)
         if match := _RANGE.fullmatch(words):
-            low, high = read_number(match[1], "approx"), read_number(match[3], "approx")
-            if low > high:
-                raise InputError("approx", text, "a range whose first number is not the greater")
-            if match[2] and not match[4]:
-                raise InputError("approx", text, "a range with the % behind its second number")
-            return cls(low=low, high=high, percent=match[4] is not None, text=words)
+            return cls._range(words, match)
         match = _SINGLE.fullmatch(words)
         if match is None:
             raise InputError("approx", text, _FORMS)
-        percent = match[3] is not None
-        kind = _WORDS[match[1].lower()] if match[1] else _unqualified(match[2], percent=percent)
-        low, high = _enclose(kind, match[2])
+        amount, percent = read_amount(match[2], "approx"), match[3] is not None
+        if percent and amount.is_part:
+            raise InputError("approx", text, "a percentage or a part, not both")
+        kind = _WORDS[match[1].lower()] if match[1] else _unqualified(amount, percent=percent)
+        low, high = _enclose(kind, amount)
+        percent = percent or amount.is_part
         return cls(low=low, high=high, kind=kind, percent=percent, text=words)
+
+    @classmethod
+    def _range(cls, words: str, match: re.Match[str]) -> Self:
+        low, high = read_amount(match[1], "approx"), read_amount(match[3], "approx")
+        if low.value > high.value or low.is_part != high.is_part:
+            raise InputError("approx", words, "a range whose first number is not the greater")
+        if match[2] and not match[4]:
+            raise InputError("approx", words, "a range with the % behind its second number")
+        percent = match[4] is not None or high.is_part
+        return cls(low=_near(low.value), high=_near(high.value), percent=percent, text=words)
 
     @classmethod
     def exact(cls, value: float) -> Self:
@@ -166,8 +181,8 @@ class Approx:
     @property
     def stated(self) -> float:
         """The number that stands in the words, or the middle of the bounds of a computed one."""
-        numbers = re.findall(NUMBER, self.text, re.A)
-        return read_number(numbers[0], "approx") if len(numbers) == 1 else self.mid
+        match = _SINGLE.fullmatch(self.text)
+        return _near(read_amount(match[2], "approx").value) if match else self.mid
 
     @property
     def known(self) -> bool:
@@ -281,16 +296,20 @@ def _alike(a: Approx, b: Approx) -> tuple[Approx, Approx]:
     return a.share(), b.share()
 
 
-def _unqualified(number: str, *, percent: bool) -> ApproxKind:
-    return ApproxKind.ROUNDED if percent or "." in number else ApproxKind.EXACT
+def _unqualified(amount: Amount, *, percent: bool) -> ApproxKind:
+    if amount.is_part:
+        return ApproxKind.ABOUT
+    return ApproxKind.ROUNDED if percent or amount.unit is not None else ApproxKind.EXACT
 
 
-def _enclose(kind: ApproxKind, number: str) -> tuple[float, float]:
-    value = read_number(number, "approx")
+def _enclose(kind: ApproxKind, amount: Amount) -> tuple[float, float]:
+    value = _near(amount.value)
     margin = TOLERANCE * abs(value)
+    if kind is ApproxKind.ABOUT and amount.is_part:
+        return value - margin, min(value + margin, 100.0)
     if kind is ApproxKind.ROUNDED:
-        exact, half = _rounded(number)
-        return float(exact - half), float(exact + half)
+        half = (amount.unit or Fraction(1)) / 2
+        return _near(amount.value - half), _near(amount.value + half)
     return {
         ApproxKind.EXACT: (value, value),
         ApproxKind.ABOUT: (value - margin, value + margin),
@@ -301,10 +320,11 @@ def _enclose(kind: ApproxKind, number: str) -> tuple[float, float]:
     }[kind]
 
 
-def _rounded(number: str) -> tuple[Fraction, Fraction]:
-    """Return a decimal number and half a unit of its last digit, both exactly."""
-    plain = number.replace(",", "")
-    return Fraction(plain), Fraction(1, 2 * 10 ** len(plain.partition(".")[2]))
+def _near(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise InputError("approx", f"{str(value)[:40]}...", "a number below 1e308") from error
 
 
 Exact = Fraction | float  # a fraction, or an infinity

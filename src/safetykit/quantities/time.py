@@ -40,9 +40,11 @@ _PARTS: Final = {
 _YEAR: Final = "[1-9][0-9]{3}"
 _PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) ({_YEAR})")
 _OPEN: Final = re.compile(r"(from|until) (?!from |until )(.+)", re.I)
+_FINANCIAL: Final = re.compile(rf"({_YEAR})/([0-9]{{2}})")
+_BETWEEN: Final = re.compile(r"between (?!between )(.+?) and (.+)", re.I)
 _FORMS: Final = (
     'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
-    '"latter half of 2017" or "unknown"'
+    '"latter half of 2017", "2017/18", "between 2018-07 and 2019-06" or "unknown"'
 )
 
 
@@ -162,8 +164,9 @@ class PartialDate:
 
         Args:
             text: `2017`, `2017-10`, `2017-10-31`, `October 2017`, `late 2017`, `end of 2017`,
-                `latter half of 2017`, `from 2017-05`, `until 2020`, `unknown`, or any words that
-                end in `unknown year`, such as `latter half of unknown year`.
+                `latter half of 2017`, `2017/18` (a financial year, April to March),
+                `between 2018-07 and 2019-06`, `from 2017-05`, `until 2020`, `unknown`, or any words
+                that end in `unknown year`, such as `latter half of unknown year`.
 
         Raises:
             InputError: The text is none of these, or a date that does not exist.
@@ -177,6 +180,9 @@ class PartialDate:
             if match[1].lower() == "from":
                 return cls(text=words, earliest=inner.earliest)
             return cls(text=words, latest=inner.latest)
+        if match := _BETWEEN.fullmatch(words):
+            first, last = cls.parse(match[1]), cls.parse(match[2])
+            return cls(text=words, earliest=first.earliest, latest=last.latest)
         earliest, latest = _bounds(lower, words)
         return cls(text=words, earliest=earliest, latest=latest)
 
@@ -226,6 +232,8 @@ def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
     if (match := re.fullmatch(rf"([a-z]+) ({_YEAR})", lower)) and match[1] in _MONTHS:
         month = Month(int(match[2]), _MONTHS[match[1]])
         return month.first_day, month.last_day
+    if (match := _FINANCIAL.fullmatch(lower)) and (int(match[1]) + 1) % 100 == int(match[2]):
+        return dt.date(int(match[1]), 4, 1), dt.date(int(match[1]) + 1, 3, 31)
     if match := _PART_OF_YEAR.fullmatch(lower):
         first, last = _PARTS[match[1]]
         return Month(int(match[2]), first).first_day, Month(int(match[2]), last).last_day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import re
 from fractions import Fraction
 
 import pytest
@@ -38,6 +39,18 @@ def bounds(approx: Approx) -> tuple[float, float]:
         (-INF, -5, ApproxKind.UP_TO, "at most -5%"),
         (-INF, 3, ApproxKind.BELOW, "below 3"),
         (8000, 9000, ApproxKind.BETWEEN, "8000..9000"),
+        (1_235_000, 1_245_000, ApproxKind.ROUNDED, "1.24 million"),
+        (1_235_000, 1_245_000, ApproxKind.ROUNDED, "£1.24m"),
+        (1_500_000, 2_500_000, ApproxKind.ROUNDED, "2 million"),
+        (10_450, 11_550, ApproxKind.ABOUT, "about 11 thousand"),
+        (1_000_000, INF, ApproxKind.OVER, "over a million"),
+        (5, 5, ApproxKind.EXACT, "five"),
+        (76, 84, ApproxKind.ABOUT, "four fifths"),
+        (76, 84, ApproxKind.ABOUT, "4 in 5"),
+        (95, 100, ApproxKind.ABOUT, "ten out of ten"),
+        (0, 0, ApproxKind.ABOUT, "0/7"),
+        (50, INF, ApproxKind.OVER, "more than half"),
+        (1.5e6, 2e6, ApproxKind.BETWEEN, "1.5m to 2 million"),
         (8000, 9000, ApproxKind.BETWEEN, "between 8,000  and 9,000"),
         (5, 6, ApproxKind.BETWEEN, "between 5% and 6%"),
         (-INF, INF, ApproxKind.UNKNOWN, "Unknown"),
@@ -49,7 +62,7 @@ def test_words_enclose(low: float, high: float, kind: ApproxKind, text: str) -> 
 
     assert (low, high) == bounds(approx)
     assert kind is approx.kind
-    assert ("%" in text or "cent" in text) is approx.percent
+    assert bool(re.search("%|cent|half|fifths| in | of |/", text)) is approx.percent
     assert approx == Approx.parse(str(approx))
 
 
@@ -245,3 +258,30 @@ def test_equality_and_hash() -> None:
     assert Approx.parse("about 20") != Approx.parse("around 20")
     assert Approx.parse("5") != 5
     assert five == pickle.loads(pickle.dumps(five))
+
+
+@pytest.mark.parametrize("text", ["two thirds", "4 in 5", "4/5", "a quarter", "almost one third"])
+def test_parts_of_a_whole_are_percentages(text: str) -> None:
+    """A part of a whole is a percentage, and its stated figure is the part."""
+    part = Approx.parse(text)
+
+    assert part.percent
+    assert part.low <= part.stated <= part.high
+    assert part == Approx.parse(str(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("5 in 4", "a part of a whole"),
+        ("1/0", "a part of a whole"),
+        ("half %", "not both"),
+        ("half to 9", "first number is not the greater"),
+        ("a", "a number such as"),
+        ("two million thirds", "a number such as"),
+    ],
+)
+def test_amounts_refused(text: str, words: str) -> None:
+    """Parts of nothing, of less than themselves, and mixtures are refused."""
+    with pytest.raises(InputError, match=words):
+        Approx.parse(text)

@@ -95,6 +95,10 @@ def test_month_range() -> None:
         ("unknown", None, None),
         ("from unknown", None, None),
         ("latter half of unknown year", None, None),
+        ("2015/16", "2015-04-01", "2016-03-31"),
+        ("1999/00", "1999-04-01", "2000-03-31"),
+        ("between 2018-07 and 2019-06", "2018-07-01", "2019-06-30"),
+        ("between 2018-07 and unknown", "2018-07-01", None),
     ],
 )
 def test_dates_as_plans_write_them(text: str, earliest: str | None, latest: str | None) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.model import Claim, Plan, Relation
+from safetykit.model import Claim, Plan, Relation, Status
 from safetykit.quantities import Approx
 
 __all__ = ["check_numbers"]
@@ -79,12 +79,19 @@ def _check(code: str, title: str, of: str, checked: int, found: Iterator[Finding
     )
 
 
-def _error(
-    plan: Plan, code: str, claim: Claim, *, message: str, hint: str, settled: str
+def _contradiction(
+    plan: Plan,
+    code: str,
+    claim: Claim,
+    *,
+    message: str,
+    hint: str,
+    settled: str,
+    severity: Severity = Severity.ERROR,
 ) -> Finding:
     return Finding(
         code=code,
-        severity=Severity.ERROR,
+        severity=severity,
         place=plan.place("claims", plan.claims.index(claim)),
         subject=claim.id,
         message=message,
@@ -107,15 +114,22 @@ def _pairs(plan: Plan) -> Iterator[tuple[Claim, Claim]]:
 def _disagreement(plan: Plan, a: Claim, b: Claim) -> Iterator[Finding]:
     if a.value.usual().overlaps(b.value.usual()):
         return
-    yield _error(
+    yield _contradiction(
         plan,
         SAME,
         b,
+        severity=_certainty(a, b),
         message=f"{b.subject}: “{b.value}” here and “{a.value}” elsewhere cannot both be right "
         f"({_bounds(b.value)} against {_bounds(a.value)}).",
         hint=f"State one figure with its year and source, or say how the two differ ({a.id}).",
         settled="The source and the year of each figure.",
     )
+
+
+def _certainty(*claims: Claim) -> Severity:
+    """Return an error among stated figures; a figure that was inferred makes it a warning."""
+    stated = all(claim.status is Status.STATED for claim in claims)
+    return Severity.ERROR if stated else Severity.WARNING
 
 
 def _excess(plan: Plan, claim: Claim) -> Iterator[Finding]:
@@ -134,7 +148,7 @@ def _excess(plan: Plan, claim: Claim) -> Iterator[Finding]:
     if not numbers or numbers[0] <= most.high:
         return
     shown = " to ".join(dict.fromkeys(_number(n) for n in (numbers[0], numbers[-1])))
-    yield _error(
+    yield _contradiction(
         plan,
         SHARE,
         claim,
@@ -175,7 +189,7 @@ def _misfit(plan: Plan, claim: Claim, beside: tuple[str, str, str]) -> Iterator[
         return
     base = 100 * abs(amount.stated / claim.value.stated)
     end = base - abs(amount.stated) if falls else base + abs(amount.stated)
-    yield _error(
+    yield _contradiction(
         plan,
         CHANGE,
         claim,
@@ -221,7 +235,7 @@ def _unfilled(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     if rest <= room:
         return
     least = (rest + least_share.low) / (remaining + 1)
-    yield _error(
+    yield _contradiction(
         plan,
         FILL,
         last,
@@ -242,7 +256,7 @@ def _number_of_parts(parts: list[Claim]) -> int:
 def _misordered(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     for above, below in itertools.pairwise(parts):
         if above.rank != below.rank and above.value.high < below.value.low:
-            yield _error(
+            yield _contradiction(
                 plan,
                 RANK,
                 below,

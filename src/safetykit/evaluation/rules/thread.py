@@ -29,7 +29,7 @@ def check_thread(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG
             _finding(
                 plan,
                 "SK-A301",
-                severity=Severity.WARNING,
+                severity=Severity.NOTICE if _partly_held(plan) else Severity.WARNING,
                 subject=p.id,
                 path=("priorities", plan.priorities.index(p)),
                 message=f"No action serves the priority “{p.title}”.",
@@ -109,6 +109,11 @@ def _finding(
         hint=hint,
         settled_by="The plan's authors.",
     )
+
+
+def _partly_held(plan: Plan) -> bool:
+    """Return whether actions may stand in a part of the document that is not held."""
+    return plan.transcription is not None and bool(plan.transcription.not_held)
 
 
 def _audiences(plan: Plan, objective: Objective) -> Iterator[Finding]:
