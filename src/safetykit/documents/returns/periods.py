@@ -1,0 +1,92 @@
+"""The period of a return: a quarter of a year that begins in any month, or months from to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from safetykit.errors import InputError, suggest
+from safetykit.quantities import Month, PartialDate, Period
+
+__all__ = ["last_day", "parse_month", "parse_period", "period_text", "same_period"]
+
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_QUARTER: Final = re.compile(r"([1-9][0-9]{3})-[Qq]([1-4])")
+_FORMS: Final = 'a period such as "2026-Q3" or "2026-07..2026-09"'
+
+
+def parse_month(text: str) -> int:
+    """Read a month as a number from 1 to 12, or by its name.
+
+    Examples:
+        >>> parse_month("April"), parse_month("4")
+        (4, 4)
+
+    Raises:
+        InputError: It is neither.
+    """
+    word = text.strip().lower()
+    if word in _MONTHS:
+        return _MONTHS.index(word) + 1
+    if word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 12:
+        return int(word)
+    expected = "a month such as April, or a number from 1 to 12"
+    raise InputError("month", text, expected, hint=suggest(word, _MONTHS))
+
+
+def parse_period(text: str, *, year_starts: int = 1) -> Period:
+    """Read the period of a return.
+
+    Args:
+        text: `2026-Q3`, or the first and the last month as in `2026-07..2026-09`.
+        year_starts: The first month of the year that quarters count from. The year is named by
+            the calendar year in which it starts: from April, 2026-Q4 ends in March 2027.
+
+    Examples:
+        >>> period_text(parse_period("2026-Q3"))
+        '2026-07..2026-09'
+        >>> period_text(parse_period("2026-Q4", year_starts=4))
+        '2027-01..2027-03'
+
+    Raises:
+        InputError: The text is neither, or its end is before its start.
+    """
+    words = text.strip()
+    if match := _QUARTER.fullmatch(words):
+        try:
+            first = Month(int(match[1]), year_starts) + 3 * (int(match[2]) - 1)
+            return _months(first, first + 2)
+        except InputError as error:
+            raise InputError("period", text, _FORMS, hint=str(error)) from error
+    start, dots, end = words.partition("..")
+    if not dots:
+        raise InputError("period", text, _FORMS)
+    try:
+        return _months(Month.parse(start), Month.parse(end))
+    except InputError as error:
+        hint = f"It needs {error.expected} on each side."
+        raise InputError("period", text, _FORMS, hint=hint) from error
+
+
+def period_text(period: Period) -> str:
+    """Return a period as `parse_period` reads it, where it runs in whole months."""
+    return f"{period.start or 'open'}..{period.end or 'open'}"
+
+
+def same_period(one: Period, other: Period) -> bool:
+    """Return whether two periods are of the same days, however they are written."""
+    sides = [(p.start and p.start.earliest, p.end and p.end.latest) for p in (one, other)]
+    return one == other or (sides[0] == sides[1] and None not in sides[0])
+
+
+def last_day(period: Period) -> dt.date | None:
+    """Return the last day that the period can have; None where it is open."""
+    return period.end.latest if period.end else None
+
+
+def _months(first: Month, last: Month) -> Period:
+    return Period(start=PartialDate.parse(str(first)), end=PartialDate.parse(str(last)))
