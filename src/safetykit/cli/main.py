@@ -13,6 +13,7 @@ from safetykit.cli.console import diagnose
 from safetykit.cli.count import count
 from safetykit.cli.evaluate import evaluate
 from safetykit.cli.options import BAD_INPUT, STOPPED
+from safetykit.cli.returns import returns
 from safetykit.cli.schema import schema
 from safetykit.cli.toolkit import toolkit
 from safetykit.errors import SafetyKitError
@@ -69,5 +70,5 @@ def cli() -> None:
     """Check community-safety plans and evaluate them on open data."""
 
 
-for command in (evaluate, audit, count, schema, toolkit):
+for command in (evaluate, audit, count, schema, toolkit, returns):
     cli.add_command(command)
