@@ -27,8 +27,6 @@ default_role = "code"
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:class", r"(.*\.)?[A-Z](_co)?"),  # type variables
-    ("py:class", r"safetykit\.toolkit\.finding\.Found"),  # Toolkit.discover() makes these
-    ("py:class", r"safetykit\.evaluation\.results\.(Provenance|SignalPoint)"),  # fields of results
     ("py:class", r"(safetykit\.\w+\.\w+\.)?_\w+"),  # private protocols and aliases in signatures
 ]
 

@@ -170,12 +170,18 @@ def resolve(app: Sphinx, env: Any, node: Any, contnode: nodes.Element) -> nodes.
     where = target if target.startswith("safetykit.") else str(node.get("py:module") or "")
     candidates = _homes().get(short)
     if not candidates:
-        return contnode if short in LIBRARY_NAMES else None
+        return contnode if short in LIBRARY_NAMES or _exists(target) else None
     domain = env.get_domain("py")
     full = _nearest(candidates, where)
     builder, page = app.builder, node["refdoc"]
     found: nodes.Node | None = domain.resolve_xref(env, page, builder, "obj", full, node, contnode)
     return found
+
+
+def _exists(target: str) -> bool:
+    """Whether a dotted name is a type that is not public but stands in a public signature."""
+    module, _, name = target.rpartition(".")
+    return module in sys.modules and hasattr(sys.modules[module], name)
 
 
 LIBRARY_NAMES = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from pages import plain, write_pages
 from sphinx.application import Sphinx
 
-from safetykit.content import Citation, Confidence, Fact, Jurisdiction, Route, publishable
+from safetykit.content import Channel, Citation, Confidence, Fact, Jurisdiction, Route, publishable
 from safetykit.toolkit import ModuleInfo, Offer, Toolkit
 
 DISTRIBUTION = "safetykit"
@@ -44,7 +44,7 @@ def module_page(
         "This is general information, not legal advice, and it holds for the nation and the days "
         "that are stated.",
         "",
-        *_route_section(tuple(routes)),  # whoever needs help finds it first
+        *_route_section(tuple(routes), as_of),  # whoever needs help finds it first
         "## Facts",
         "",
     ]
@@ -84,23 +84,29 @@ def _value(fact: Fact) -> str:
     return f"{fact.value} {unit}{per}{base}".strip()
 
 
-def _route_section(routes: tuple[Route, ...]) -> list[str]:
+def _route_section(routes: tuple[Route, ...], as_of: dt.date) -> list[str]:
     if not routes:
         return []
+    now = [r for r in routes if any(r.covers(nation, as_of) for nation in r.jurisdictions)]
     shown = sorted(
-        (route for route in routes if publishable(route)),
+        (route for route in now if publishable(route)),
         key=lambda route: (route.stage.rank, route.order, route.id),
     )
     lines = ["## Routes to help", ""]
     for route in shown:
-        ended = f" Until {_day(route.valid_to)} only." if route.valid_to else ""
+        ended = f"; until {_day(route.valid_to)} only" if route.valid_to else ""
         lines += [
             f"{plain(route.label)} ({_nations(route.jurisdictions)})",
-            f": {plain(route.contact)}{'; ' + plain(route.hours) if route.hours else ''}.{ended}",
+            f": {_contact(route)}{'; ' + plain(route.hours) if route.hours else ''}{ended}",
         ]
         lines += [f": {plain(route.notes)}"] if route.notes else []
         lines.append("")
-    return lines + _withheld(len(routes) - len(shown), "route")
+    return lines + _withheld(len(now) - len(shown), "route")
+
+
+def _contact(route: Route) -> str:
+    contact = plain(route.contact)
+    return f"<{route.contact}>" if route.channel is Channel.WEB else f"**{contact}**"
 
 
 def _withheld(number: int, noun: str) -> list[str]:
