@@ -394,16 +394,22 @@ def _(plan: Plan) -> None:
     claim = plan.claim("claim-assaults")
 
     assert "over 30,000" == str(claim.value)
-    require(claim.basis, "England and Wales", "British Transport Police", "2018/19")
+    require(claim.basis, "England and Wales", "British Transport Police")
+    assert claim.when is not None
+    assert dt.date(2018, 4, 1) == claim.when.earliest
+    assert dt.date(2019, 3, 31) == claim.when.latest
 
 
 def change(plan: Plan, name: str) -> tuple[str, float, float]:
-    """A change as stated, and the figures before and after it."""
+    """A change as stated, and the figures of the year before and of the year."""
     claim = plan.claim(name)
     assert claim.change is not None
-    before = plan.claim(claim.change.before or "").value.low
-    after = plan.claim(claim.change.after or "").value.low
-    return str(claim.value), before, after
+    before = plan.claim(claim.change.before or "")
+    after = plan.claim(claim.change.after or "")
+
+    assert before.subject == after.subject
+    assert ("2017/18", "2018/19") == (str(before.when), str(after.when))
+    return str(claim.value), before.value.low, after.value.low
 
 
 @item("S0-27")

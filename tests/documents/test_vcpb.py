@@ -484,13 +484,15 @@ def _(plan: Plan) -> None:
     knives = plan.claim("claim-knife-change")
     since = plan.claim("claim-since-1995")
 
-    assert ("80%", "2017") == (
+    assert ("four out of five", "2017") == (
         str(plan.claim("claim-no-crime").value),
         str(plan.claim("claim-no-crime").when),
     )
     assert since.compared is not None
     assert (Relation.LOWER, "1995") == (since.compared.relation, since.compared.than)
-    assert (11.4e6, 10.6e6) == (before.value.mid, after.value.mid)
+    assert 80 == plan.claim("claim-no-crime").value.stated
+    assert ("11.4 million", "10.6 million") == (str(before.value), str(after.value))
+    assert (11_350_000, 10_650_000) == (before.value.low, after.value.high)
     assert before.subject != after.subject
     assert "22%" == str(knives.value)
     assert knives.change is not None
