@@ -182,7 +182,7 @@ POLICE_UK: Final = DataSource(
         "Prevent referrals, and other safeguarding work that is not an offence.",
         "Domestic abuse: no row says whether an offence was one.",
         "Hate crime: no row says whether an offence was one.",
-        "The day and the hour, and so the night-time economy: a row says the month only.",
+        "The hours of the night, and so the night-time economy: a row says the month only.",
         "The exact place: points are moved to the nearest of a fixed list of map points.",
         "Crime that nobody reported to the police.",
         "Offences dealt with by British Transport Police, unless its files are in the folder.",
