@@ -11,6 +11,7 @@ import click
 from safetykit.cli.audit import audit
 from safetykit.cli.console import diagnose
 from safetykit.cli.count import count
+from safetykit.cli.diff import diff
 from safetykit.cli.evaluate import evaluate
 from safetykit.cli.options import BAD_INPUT, STOPPED
 from safetykit.cli.returns import returns
@@ -70,5 +71,5 @@ def cli() -> None:
     """Check community-safety plans and evaluate them on open data."""
 
 
-for command in (evaluate, audit, count, schema, toolkit, returns):
+for command in (evaluate, audit, count, diff, schema, toolkit, returns):
     cli.add_command(command)

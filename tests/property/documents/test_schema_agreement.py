@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safetykit.documents import dumps, load, loads
@@ -82,6 +82,7 @@ def test_plans_fit(path: Path) -> None:
     assert [] == list(validator().iter_errors(written))
 
 
+@settings(deadline=None)  # a whole plan is checked and read
 @given(data=mutants())
 def test_what_the_schema_refuses_the_reader_refuses(data: Any) -> None:
     """A plan that the schema does not accept is not read; the reader may refuse more."""
