@@ -128,7 +128,7 @@ def funnel_limits(
     Examples:
         >>> limits = funnel_limits([50, 500], kind="proportion", target=0.1, multiplier=100)
         >>> limits.upper[0].round(2).tolist()
-        [17.97, 12.61]
+        [17.97, 12.6]
         >>> limits.position([20, 5]).tolist()
         [1, -2]
     """

@@ -17,8 +17,10 @@ import numpy as np
 from safetykit.errors import InputError
 from safetykit.stats._inputs import require_choice, require_whole
 from safetykit.stats.estimate import Estimate
+from safetykit.stats.variation.marks import Lines
 from safetykit.stats.variation.rules import NHS_RULES, NHS_RUN, RULES, Rule
-from safetykit.stats.variation.xmr_chart import find_signals, xmr
+from safetykit.stats.variation.signals import find_signals
+from safetykit.stats.variation.xmr_chart import xmr
 
 __all__ = ["FalseSignals", "LimitsFrom", "expected_false_signals"]
 
@@ -166,5 +168,6 @@ def _simulate(
         signals = xmr(values, baseline=before or None, rules=rules, run=run).signals
     else:
         centre = np.zeros(N_SIMULATED)
-        signals, _ = find_signals(values, centre, centre - 3.0, centre + 3.0, rules=rules, run=run)
+        lines = Lines(centre, centre - 3.0, centre + 3.0)
+        signals = find_signals(values, lines, rules=rules, run=run)
     return tuple(signals.any[:, before:].sum(axis=-1).tolist())

@@ -17,6 +17,12 @@ from numpy.typing import ArrayLike
 
 from safetykit.stats._inputs import require_choice, require_numbers, require_points, require_whole
 from safetykit.stats.estimate import BoolArray, IntArray
+from safetykit.stats.variation.marks import (
+    part_of_run,
+    part_of_two_in_three,
+    rounding_of,
+    slopes,
+)
 
 __all__ = [
     "NHS_RULES",
@@ -37,7 +43,6 @@ Convention: TypeAlias = Literal["nhs", "western_electric"]
 RULES: Final[tuple[Rule, ...]] = ("outside_limits", "shift", "trend", "two_of_three")
 NHS_RULES: Final[tuple[Rule, ...]] = RULES
 NHS_RUN: Final = 7
-ROUNDING: Final = 1e-12
 
 
 def outside_limits(values: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> BoolArray:
@@ -86,8 +91,8 @@ def shift(values: ArrayLike, mean: ArrayLike, *, run: int = NHS_RUN) -> BoolArra
         [False, True, True, True, True, False]
     """
     length = require_whole("run", run, minimum=2)
-    side = side_of(values, mean)
-    return _part_of_run(side > 0, length) | _part_of_run(side < 0, length)
+    side = np.moveaxis(side_of(values, mean), -1, 0)
+    return np.moveaxis(part_of_run(side > 0, length) | part_of_run(side < 0, length), 0, -1)
 
 
 def trend(values: ArrayLike, *, run: int = NHS_RUN) -> BoolArray:
@@ -133,16 +138,9 @@ def trend_direction(values: ArrayLike, *, run: int = NHS_RUN) -> IntArray:
         >>> trend_direction([1, 2, 3, 2, 1], run=3).tolist()
         [1, 1, -1, -1, -1]
     """
-    moves = require_whole("run", run, minimum=2) - 1
-    series = require_points(values)
-    step = np.diff(series, axis=-1)
-    rising = _part_of_run(step > 0, moves)
-    falling = _part_of_run(step < 0, moves)
-    direction = rising.astype(np.int64) - falling
-    edge = np.zeros((*direction.shape[:-1], 1), dtype=np.int64)
-    move_after = np.concatenate([direction, edge], axis=-1)
-    move_before = np.concatenate([edge, direction], axis=-1)
-    return np.where(move_after != 0, move_after, move_before)[..., : series.shape[-1]]
+    length = require_whole("run", run, minimum=2)
+    rising, falling = slopes(np.moveaxis(require_points(values), -1, 0), length)
+    return np.moveaxis(rising.astype(np.int64) - falling, 0, -1)
 
 
 def two_of_three(
@@ -191,7 +189,8 @@ def two_of_three(
         if convention == "nhs":
             beyond &= sign * side_of(values, limit) <= 0
             with_it = sign * side_of(values, centre) > 0
-        marked |= beyond & _part_of_two_in_three(beyond, with_it)
+        part = part_of_two_in_three(np.moveaxis(beyond, -1, 0), np.moveaxis(with_it, -1, 0))
+        marked |= beyond & np.moveaxis(part, 0, -1)
     return marked
 
 
@@ -214,36 +213,6 @@ def side_of(values: ArrayLike, line: ArrayLike) -> IntArray:
     """
     series = require_points(values)
     level = require_numbers("line", line)[..., np.newaxis]
-    sizes = np.where(np.isnan(series), 0.0, np.abs(series))
-    slack = ROUNDING * sizes.max(axis=-1, keepdims=True, initial=0.0)
+    slack = rounding_of(np.moveaxis(series, -1, 0))[..., np.newaxis]
     away = series - level
     return np.asarray((away > slack).astype(np.int64) - (away < -slack))
-
-
-def _part_of_run(flags: BoolArray, length: int) -> BoolArray:
-    """Return the flags that belong to a run of at least `length` true ones."""
-    n_windows = flags.shape[-1] - length + 1
-    part = np.zeros(flags.shape, dtype=np.bool_)
-    if n_windows < 1:
-        return part
-    full = np.ones((*flags.shape[:-1], n_windows), dtype=np.bool_)
-    for offset in range(length):
-        full &= flags[..., offset : offset + n_windows]
-    for offset in range(length):
-        part[..., offset : offset + n_windows] |= full
-    return part
-
-
-def _part_of_two_in_three(beyond: BoolArray, with_it: BoolArray) -> BoolArray:
-    """Return the points of windows of 3 that all go with it and hold 2 or more beyond."""
-    n_windows = beyond.shape[-1] - 2
-    part: BoolArray = np.zeros(beyond.shape, dtype=np.bool_)
-    if n_windows < 1:
-        return part
-    windows = [slice(offset, offset + n_windows) for offset in range(3)]
-    enough = sum(beyond[..., window].astype(np.int64) for window in windows) >= 2
-    for window in windows:
-        enough = enough & with_it[..., window]
-    for window in windows:
-        part[..., window] |= enough
-    return part

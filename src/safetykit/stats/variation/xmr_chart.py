@@ -6,22 +6,16 @@ in `rules`, and the seasonal pattern, which is in `seasonal`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from safetykit.errors import InputError
-from safetykit.stats._inputs import (
-    require_choice,
-    require_one_positive,
-    require_points,
-    require_whole,
-)
+from safetykit.stats._inputs import require_one_positive, require_points, require_whole
 from safetykit.stats.estimate import (
-    BoolArray,
     CheckResult,
     FloatArray,
     FloatOrArray,
@@ -29,54 +23,17 @@ from safetykit.stats.estimate import (
     comparable,
     read_only,
 )
-from safetykit.stats.variation.rules import (
-    NHS_RULES,
-    NHS_RUN,
-    RULES,
-    Rule,
-    outside_limits,
-    shift,
-    side_of,
-    trend_direction,
-    two_of_three,
-)
+from safetykit.stats.variation.marks import Lines, mark
+from safetykit.stats.variation.rules import NHS_RULES, NHS_RUN, Rule
+from safetykit.stats.variation.signals import Improvement, Signals, require_options
 
-__all__ = ["NHS_FACTOR", "Improvement", "Signals", "XmrChart", "xmr"]
-
-Improvement: TypeAlias = Literal["increase", "decrease"]
+__all__ = ["NHS_FACTOR", "XmrChart", "xmr"]
 
 NHS_FACTOR: Final = 2.66
 MOVING_RANGE_FACTOR: Final = 3.267
 FEW_POINTS: Final = 12
 FIRM_POINTS: Final = 15
-
-
-@attrs.frozen(kw_only=True)
-class Signals:
-    """The points that each rule marks, as (..., n) arrays; a rule that was not used marks none.
-
-    Attributes:
-        outside_limits: Beyond either natural process limit.
-        shift: Part of a run on one side of the mean.
-        trend: Part of a run that rises, or falls, at each step.
-        two_of_three: One of 2 in 3 points beyond 2 sigma, on one side.
-    """
-
-    outside_limits: BoolArray = attrs.field(eq=comparable)
-    shift: BoolArray = attrs.field(eq=comparable)
-    trend: BoolArray = attrs.field(eq=comparable)
-    two_of_three: BoolArray = attrs.field(eq=comparable)
-
-    @property
-    def any(self) -> BoolArray:
-        """The points that at least one rule marks."""
-        return self.outside_limits | self.shift | self.trend | self.two_of_three
-
-    def at(self, index: int) -> tuple[Rule, ...]:
-        """Return the names of the rules that mark one point of a single series."""
-        if self.shift.ndim != 1:
-            raise InputError("signals", self.shift.shape, "the signals of a single series")
-        return tuple(rule for rule in RULES if getattr(self, rule)[index])
+BLOCK: Final = 2**17
 
 
 @attrs.frozen(kw_only=True)
@@ -90,11 +47,9 @@ class XmrChart:
         mean: The mean of the baseline points.
         lower: The lower natural process limit; it may be below 0 for counts.
         upper: The upper natural process limit.
-        moving_ranges: (..., n) distance from the point before; nan where either is missing.
         moving_range_mean: The mean moving range of the baseline that the limits rest on.
         moving_range_upper: 3.267 times it, the limit of the moving ranges.
         signals: The points that each rule marks.
-        direction: (..., n) 1 for a signal upwards, -1 downwards, 0 for no signal.
         improvement: Which direction is better, or None if neither is.
         method: The method and its constants, in words.
         assumptions: What must hold for the limits to mean what they say.
@@ -105,15 +60,24 @@ class XmrChart:
     mean: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
     lower: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
     upper: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
-    moving_ranges: FloatArray = attrs.field(eq=comparable)
     moving_range_mean: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
     moving_range_upper: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
     signals: Signals
-    direction: IntArray = attrs.field(eq=comparable)
     improvement: Improvement | None
     method: str
     assumptions: tuple[str, ...] = ()
     checks: tuple[CheckResult, ...] = ()
+
+    @property
+    def moving_ranges(self) -> FloatArray:
+        """(..., n) distance from the point before; nan where either is missing."""
+        first = np.full((*self.values.shape[:-1], 1), np.nan)
+        return np.concatenate([first, np.abs(np.diff(self.values, axis=-1))], axis=-1)
+
+    @property
+    def direction(self) -> IntArray:
+        """(..., n) 1 for a signal upwards, -1 downwards, 0 for no signal."""
+        return self.signals.direction
 
     @property
     def point_types(self) -> NDArray[np.str_]:
@@ -121,10 +85,7 @@ class XmrChart:
 
         Without a better direction a signal is `high` or `low`. They are the NHS point types.
         """
-        sign = {"increase": 1, "decrease": -1, None: 1}[self.improvement]
-        up, down = ("improvement", "concern") if self.improvement else ("high", "low")
-        turned = sign * self.direction
-        return np.where(turned > 0, up, np.where(turned < 0, down, "common_cause"))
+        return self.signals.point_types(self.improvement)
 
 
 def xmr(
@@ -173,51 +134,51 @@ def xmr(
         >>> round(chart.lower, 2), round(chart.upper, 2), chart.signals.at(-1)
         (9.36, 16.81, ('outside_limits',))
     """
-    series = _require_series(values)
-    _require_options(rules, improvement)
+    series = require_series_of_points(values)
+    require_options(rules, improvement)
     per_range = require_one_positive("factor", factor)
-    part = series[..., _require_baseline(baseline, series.shape[-1])]
-    mean = _mean(part)
-    typical = _typical_range(np.abs(np.diff(part, axis=-1)), screen=screen_moving_ranges)
-    lower, upper = mean - per_range * typical, mean + per_range * typical
-    signals, direction = find_signals(series, mean, lower, upper, rules=rules, run=run)
+    length = require_whole("run", run, minimum=2)
+    part = require_baseline(baseline, series.shape[-1])
+    mean, typical = (np.empty(series.shape[:-1]) for _ in range(2))
+    codes = np.empty(series.shape, dtype=np.uint8)
+    flat = series.reshape(-1, series.shape[-1]), codes.reshape(-1, series.shape[-1])
+    for block in blocks(*flat[0].shape):
+        points = np.ascontiguousarray(flat[0][block].T)
+        middle, usual = limits_of(points[part], screen=screen_moving_ranges)
+        lines = Lines(middle, middle - per_range * usual, middle + per_range * usual)
+        flat[1][block] = mark(points, lines, rules=rules, run=length).T
+        mean.reshape(-1)[block], typical.reshape(-1)[block] = middle, usual
+    codes.setflags(write=False)
     screened = "screened" if screen_moving_ranges else "not screened"
     return XmrChart(
         values=series,
         mean=mean,
-        lower=lower,
-        upper=upper,
-        moving_ranges=_moving_ranges(series),
+        lower=mean - per_range * typical,
+        upper=mean + per_range * typical,
         moving_range_mean=typical,
         moving_range_upper=MOVING_RANGE_FACTOR * typical,
-        signals=signals,
-        direction=direction,
+        signals=Signals(codes=codes),
         improvement=improvement,
         method=f"XmR chart, {per_range:.6g} mean moving ranges, {screened}",
         assumptions=(
             "the points of the baseline come from one steady process",
             "points are independent, without a season: see seasonal_adjust",
         ),
-        checks=_checks(series, part, typical),
+        checks=checks_of(series, series[..., part], typical),
     )
 
 
-def _require_series(values: ArrayLike) -> FloatArray:
-    series = require_points(values).copy()
+def require_series_of_points(values: ArrayLike) -> FloatArray:
+    """Return series of at least one value, as an array of our own that cannot be written to."""
+    series = require_points(values)
     if not series.shape[-1]:
         raise InputError("values", values, "a series of at least one value")
     series.setflags(write=False)
     return series
 
 
-def _require_options(rules: Sequence[Rule], improvement: Improvement | None) -> None:
-    for rule in rules:
-        require_choice("rules", rule, RULES)
-    if improvement is not None:
-        require_choice("improvement", improvement, ("increase", "decrease"))
-
-
-def _require_baseline(baseline: slice | int | None, length: int) -> slice:
+def require_baseline(baseline: slice | int | None, length: int) -> slice:
+    """Return the points that set the limits, as a slice that holds at least one."""
     if isinstance(baseline, slice):
         if not range(*baseline.indices(length)):
             raise InputError("baseline", baseline, f"a slice with a point of the {length}")
@@ -225,57 +186,41 @@ def _require_baseline(baseline: slice | int | None, length: int) -> slice:
     return slice(None if baseline is None else require_whole("baseline", baseline, minimum=1))
 
 
-def _mean(array: FloatArray) -> FloatArray:
-    """Return the mean over the last axis of what is reported; nan of nothing, silently."""
-    there = ~np.isnan(array)
-    n = there.sum(axis=-1)
-    total = np.where(there, array, 0.0).sum(axis=-1)
-    return np.where(n > 0, total / np.maximum(n, 1), np.nan)
+def blocks(n_series: int, n_points: int) -> Iterator[slice]:
+    """Yield slices of series that together fit into a processor's cache."""
+    step = max(1, BLOCK // n_points)
+    for start in range(0, n_series, step):
+        yield slice(start, start + step)
 
 
-def _typical_range(ranges: FloatArray, *, screen: bool) -> FloatArray:
-    typical = _mean(ranges)
-    if not screen:
-        return typical
-    bound = MOVING_RANGE_FACTOR * typical[..., np.newaxis]
-    return _mean(np.where((ranges < bound) | (bound == 0.0), ranges, np.nan))
+def limits_of(points: FloatArray, *, screen: bool) -> tuple[FloatArray, FloatArray]:
+    """Return the mean and the typical moving range of points, time first."""
+    ranges = np.diff(points, axis=0)
+    np.abs(ranges, out=ranges)
+    typical = mean_reported(ranges)
+    if screen:
+        kept = ranges < MOVING_RANGE_FACTOR * typical
+        np.copyto(ranges, 0.0, where=~kept)
+        number = kept.sum(axis=0, dtype=np.int32)
+        typical = np.where(number > 0, ranges.sum(axis=0) / np.maximum(number, 1), typical)
+    return mean_reported(points), typical
 
 
-def _moving_ranges(series: FloatArray) -> FloatArray:
-    first = np.full((*series.shape[:-1], 1), np.nan)
-    return np.concatenate([first, np.abs(np.diff(series, axis=-1))], axis=-1)
+def mean_reported(points: FloatArray) -> FloatArray:
+    """Return the mean over the first axis of what is reported; nan of nothing, silently."""
+    total, n = points.sum(axis=0), points.shape[0]
+    if n and not np.isnan(total).any():
+        return np.asarray(total / n)
+    there = ~np.isnan(points)
+    number = there.sum(axis=0)
+    total = np.where(there, points, 0.0).sum(axis=0)
+    return np.where(number > 0, total / np.maximum(number, 1), np.nan)
 
 
-def find_signals(
-    series: FloatArray,
-    mean: FloatArray,
-    lower: FloatArray,
-    upper: FloatArray,
-    *,
-    rules: Sequence[Rule],
-    run: int,
-) -> tuple[Signals, IntArray]:
-    """Return the points that the rules mark, and the direction of each signal.
-
-    As in Making Data Count, a point beyond a limit takes its side, then a point of a trend takes
-    the slope, and any other signal its side of the mean.
-    """
-    nothing = np.zeros(series.shape, dtype=np.bool_)
-    slope = trend_direction(series, run=run) * ("trend" in rules)
-    signals = Signals(
-        outside_limits=outside_limits(series, lower, upper) & ("outside_limits" in rules),
-        shift=shift(series, mean, run=run) if "shift" in rules else nothing,
-        trend=slope != 0,
-        two_of_three=two_of_three(series, mean, lower, upper)
-        if "two_of_three" in rules
-        else nothing,
-    )
-    side = np.where(signals.any, side_of(series, mean), 0)
-    return signals, np.where((slope != 0) & ~signals.outside_limits, slope, side)
-
-
-def _checks(series: FloatArray, part: FloatArray, typical: FloatArray) -> tuple[CheckResult, ...]:
-    fewest = int((~np.isnan(part)).sum(axis=-1).min(initial=part.shape[-1]))
+def checks_of(series: FloatArray, part: FloatArray, typical: FloatArray) -> tuple[CheckResult, ...]:
+    """Return what became of the checks of a chart: short, without limits, not reported."""
+    missing = np.isnan(part)
+    fewest = part.shape[-1] - int(missing.sum(axis=-1).max(initial=0) if missing.any() else 0)
     verdict = "firm" if fewest >= FIRM_POINTS else "provisional"
     detail = (
         f"{fewest} reported points set the limits, which are {verdict}; {FIRM_POINTS} are firm."
@@ -285,8 +230,8 @@ def _checks(series: FloatArray, part: FloatArray, typical: FloatArray) -> tuple[
     if undefined:
         detail = f"{undefined} of {typical.size} series have no two points in a row: no limits."
         found.append(CheckResult(name="moving_ranges", passed=False, detail=detail))
-    missing = int(np.isnan(series).sum())
-    if missing:
-        detail = f"{missing} of {series.size} points are not reported and left out."
+    unreported = int(np.isnan(series).sum())
+    if unreported:
+        detail = f"{unreported} of {series.size} points are not reported and left out."
         found.append(CheckResult(name="not_reported", passed=None, detail=detail))
     return tuple(found)
