@@ -17,17 +17,24 @@ if TYPE_CHECKING:
     import pytest
 
 ROOT = Path(__file__).parent
-NEEDS_EVALUATE = frozenset(
+NEEDS = {
+    "property": ("numpy", "duckdb", "hypothesis"),
+    "published": ("numpy", "duckdb"),
+    "unit/cli": ("numpy", "duckdb", "click", "rich"),
+    "unit/records": ("numpy", "duckdb"),
+    "unit/stats": ("numpy", "duckdb"),
+    "unit/testing": ("numpy", "duckdb"),
+}
+LEFT_OUT = frozenset(
     ROOT / "tests" / part
-    for part in ("property", "published", "unit/records", "unit/stats", "unit/testing")
+    for part, modules in NEEDS.items()
+    if not all(find_spec(module) for module in modules)
 )
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out the tests of what is not installed; other folders skip file by file."""
-    if collection_path in NEEDS_EVALUATE and not (find_spec("numpy") and find_spec("duckdb")):
-        return True
-    return None
+    return True if collection_path in LEFT_OUT else None
 
 
 def _enter(namespace: dict[str, Any]) -> None:

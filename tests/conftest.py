@@ -9,7 +9,7 @@ try:
 except ModuleNotFoundError:  # a bare install runs tests/unit alone
     collect_ignore = ["property"]
 else:
-    settings.register_profile("dev", max_examples=50)
+    settings.register_profile("dev", max_examples=50, deadline=None)
     settings.register_profile(
         "ci", max_examples=300, deadline=None, print_blob=True, derandomize=True
     )

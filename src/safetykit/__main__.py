@@ -8,16 +8,12 @@ import sys
 def main() -> int:
     """Run the command line; without its extra, say which one to install."""
     from safetykit.errors import MissingExtraError
-    from safetykit.extras import need
 
     try:
-        need("click", wanted_by="The command line")
-        need("rich", wanted_by="The command line")
+        from safetykit.cli import run
     except MissingExtraError as error:
         sys.stderr.write(f"safetykit: {error}\n")
         return 2
-    from safetykit.cli import run
-
     return run(sys.argv[1:])
 
 

@@ -7,6 +7,13 @@ Exit statuses: 0 done; 1 findings at or above `--fail-on`; 2 bad input or usage;
 failed, under `--strict`.
 """
 
+# ruff: noqa: E402  click is asked for first, so that its absence is explained.
+
+from safetykit.extras import need
+
+need("click", wanted_by="The command line")
+need("rich", wanted_by="The command line")
+
 from safetykit.cli.main import run
 
 __all__ = ["run"]

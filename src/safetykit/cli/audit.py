@@ -25,7 +25,7 @@ __all__ = ["audit"]
 )
 @click.option("--format", "form", type=FORMAT, default="text", show_default=True)
 def audit(plan: Path, *, as_of: dt.datetime | None, fail_on: str, form: str) -> int:
-    r"""Ask whether PLAN can be held to account; no data are needed.
+    """Ask whether PLAN can be held to account; no data are needed.
 
     \b
     Example:

@@ -22,7 +22,7 @@ def count() -> None:
 @click.option("-o", "--output", type=PATH, required=True, help="The table to write (CSV).")
 @click.option("--area", "areas", multiple=True, help="Keep this district alone; repeatable.")
 def count_police_uk(folder: Path, *, output: Path, areas: tuple[str, ...]) -> int:
-    r"""Count the street-level crime files of data.police.uk in FOLDER.
+    """Count the street-level crime files of data.police.uk in FOLDER.
 
     \b
     Example:

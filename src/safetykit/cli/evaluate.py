@@ -30,7 +30,7 @@ def evaluate(
     confidence: float,
     form: str,
 ) -> int:
-    r"""Evaluate PLAN on records and say what they show.
+    """Evaluate PLAN on records and say what they show.
 
     \b
     Example:

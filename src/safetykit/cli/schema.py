@@ -14,7 +14,7 @@ __all__ = ["schema"]
 @click.command()
 @click.option("-o", "--output", type=PATH, help="Write it to this file, and not to stdout.")
 def schema(*, output: Path | None) -> int:
-    r"""Print the JSON Schema of plan files, for editors and other programs.
+    """Print the JSON Schema of plan files, for editors and other programs.
 
     \b
     Example:

@@ -21,7 +21,7 @@ def toolkit() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 3 if a module cannot be used.")
 @click.option("--format", "form", type=FORMAT, default="text", show_default=True)
 def toolkit_list(*, strict: bool, form: str) -> int:
-    r"""List the modules that are installed.
+    """List the modules that are installed.
 
     \b
     Example:

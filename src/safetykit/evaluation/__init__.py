@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue, Rule
 from safetykit.evaluation.findings import Audit, Check, Family, Finding, Severity
+from safetykit.extras import need
 
 if TYPE_CHECKING:
     from safetykit.evaluation.outcomes import evaluate
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
         Comparison,
         Evaluation,
         IndicatorResult,
+        Provenance,
         RateResult,
+        SignalPoint,
         TargetStatus,
         Variation,
         Verdict,
@@ -40,9 +43,11 @@ __all__ = [
     "Family",
     "Finding",
     "IndicatorResult",
+    "Provenance",
     "RateResult",
     "Rule",
     "Severity",
+    "SignalPoint",
     "TargetStatus",
     "Variation",
     "Verdict",
@@ -58,7 +63,9 @@ _LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(
         "Comparison",
         "Evaluation",
         "IndicatorResult",
+        "Provenance",
         "RateResult",
+        "SignalPoint",
         "TargetStatus",
         "Variation",
         "Verdict",
@@ -71,4 +78,5 @@ _LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(
 def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    need("numpy", wanted_by="An evaluation")
     return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

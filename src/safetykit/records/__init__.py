@@ -4,6 +4,12 @@ What belongs here: the sources that safetykit reads, their counts, and what is o
 does not: rates, intervals or any judgement; they are made from counts on the floors above.
 """
 
+# ruff: noqa: E402  numpy is asked for first, so that its absence is explained.
+
+from safetykit.extras import need
+
+need("numpy", wanted_by="safetykit.records")
+
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
 from safetykit.records.police_uk import read_police_uk
 from safetykit.records.quality import QualityCode, QualityFinding

@@ -67,8 +67,12 @@ def _print_check(check: Check, console: Console) -> None:
 
 def _counts(audit: Audit) -> str:
     found = {s: sum(f.severity is s for f in audit.findings) for s in Severity}
-    words = ", ".join(f"{number} {severity.value}s" for severity, number in found.items())
-    return f"{len(audit.findings)} findings: {words}."
+    words = ", ".join(_plural(number, severity.value) for severity, number in found.items())
+    return f"{_plural(len(audit.findings), 'finding')}: {words}."
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:

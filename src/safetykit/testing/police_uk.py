@@ -114,7 +114,7 @@ def write_police_uk_tree(
     """Write a file for each month of a plan, as data.police.uk names and shapes them.
 
     Args:
-        folder: Where to write; it exists.
+        folder: Where to write; it is made if it does not exist.
         plan: The rows to write. A month that is not in it gets no file.
         rng: Where the order of the rows, their identities and their places come from.
         force: The force that the rows name.
@@ -125,6 +125,7 @@ def write_police_uk_tree(
         What a reader must find.
     """
     style = style or FileStyle()
+    folder.mkdir(parents=True, exist_ok=True)
     files, repeated = [], 0
     for month in sorted(plan):
         rows = _rows(month, plan[month], force, rng, quoted=style.quoted)
