@@ -47,7 +47,8 @@ def test_limits_of_loan_costs(case: dict[str, Any]) -> None:
 
     chart = xmr(given["values"], baseline=given["baseline_n"], factor=factor)
 
-    for name, expected in case["expected"].items():
+    limits = {name: n for name, n in case["expected"].items() if name != "anhoej"}
+    for name, expected in limits.items():
         got = getattr(chart, names.get(name, name))
         assert pytest.approx(expected, rel=case["tolerance"]["rel"]) == got, name
 

@@ -4,7 +4,6 @@ The figures in `cases/city_of_london_thefts.json` are counts of police.uk open d
 "contains public sector information licensed under the Open Government Licence v3.0".
 """
 
-
 from __future__ import annotations
 
 import json
