@@ -212,7 +212,7 @@ def test_p_value_of_a_ratio(case: dict[str, Any], method: Any, name: str) -> Non
     test = rate_ratio_test(**given, method=method)
 
     if name in case["expected"]:
-        # R's glm stops 1e-8 short of the maximum: its p is off by 1.3e-6 of itself at most.
+        # R's glm stops once the deviance moves by less than 1e-8: one p is 1.3e-6 of itself off.
         rel = 2e-6 if method == "log" else case["tolerance"]["rel"]
         assert pytest.approx(case["expected"][name], rel=rel) == test.p_value
     else:
