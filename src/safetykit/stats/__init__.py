@@ -10,6 +10,7 @@ estimate        Estimate, CheckResult: what a method answers
 rates           one count, two counts, standardised rates, surveys, funnels
 variation       control charts, run charts and their rules; the season; false signals
 overdispersion  how much more counts vary than chance makes them
+displacement    effects on a place and on the ring around it
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -20,6 +21,16 @@ from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.stats")
 
+from safetykit.stats.displacement import (
+    DisplacementDifference,
+    DisplacementQuotient,
+    PhiCoefficient,
+    harm_weighted_displacement_difference,
+    phi_coefficient,
+    relative_effect_size,
+    weighted_displacement_difference,
+    weighted_displacement_quotient,
+)
 from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray, SignificanceTest
 from safetykit.stats.overdispersion import (
     Dispersion,
@@ -91,12 +102,15 @@ __all__ = [
     "CheckResult",
     "CusumChart",
     "Dispersion",
+    "DisplacementDifference",
+    "DisplacementQuotient",
     "Estimate",
     "EwmaChart",
     "FalseSignals",
     "FloatOrArray",
     "FunnelLimits",
     "FunnelSpread",
+    "PhiCoefficient",
     "Rebase",
     "RebasedChart",
     "Rule",
@@ -123,17 +137,20 @@ __all__ = [
     "funnel_limits",
     "funnel_overdispersion",
     "funnel_significance_ratio",
+    "harm_weighted_displacement_difference",
     "indirectly_standardised_ratio",
     "outside_limits",
     "p_chart",
     "p_prime_chart",
     "percentage_change",
+    "phi_coefficient",
     "poisson_e_test",
     "proportion",
     "rate",
     "rate_ratio",
     "rate_ratio_test",
     "rebased_xmr",
+    "relative_effect_size",
     "run_chart",
     "seasonal_adjust",
     "seasonal_dispersion",
@@ -143,6 +160,8 @@ __all__ = [
     "two_of_three",
     "u_chart",
     "u_prime_chart",
+    "weighted_displacement_difference",
+    "weighted_displacement_quotient",
     "weighted_survey_estimate",
     "xmr",
 ]
