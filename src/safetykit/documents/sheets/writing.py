@@ -19,7 +19,7 @@ __all__ = ["fits_a_cell", "guard_csv", "holdable", "put_text", "save_book", "ung
 
 MAX_CELL: Final = 32_767  # characters; a spreadsheet program cuts what is longer
 RISKY: Final = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # their wide forms too
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 

@@ -1,0 +1,124 @@
+"""Between the rows of a sheet and the objects of a document, with the cell of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from safetykit.documents.sheets import Sheet
+from safetykit.documents.tables.cells import decode
+from safetykit.documents.tables.layout import Column, Table
+from safetykit.errors import (
+    DocumentError,
+    InputError,
+    Place,
+    Problem,
+    format_path,
+    parse_path,
+    suggest,
+)
+from safetykit.model import Plan, check_references
+from safetykit.serial import structure
+
+__all__ = ["CellPlaces", "Path", "make_plan", "put", "read_headers", "read_row", "take"]
+
+Path = tuple[str | int, ...]
+
+
+@attrs.frozen(kw_only=True)
+class CellPlaces:
+    """Where the values of a document stand in sheets: a `Locator` of a plan."""
+
+    file: str
+    cells: dict[Path, Place] = attrs.field(factory=dict, repr=False)
+
+    def place(self, path: Any = ()) -> Place:
+        """Return the cell of the value at a path, or of the nearest one above it."""
+        steps = tuple(path)
+        words = format_path(steps)
+        while steps and steps not in self.cells:
+            steps = steps[:-1]
+        return attrs.evolve(self.cells.get(steps, Place(file=self.file)), path=words)
+
+
+def make_plan(data: dict[str, Any], places: CellPlaces) -> Plan:
+    """Return the plan of plain data.
+
+    Raises:
+        DocumentError: Anything does not fit; every problem stands at its cell.
+    """
+    try:
+        return attrs.evolve(structure(data, Plan), origin=places)
+    except DocumentError as error:
+        found = dict.fromkeys([*error.problems, *check_references(data, Plan)])
+        raise DocumentError(
+            attrs.evolve(problem, place=places.place(parse_path(problem.place.path)))
+            for problem in found
+        ) from error
+
+
+def read_headers(
+    sheet: Sheet, table: Table, problems: list[Problem], *, row: int = 1
+) -> dict[int, Column | None]:
+    """Return the column of each header of a sheet; None for any other."""
+    known = [table.key, *(column.name for column in table.columns)]
+    found: dict[int, Column | None] = {}
+    seen: dict[str, int] = {}
+    for number, cell in sorted(sheet.rows.get(row, {}).items()):
+        if cell.text in seen:
+            problems.append(
+                sheet.problem(row, number, f'the column "{cell.text}" stands here twice.')
+            )
+        elif cell.text not in known or not cell.text:
+            hint = suggest(cell.text, known) or f"Known here: {', '.join(filter(None, known))}."
+            problems.append(sheet.problem(row, number, f'unknown column "{cell.text}".', hint=hint))
+        found[number] = table.column(cell.text)
+        seen[cell.text] = number
+    needed = [table.key, *(column.name for column in table.columns if column.required)]
+    problems += [
+        sheet.problem(row, 1, f'the column "{name}" is missing.', hint="Columns are found by name.")
+        for name in needed
+        if name and name not in seen
+    ]
+    return found
+
+
+def read_row(
+    sheet: Sheet, row: int, headers: Mapping[int, Column | None], problems: list[Problem]
+) -> Iterator[tuple[Column, Any, Place]]:
+    """Yield the column, the value and the place of each cell of a row that holds something."""
+    for number, cell in sorted(sheet.rows[row].items()):
+        column = headers.get(number)
+        if column is None:
+            if number not in headers:
+                message = "stands in a column without a header."
+                problems.append(
+                    sheet.problem(row, number, message, hint="Give it one, or clear it.")
+                )
+            continue
+        try:
+            yield column, decode(cell, column.content), sheet.place(row, number)
+        except InputError as error:
+            message = f"expected {error.expected}, got {error.got!r}."
+            problems.append(sheet.problem(row, number, message, hint=error.hint))
+
+
+def put(record: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    """Put a value at a path of a mapping, making the mappings on the way."""
+    for step in path[:-1]:
+        inner = record.setdefault(step, {})
+        record = inner if isinstance(inner, dict) else {}
+    kept = record.get(path[-1])
+    if not (isinstance(kept, dict) and value == {}):
+        record[path[-1]] = value
+
+
+def take(record: Any, path: tuple[str, ...]) -> Any:
+    """Return the value at a path of a mapping, or the missing one's mark, `...`."""
+    for step in path:
+        if not isinstance(record, Mapping) or step not in record:
+            return ...
+        record = record[step]
+    return record
