@@ -10,6 +10,7 @@ import click
 
 from safetykit.cli.audit import audit
 from safetykit.cli.console import diagnose
+from safetykit.cli.convert import convert
 from safetykit.cli.count import count
 from safetykit.cli.diff import diff
 from safetykit.cli.evaluate import evaluate
@@ -71,5 +72,5 @@ def cli() -> None:
     """Check community-safety plans and evaluate them on open data."""
 
 
-for command in (evaluate, audit, count, diff, schema, toolkit, returns):
+for command in (evaluate, audit, count, diff, schema, toolkit, returns, convert):
     cli.add_command(command)
