@@ -141,7 +141,7 @@ def cusum(
     """
     series = require_series_of_points(values)
     k, h = require_one_positive("allowance", allowance), require_one_positive("decision", decision)
-    aim, spread, checks = process_of(series, target, sigma, baseline)
+    aim, spread, checks = process_of(series, sigma, baseline, target=target)
     away = np.moveaxis(series, -1, 0) - aim
     c_plus, n_plus = _sums(away - k * spread)
     c_minus, n_minus = _sums(-away - k * spread)
@@ -162,14 +162,18 @@ def cusum(
 
 def process_of(
     series: FloatArray,
-    centre: ArrayLike | None,
     sigma: ArrayLike | None,
     baseline: slice | int | None,
+    **centre: ArrayLike | None,
 ) -> tuple[FloatArray, FloatArray, tuple[CheckResult, ...]]:
-    """Return the centre and sigma of each series, as given or from the baseline."""
+    """Return the centre and sigma of each series, as given or from the baseline.
+
+    The centre is given under the name that the caller knows it by.
+    """
     part = series[..., require_baseline(baseline, series.shape[-1])]
     mean, typical = limits_of(np.moveaxis(part, -1, 0), screen=True)
-    middle = mean if centre is None else _require_one_each("centre or target", centre, mean)
+    ((field, stated),) = centre.items()
+    middle = mean if stated is None else _require_one_each(field, stated, mean)
     if sigma is None:
         return middle, typical / RANGE_TO_SIGMA, checks_of(series, part, typical)
     spread = _require_one_each("sigma", sigma, mean)

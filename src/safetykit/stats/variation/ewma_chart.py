@@ -108,7 +108,7 @@ def ewma(
     series = require_series_of_points(values)
     newest = require_between("weight", weight, hint="Small weights find small shifts.")
     wide = require_one_positive("width", width)
-    middle, spread, checks = process_of(series, centre, sigma, baseline)
+    middle, spread, checks = process_of(series, sigma, baseline, centre=centre)
     average, age = np.empty((2, series.shape[-1], *series.shape[:-1]))
     now, n = middle, np.zeros(middle.shape)
     for i, value in enumerate(np.moveaxis(series, -1, 0)):
