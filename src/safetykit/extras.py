@@ -19,6 +19,7 @@ EXTRA_OF: Final = {
     "duckdb": "evaluate",
     "jinja2": "report",
     "vl_convert": "report",
+    "ruamel.yaml": "format",
     "click": "cli",
     "rich": "cli",
     "openpyxl": "xlsx",

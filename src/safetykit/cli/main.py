@@ -14,6 +14,7 @@ from safetykit.cli.convert import convert
 from safetykit.cli.count import count
 from safetykit.cli.diff import diff
 from safetykit.cli.evaluate import evaluate
+from safetykit.cli.formatting import format_plan
 from safetykit.cli.options import BAD_INPUT, STOPPED
 from safetykit.cli.returns import returns
 from safetykit.cli.schema import schema
@@ -72,5 +73,5 @@ def cli() -> None:
     """Check community-safety plans and evaluate them on open data."""
 
 
-for command in (evaluate, audit, count, diff, schema, toolkit, returns, convert):
+for command in (evaluate, audit, count, diff, format_plan, schema, toolkit, returns, convert):
     cli.add_command(command)
