@@ -11,6 +11,7 @@ rates           one count, two counts, standardised rates, surveys, funnels
 variation       control charts, run charts and their rules; the season; false signals
 overdispersion  how much more counts vary than chance makes them
 displacement    effects on a place and on the ring around it
+disclosure      small counts in tables with totals: suppression, rounding, attacks
 ```
 
 Throughout, nan means "not reported", which is never 0.
