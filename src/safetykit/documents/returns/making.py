@@ -88,7 +88,9 @@ def write_returns(
     except OSError as error:
         hint = f"{error.strerror}. Nothing was written."
         raise InputError("folder", os.fspath(folder), "a folder", hint=hint) from error
-    return tuple(save_book(book, file) for book, file in zip(books, files, strict=True))
+    for book, file in zip(books, files, strict=True):
+        save_book(book, file)
+    return tuple(files)
 
 
 def make_blanks(
