@@ -222,11 +222,25 @@ def test_too_long_for_a_cell(plan: Plan, tmp_path: Path) -> None:
         (2**53, "json:9007199254740992"),
         (True, True),
         (3, 3),
+        (0.5, 0.5),
     ],
 )
 def test_values_in_cells(value: object, held: object) -> None:
     """What a cell would change is held as JSON."""
     assert held == encode(value, where="x")
+
+
+def test_numbers_and_words_do_not_mix() -> None:
+    """A number in a text stays a text, and a text is not a number."""
+    from safetykit.documents.sheets import Cell
+
+    half = Cell(value=0.5, kind="number", row=1, column=1)
+
+    assert 0.5 == decode(half, Content.NUMBER)
+    with pytest.raises(InputError, match=r"expected a whole number, got 0\.5"):
+        decode(half, Content.INTEGER)
+    with pytest.raises(InputError, match=r"expected a number, got '5'\. Format the cell"):
+        decode(attrs.evolve(half, value="5", kind="text"), Content.NUMBER)
 
 
 def test_json_where_columns_are(changed: Callable[[Change], Path]) -> None:

@@ -239,3 +239,10 @@ def test_board_for_programs(plan: Plan) -> None:
     assert ["stopped", "at risk", "blocked", "no return"] == [e["kind"] for e in data["exceptions"]]
     assert data["exceptions"][-1]["last"] is None
     assert "a strike" == data["exceptions"][2]["last"]["blocker"]
+
+
+def test_board_does_not_know_the_future(plan: Plan) -> None:
+    """What came in after the day is not shown to the board."""
+    late = make("lights", "delayed", received=dt.date(2026, 12, 1))
+
+    assert {"no return": 4} == report_returns(plan, [late], as_of=AUTUMN).counts
