@@ -28,7 +28,7 @@ __all__ = ["diff"]
 )
 @click.option("-o", "--output", type=PATH, help="Write it to this file, and not to stdout.")
 def diff(old: Path, new: Path, *, form: str, output: Path | None) -> int:
-    r"""Say what changed from the plan OLD to the plan NEW, by meaning and not by lines.
+    """Say what changed from the plan OLD to the plan NEW, by meaning and not by lines.
 
     Differences are no failure: the exit status is 0.
 

@@ -42,7 +42,7 @@ def returns() -> None:
 def returns_new(
     plan: Path, *, period: str, output: Path, year_starts: str, updates: Path | None
 ) -> int:
-    r"""Write a workbook to fill in for each organisation that leads on an action of PLAN.
+    """Write a workbook to fill in for each organisation that leads on an action of PLAN.
 
     \b
     Example:
@@ -79,7 +79,7 @@ def returns_read(
     period: str | None,
     year_starts: str,
 ) -> int:
-    r"""Read workbooks that were filled in: all of FILES, or none and all that is wrong.
+    """Read workbooks that were filled in: all of FILES, or none and all that is wrong.
 
     Without -o and --append the updates are printed as YAML.
 
@@ -134,7 +134,7 @@ def returns_chase(
     year_starts: str,
     form: str,
 ) -> int:
-    r"""Say what is late, stale or blank in PLAN, and whose it is.
+    """Say what is late, stale or blank in PLAN, and whose it is.
 
     \b
     Example:
@@ -174,7 +174,7 @@ def returns_report(
     year_starts: str,
     form: str,
 ) -> int:
-    r"""Show the board the exceptions of PLAN: stopped, delayed, at risk, blocked, no return.
+    """Show the board the exceptions of PLAN: stopped, delayed, at risk, blocked, no return.
 
     \b
     Example:
