@@ -23,7 +23,7 @@ from safetykit.stats.estimate import (
     comparable,
     read_only,
 )
-from safetykit.stats.variation.marks import Lines, mark
+from safetykit.stats.variation.marks import ByteArray, Lines, mark
 from safetykit.stats.variation.rules import NHS_RULES, NHS_RUN, Rule
 from safetykit.stats.variation.signals import Improvement, Signals, require_options
 
@@ -139,16 +139,9 @@ def xmr(
     per_range = require_one_positive("factor", factor)
     length = require_whole("run", run, minimum=2)
     part = require_baseline(baseline, series.shape[-1])
-    mean, typical = (np.empty(series.shape[:-1]) for _ in range(2))
-    codes = np.empty(series.shape, dtype=np.uint8)
-    flat = series.reshape(-1, series.shape[-1]), codes.reshape(-1, series.shape[-1])
-    for block in blocks(*flat[0].shape):
-        points = np.ascontiguousarray(flat[0][block].T)
-        middle, usual = limits_of(points[part], screen=screen_moving_ranges)
-        lines = Lines(middle, middle - per_range * usual, middle + per_range * usual)
-        flat[1][block] = mark(points, lines, rules=rules, run=length).T
-        mean.reshape(-1)[block], typical.reshape(-1)[block] = middle, usual
-    codes.setflags(write=False)
+    mean, typical, codes = _in_blocks(
+        series, part, per_range=per_range, screen=screen_moving_ranges, rules=rules, run=length
+    )
     screened = "screened" if screen_moving_ranges else "not screened"
     return XmrChart(
         values=series,
@@ -184,6 +177,34 @@ def require_baseline(baseline: slice | int | None, length: int) -> slice:
             raise InputError("baseline", baseline, f"a slice with a point of the {length}")
         return baseline
     return slice(None if baseline is None else require_whole("baseline", baseline, minimum=1))
+
+
+def _in_blocks(
+    series: FloatArray,
+    part: slice,
+    *,
+    per_range: float,
+    screen: bool,
+    rules: Sequence[Rule],
+    run: int,
+) -> tuple[FloatArray, FloatArray, ByteArray]:
+    """Return the mean, the typical moving range and the marks, made block by block.
+
+    Beside the answer it needs the memory of one block. In a block time is the first axis, so that
+    every step runs over many series at once.
+    """
+    flat = series.reshape(-1, series.shape[-1])
+    mean, typical = np.empty((2, flat.shape[0]))
+    codes = np.empty(flat.shape, dtype=np.uint8)
+    for block in blocks(*flat.shape):
+        points = np.ascontiguousarray(flat[block].T)
+        middle, usual = limits_of(points[part], screen=screen)
+        lines = Lines(middle, middle - per_range * usual, middle + per_range * usual)
+        codes[block] = mark(points, lines, rules=rules, run=run).T
+        mean[block], typical[block] = middle, usual
+    codes.setflags(write=False)
+    shape = series.shape[:-1]
+    return mean.reshape(shape), typical.reshape(shape), codes.reshape(series.shape)
 
 
 def blocks(n_series: int, n_points: int) -> Iterator[slice]:
