@@ -12,6 +12,7 @@ variation       control charts, run charts and their rules; the season; false si
 overdispersion  how much more counts vary than chance makes them
 displacement    effects on a place and on the ring around it
 disclosure      small counts in tables with totals: suppression, rounding, attacks
+interrupted     did a series change at a stated time, and by how much
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -33,6 +34,15 @@ from safetykit.stats.displacement import (
     weighted_displacement_quotient,
 )
 from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray, SignificanceTest
+from safetykit.stats.interrupted import (
+    SegmentedFit,
+    compare_with_control,
+    counterfactual,
+    newey_west,
+    placebo_dates,
+    residual_autocorrelation,
+    segmented_regression,
+)
 from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
@@ -118,6 +128,7 @@ __all__ = [
     "RunChart",
     "SeasonalExpectation",
     "SeasonalFit",
+    "SegmentedFit",
     "Signals",
     "SignificanceTest",
     "StandardisedRatio",
@@ -128,6 +139,8 @@ __all__ = [
     "c_chart",
     "check_dispersion",
     "choose_dispersion",
+    "compare_with_control",
+    "counterfactual",
     "cusum",
     "difference_of_proportions",
     "directly_standardised_rate",
@@ -140,11 +153,13 @@ __all__ = [
     "funnel_significance_ratio",
     "harm_weighted_displacement_difference",
     "indirectly_standardised_ratio",
+    "newey_west",
     "outside_limits",
     "p_chart",
     "p_prime_chart",
     "percentage_change",
     "phi_coefficient",
+    "placebo_dates",
     "poisson_e_test",
     "proportion",
     "rate",
@@ -152,10 +167,12 @@ __all__ = [
     "rate_ratio_test",
     "rebased_xmr",
     "relative_effect_size",
+    "residual_autocorrelation",
     "run_chart",
     "seasonal_adjust",
     "seasonal_dispersion",
     "seasonal_expectation",
+    "segmented_regression",
     "shift",
     "trend",
     "two_of_three",
