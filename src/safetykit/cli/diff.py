@@ -11,7 +11,7 @@ from safetykit.cli.console import stdout
 from safetykit.cli.options import PATH
 
 if TYPE_CHECKING:
-    from safetykit.documents.changes import PlanDiff
+    from safetykit.documents import PlanDiff
 
 __all__ = ["diff"]
 
@@ -36,8 +36,7 @@ def diff(old: Path, new: Path, *, form: str, output: Path | None) -> int:
     Example:
       safetykit diff plan-2017.yaml plan-2020.yaml --format html -o changes.html
     """
-    from safetykit.documents import load
-    from safetykit.documents.diff import compare
+    from safetykit.documents import compare, load
     from safetykit.serial import write_text
 
     found = compare(load(old), load(new))

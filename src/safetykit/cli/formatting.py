@@ -21,7 +21,7 @@ def format_plan(plan: Path, *, check: bool) -> int:
     Example:
       safetykit format plan.yaml --check
     """
-    from safetykit.documents.layout import format_file
+    from safetykit.documents import format_file
 
     differs = format_file(plan, write=not check)
     if check:

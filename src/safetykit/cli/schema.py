@@ -20,7 +20,7 @@ def schema(*, output: Path | None) -> int:
     Example:
       safetykit schema -o plan.schema.json
     """
-    from safetykit.documents.schema import plan_schema
+    from safetykit.documents import plan_schema
     from safetykit.serial import dump_json, write_text
 
     text = dump_json(plan_schema())

@@ -7,25 +7,21 @@ are the fields of `Plan`.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Literal
 
 import attrs
 
-from safetykit.errors import (
-    DocumentError,
-    InputError,
-    Place,
-    Problem,
-    SchemaVersionError,
-    parse_path,
-)
+from safetykit.documents.include import add_included
+from safetykit.documents.migrations import PLAN_FORMAT
+from safetykit.documents.reading import read_mapping
+from safetykit.errors import DocumentError, InputError, Problem
 from safetykit.model import Plan, check_references
 from safetykit.serial import (
     Text,
     dump_json,
     dump_yaml,
-    parse_with_problems,
     read_text,
     structure,
     unstructure,
@@ -34,18 +30,17 @@ from safetykit.serial import (
 
 __all__ = ["PLAN_FORMAT", "dump", "dumps", "load", "loads"]
 
-PLAN_FORMAT: Final = 1
 Format = Literal["yaml", "json"]
 
 
 def load(path: str | os.PathLike[str]) -> Plan:
-    """Read a plan from a YAML or JSON file.
+    """Read a plan from a YAML or JSON file, with the files that it includes.
 
     Args:
         path: The file, in UTF-8, at most 10 MB.
 
     Returns:
-        The plan; `plan.place(...)` answers with lines of this file.
+        The plan; `plan.place(...)` answers with lines of this file or of an included one.
 
     Raises:
         DocumentError: Anything is wrong with the file or in it; all problems are listed.
@@ -54,7 +49,7 @@ def load(path: str | os.PathLike[str]) -> Plan:
 
 
 def loads(text: str) -> Plan:
-    """Read a plan from YAML or JSON text.
+    """Read a plan from YAML or JSON text, which cannot include files: it has no folder.
 
     Raises:
         DocumentError: Anything is wrong in it; all problems are listed.
@@ -63,7 +58,9 @@ def loads(text: str) -> Plan:
 
 
 def dumps(plan: Plan, *, format: Format = "yaml") -> str:  # noqa: A002  # the word users look for
-    """Write a plan as text; `loads` gives back an equal plan.
+    """Write a plan as one self-contained text; `loads` gives back an equal plan.
+
+    What a plan included is written out in it.
 
     Raises:
         InputError: The format is neither "yaml" nor "json".
@@ -79,6 +76,8 @@ def dumps(plan: Plan, *, format: Format = "yaml") -> str:  # noqa: A002  # the w
 def dump(plan: Plan, path: str | os.PathLike[str]) -> Path:
     """Write a plan to a file, atomically: JSON where the name ends in `.json`, otherwise YAML.
 
+    The file holds the whole plan in the newest format, also what it included from other files.
+
     Returns:
         The path that was written.
 
@@ -90,45 +89,29 @@ def dump(plan: Plan, path: str | os.PathLike[str]) -> Path:
 
 
 def _read(text: Text) -> Plan:
-    data, refused = parse_with_problems(text)
-    if data is None:
-        place = Place(file=text.file, line=1, column=1)
-        hint = f'Begin with "format: {PLAN_FORMAT}".'
-        raise DocumentError([Problem(place=place, message="there is nothing in it.", hint=hint)])
-    if not isinstance(data, dict):
-        message = "expected a plan, which is a mapping of keys to values."
-        hint = f'Begin with "format: {PLAN_FORMAT}".'
-        raise DocumentError([*refused, text.problem(message, hint=hint)])
-    problems = [*refused, *_check_format(data.pop("format", None), text)]
+    data, problems = read_mapping(text, "a plan")
+    sources, unfit = add_included(data, text)
+    problems += unfit
     try:
-        plan = structure(data, Plan, text)
+        plan = structure(data, Plan)
     except DocumentError as error:
-        seen = {problem.place.path for problem in refused}
-        unfit = [problem for problem in error.problems if problem.place.path not in seen]
-        raise DocumentError(_distinct([*problems, *unfit, *_references(data, text)])) from error
+        found = [*error.problems, *check_references(data, Plan)]
+        raise DocumentError(_distinct(problems, map(sources.placed, found))) from error
     if problems:
-        raise DocumentError(_distinct(problems))
-    return attrs.evolve(plan, origin=text)
+        raise DocumentError(_distinct(problems, ()))
+    return attrs.evolve(plan, origin=sources if sources.parts else text)
 
 
-def _check_format(found: Any, text: Text) -> list[Problem]:
-    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        message = f"expected the number of the format, got {found!r}."
-        hint = f'Begin the file with "format: {PLAN_FORMAT}".'
-        return [text.problem(message, path=("format",), hint=hint)]
-    if found > PLAN_FORMAT:
-        raise SchemaVersionError(found, PLAN_FORMAT, place=text.place(("format",)))
-    return []
+def _distinct(first: Iterable[Problem], more: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once, in the order of the texts; of a value, only what came first."""
+    told = {_value(problem) for problem in first if problem.place.path}
+    unique = dict.fromkeys([*first, *(problem for problem in more if _value(problem) not in told)])
+    return sorted(unique, key=_position)
 
 
-def _references(data: dict[str, Any], text: Text) -> list[Problem]:
-    return [
-        text.problem(problem.message, path=parse_path(problem.place.path), hint=problem.hint)
-        for problem in check_references(data, Plan)
-    ]
+def _value(problem: Problem) -> tuple[str | None, str]:
+    return problem.place.file, problem.place.path
 
 
-def _distinct(problems: list[Problem]) -> list[Problem]:
-    """Return each problem once, in the order of the text."""
-    unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.place.line or 0, p.place.column or 0))
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file or "", problem.place.line or 0, problem.place.column or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from safetykit.documents.changes import ChangeKind, PlanDiff
+from safetykit.documents import ChangeKind, PlanDiff
 from safetykit.errors import Place
 from safetykit.extras import need
 
