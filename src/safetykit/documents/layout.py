@@ -78,7 +78,7 @@ def format_text(text: Text) -> str:
         hint = 'Begin with "format: 1".'
         raise DocumentError([text.problem("there is no mapping of keys to values.", hint=hint)])
     content = text.content
-    _require_comments_outside(text)
+    _require_loose_comments(text)
     for _ in range(_MAX_ROUNDS):
         if _is_json(content):
             return dump_json(data)
@@ -110,10 +110,10 @@ def _lay_out(content: str, text: Text) -> str:
     return stream.getvalue()
 
 
-def _require_comments_outside(text: Text) -> None:
-    """Refuse comments that stand within brackets, which the writer cannot keep."""
-    hint = "Put it on a line of its own before them. Nothing was written."
-    message = "a comment within [ ] or { } would be lost."
+def _require_loose_comments(text: Text) -> None:
+    """Refuse comments that stand where the writer cannot keep them."""
+    hint = "Put it on a line of its own before. Nothing was written."
+    message = "a comment within [ ] or { }, or behind | or >, would be lost."
     problems = [
         Problem(
             place=Place(file=text.file, line=comment.line, column=comment.column),
@@ -121,7 +121,7 @@ def _require_comments_outside(text: Text) -> None:
             hint=hint,
         )
         for comment in find_comments(text.content)
-        if comment.in_brackets
+        if not comment.is_loose
     ]
     if problems:
         raise DocumentError(problems)

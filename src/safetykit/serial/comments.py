@@ -18,12 +18,16 @@ _CLOSING: Final = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 @attrs.frozen(kw_only=True)
 class Comment:
-    """A comment: its text from the sign on, its line and column from 1, whether in brackets."""
+    """A comment: its text from the sign on, and its line and column from 1.
+
+    `is_loose` says whether it belongs to a line as such: it does not within brackets, nor behind
+    the sign that opens a block of text, and is easily lost there.
+    """
 
     text: str
     line: int
     column: int
-    in_brackets: bool
+    is_loose: bool
 
 
 def find_comments(content: str) -> tuple[Comment, ...]:
@@ -42,13 +46,14 @@ def find_comments(content: str) -> tuple[Comment, ...]:
     for begin, end in _scalars(tokens, starts):
         bare[begin:end] = [sign if sign == "\n" else " " for sign in bare[begin:end]]
     brackets = list(_brackets(tokens, starts))
+    heads = {t.start_mark.line for t in tokens if getattr(t, "style", None) in _BLOCK}
     found = []
     for number, line in enumerate("".join(bare).split("\n")):
         if (column := line.find("#")) >= 0:
             depth = sum(step for at, step in brackets if at < starts[number] + column)
             text = line[column:].rstrip()
-            comment = Comment(text=text, line=number + 1, column=column + 1, in_brackets=depth > 0)
-            found.append(comment)
+            is_loose = depth == 0 and number not in heads
+            found.append(Comment(text=text, line=number + 1, column=column + 1, is_loose=is_loose))
     return tuple(found)
 
 

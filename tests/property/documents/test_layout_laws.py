@@ -86,7 +86,7 @@ def test_meaning_and_comments_stay(content: str) -> None:
     """The plan means the same, each comment is there in its turn, and twice is once."""
     data = read(content)
     assume(data is not None)
-    if any(comment.in_brackets for comment in find_comments(content)):
+    if any(not comment.is_loose for comment in find_comments(content)):
         with pytest.raises(DocumentError, match=r"within .* would be lost"):
             format_text(Text(content=content))
         return

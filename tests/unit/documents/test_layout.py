@@ -64,7 +64,7 @@ def test_examples_are_canonical(path: Path) -> None:
         ("- a\n", "there is no mapping"),
         (
             "a: 1\nb: [1, # one\n  2] # two\n",
-            r"^2:8: a comment within \[ \] or \{ \} would be lost\. Put it on a line of its own",
+            r"^2:8: a comment within \[ \] or \{ \}, or behind \| or >, would be lost\. Put it on",
         ),
     ],
 )

@@ -26,8 +26,8 @@ def test_texts(content: str, texts: list[str]) -> None:
 
 
 def test_places() -> None:
-    """A comment knows its line, its column, and whether it stands in brackets."""
-    found = find_comments("a: [1, # in\n  {b: 2} # in\n] # out\n# out\n")
+    """A comment knows its line, its column, and whether it stands where it is easily lost."""
+    found = find_comments("a: [1, # in\n  {b: 2} # in\n] # out\n# out\nc: | # in\n  x\n")
 
-    assert [(1, 8), (2, 10), (3, 3), (4, 1)] == [(c.line, c.column) for c in found]
-    assert [True, True, False, False] == [c.in_brackets for c in found]
+    assert [(1, 8), (2, 10), (3, 3), (4, 1), (5, 6)] == [(c.line, c.column) for c in found]
+    assert [False, False, True, True, False] == [c.is_loose for c in found]
