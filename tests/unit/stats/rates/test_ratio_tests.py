@@ -63,6 +63,17 @@ def test_minlike_and_central_tests_have_the_same_single_tails() -> None:
     assert one.p_value == two.p_value
 
 
+def test_directions_of_a_normal_test_share_its_probability() -> None:
+    """What does not speak for larger speaks for smaller."""
+    larger, smaller = (
+        rate_ratio_test(30, 1, 20, 1, method="log", alternative=word)  # type: ignore[arg-type]
+        for word in ("larger", "smaller")
+    )
+
+    assert larger.p_value < 0.5
+    assert pytest.approx(1.0) == larger.p_value + smaller.p_value
+
+
 def test_dispersion_weakens_the_evidence() -> None:
     """A statistic is divided by the root of the dispersion; counts by the dispersion."""
     plain, spread = (
