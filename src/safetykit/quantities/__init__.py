@@ -12,10 +12,11 @@ from safetykit.quantities.approx import Approx, ApproxKind
 from safetykit.quantities.cadence import Cadence
 from safetykit.quantities.money import Money
 from safetykit.quantities.quarter import Quarter
-from safetykit.quantities.time import Month, PartialDate, Period, month_range
+from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period, month_range
 from safetykit.quantities.units import Quantity, check_unit
 
 __all__ = [
+    "MONTH_NAMES",
     "Answer",
     "Approx",
     "ApproxKind",

@@ -6,14 +6,13 @@ is July to September 2018, and `2018-Q4 from July` is April to June 2019.
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import Final, Self
 
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.quantities.time import Month, PartialDate, Period
+from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period
 
 __all__ = ["Quarter"]
 
@@ -22,7 +21,7 @@ _FORM: Final = re.compile(
     r"(?: from (?P<month>[A-Za-z]+))?",
     re.I,
 )
-_MONTHS: Final = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS: Final = {name.lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
 _APRIL: Final = 4
 
 
@@ -92,7 +91,7 @@ class Quarter:
         """The quarter in words: `July to September 2018`."""
         first, _, last = self.months()
         if first.year == last.year:
-            return f"{calendar.month_name[first.month]} to {last.words}"
+            return f"{MONTH_NAMES[first.month - 1]} to {last.words}"
         return f"{first.words} to {last.words}"
 
     def __add__(self, quarters: int) -> Quarter:
@@ -108,7 +107,7 @@ class Quarter:
 
     def __str__(self) -> str:
         """Return the text that `parse` reads."""
-        start = "" if self.first_month == 1 else f" from {calendar.month_name[self.first_month]}"
+        start = "" if self.first_month == 1 else f" from {MONTH_NAMES[self.first_month - 1]}"
         return f"{self.year}-Q{self.number}{start}"
 
 

@@ -18,13 +18,13 @@ from safetykit.errors import InputError
 from safetykit.quantities.answer import Answer
 from safetykit.quantities.words import read_words
 
-__all__ = ["Month", "PartialDate", "Period", "month_range"]
+__all__ = ["MONTH_NAMES", "Month", "PartialDate", "Period", "month_range"]
 
-_NAMES: Final = (  # calendar.month_name speaks the language of the process
+MONTH_NAMES: Final = (  # calendar.month_name speaks the language of the process
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTHS: Final = {name.lower(): n for n, name in enumerate(_NAMES, start=1)}
+_MONTHS: Final = {name.lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
 _PARTS: Final = {
     "early": (1, 4),
     "mid": (5, 8),
@@ -108,7 +108,7 @@ class Month:
     @property
     def words(self) -> str:
         """The month in words: `October 2017`."""
-        return f"{_NAMES[self.month - 1]} {self.year}"
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
     def __add__(self, months: int) -> Self:
         """Return the month that is this many months later."""

@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from typing import Final
 
+import attrs
+
 from safetykit.errors import InputError, suggest
-from safetykit.quantities import Month, PartialDate, Period
+from safetykit.quantities import MONTH_NAMES, Month, PartialDate, Period, Quarter
 
 __all__ = ["last_day", "parse_month", "parse_period", "period_text", "same_period"]
 
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_QUARTER: Final = re.compile(r"([1-9][0-9]{3})-[Qq]([1-4])")
+_MONTHS: Final = tuple(name.lower() for name in MONTH_NAMES)
+_QUARTER: Final = re.compile(r"[1-9][0-9]{3}-[Qq][1-4]")
 _FORMS: Final = 'a period such as "2026-Q3" or "2026-07..2026-09"'
 
 
@@ -56,10 +55,9 @@ def parse_period(text: str, *, year_starts: int = 1) -> Period:
         InputError: The text is neither, or its end is before its start.
     """
     words = text.strip()
-    if match := _QUARTER.fullmatch(words):
+    if _QUARTER.fullmatch(words):
         try:
-            first = Month(int(match[1]), year_starts) + 3 * (int(match[2]) - 1)
-            return _months(first, first + 2)
+            return attrs.evolve(Quarter.parse(words), first_month=year_starts).period
         except InputError as error:
             raise InputError("period", text, _FORMS, hint=str(error)) from error
     start, dots, end = words.partition("..")
