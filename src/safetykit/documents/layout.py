@@ -190,12 +190,23 @@ def _constructor() -> Any:
 
 def _emitter() -> Any:
     """Return the class that breaks lines between values and never within a text."""
-    base: Any = _ruamel().emitter.Emitter
+    base: Any = _ruamel().emitter.RoundTripEmitter
 
     class Emitter(base):  # type: ignore[misc]
         def process_scalar(self) -> None:
             self.best_width = _NO_FOLDING
             super().process_scalar()
             self.best_width = _WIDTH
+
+        # a comment behind a closing bracket leaves a mark that joins the lines of the next item
+        def expect_flow_mapping_key(self) -> None:
+            super().expect_flow_mapping_key()
+            if not self.flow_level:
+                self.no_newline = False
+
+        def expect_flow_sequence_item(self) -> None:
+            super().expect_flow_sequence_item()
+            if not self.flow_level:
+                self.no_newline = False
 
     return Emitter

@@ -36,6 +36,10 @@ def laid_out(content: str) -> str:
         ("a: one\n  two\n", "a: one two\n"),
         ("a: >-\n    one\n    two\n", "a: >-\n  one\n  two\n"),
         ("# top\n\n\na: 1   # end\n# tail\n", "# top\n\n\na: 1   # end\n# tail\n"),
+        (
+            "a: # one\n- {b: 1} # two\n# three\n- c: 1\n  d: 2\n",
+            "a: # one\n  - {b: 1} # two\n# three\n  - c: 1\n    d: 2\n",
+        ),
         ('{"b":1,"a":[2.0]}', '{\n  "b": 1,\n  "a": [\n    2.0\n  ]\n}\n'),
         ('{"a": "one\n  two"}', '{\n  "a": "one two"\n}\n'),
         ("a: " + "word " * 30 + "end\n", "a: " + "word " * 30 + "end\n"),
