@@ -327,3 +327,21 @@ def test_values_of_every_sort_have_words() -> None:
 
     assert (ChangeKind.OWNER, "Police, shops, streets") == (change.kind, change.after)
     assert ("no", "yes") == (planned.before, planned.after)
+
+
+def test_one_partner_for_each() -> None:
+    """Of two that are like a third, the one that is more like it is the same one."""
+    priority = "{id: asb, title: Anti-social behaviour}"
+    two = "{id: b, title: Anti-social behaviours}\n  - {id: c, title: Antisocial behaviours}"
+
+    diff = compare(loads(BASE), loads(BASE.replace(priority, two)))
+
+    assert ["Antisocial behaviours"] == [c.after for c in diff.of_kind(ChangeKind.ADDED)]
+    assert ["Anti-social behaviours"] == [c.after for c in diff.of_kind(ChangeKind.REWORDED)]
+
+
+def test_kinds_seen_from_the_newer_edition() -> None:
+    """What was added is, the other way round, dropped; what was reworded stays reworded."""
+    assert ChangeKind.DROPPED is ChangeKind.ADDED.mirror
+    assert ChangeKind.WEAKENED is ChangeKind.STRENGTHENED.mirror
+    assert ChangeKind.REWORDED is ChangeKind.REWORDED.mirror

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from safetykit.documents import dump, dumps, load, loads
+from safetykit.documents.include import Sources
 from safetykit.errors import DocumentError, SchemaVersionError
 
 PLAN = """\
@@ -79,6 +80,8 @@ def test_places_name_the_right_file(folder: Path) -> None:
     own, partners = str(folder / "plan.yaml"), str(folder / "partners.yaml")
     populations = str(folder / "shared" / "populations.yaml")
 
+    assert isinstance(plan.origin, Sources)
+    assert own == plan.origin.file
     assert f"{own}:12:5 (organisations[0])" == str(plan.place("organisations", 0))
     assert f"{partners}:4:5 (organisations[0])" == str(plan.place("organisations", 1))
     assert f"{partners}:6:21 (organisations[1].name)" == str(plan.place("organisations", 2, "name"))
