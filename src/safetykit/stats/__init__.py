@@ -13,6 +13,9 @@ overdispersion  how much more counts vary than chance makes them
 displacement    effects on a place and on the ring around it
 disclosure      small counts in tables with totals: suppression, rounding, attacks
 interrupted     did a series change at a stated time, and by how much
+harm            harm-weighted totals; the weights are data with a version
+economics       unit costs, price years, discounting, the benefit-cost ratio
+synthesis       what several studies say together
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -69,6 +72,15 @@ from safetykit.stats.rates import (
     rate_ratio_test,
     weighted_survey_estimate,
 )
+from safetykit.stats.synthesis import (
+    MetaAnalysis,
+    as_ratio,
+    convert_effects,
+    effects_from_2x2,
+    egger_test,
+    leave_one_out,
+    meta_analysis,
+)
 from safetykit.stats.variation import (
     NHS_RULES,
     Assurance,
@@ -121,6 +133,7 @@ __all__ = [
     "FloatOrArray",
     "FunnelLimits",
     "FunnelSpread",
+    "MetaAnalysis",
     "PhiCoefficient",
     "Rebase",
     "RebasedChart",
@@ -135,16 +148,20 @@ __all__ = [
     "SurveyEstimate",
     "XmrChart",
     "anhoej_limits",
+    "as_ratio",
     "assurance",
     "c_chart",
     "check_dispersion",
     "choose_dispersion",
     "compare_with_control",
+    "convert_effects",
     "counterfactual",
     "cusum",
     "difference_of_proportions",
     "directly_standardised_rate",
     "dispersion",
+    "effects_from_2x2",
+    "egger_test",
     "ewma",
     "expected_false_signals",
     "fit_seasonal",
@@ -153,6 +170,8 @@ __all__ = [
     "funnel_significance_ratio",
     "harm_weighted_displacement_difference",
     "indirectly_standardised_ratio",
+    "leave_one_out",
+    "meta_analysis",
     "newey_west",
     "outside_limits",
     "p_chart",
