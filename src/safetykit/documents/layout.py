@@ -13,6 +13,7 @@ import functools
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,8 +78,8 @@ def format_text(text: Text) -> str:
     if not isinstance(data, dict):
         hint = 'Begin with "format: 1".'
         raise DocumentError([text.problem("there is no mapping of keys to values.", hint=hint)])
-    content = text.content
     _require_loose_comments(text)
+    content = _with_empty_lines(text, data)
     for _ in range(_MAX_ROUNDS):
         if _is_json(content):
             return dump_json(data)
@@ -88,6 +89,13 @@ def format_text(text: Text) -> str:
             return content
     hint = "Please report it with the file."
     raise DocumentError([text.problem("no stable layout was found.", hint=hint)])
+
+
+def _with_empty_lines(text: Text, data: PlainData) -> str:
+    """Return the text without spaces on empty lines, unless they are part of a value."""
+    content = re.sub(r"^[ \t]+$", "", text.content, flags=re.MULTILINE)
+    is_same = json.dumps(parse_plain(Text(content=content))) == json.dumps(data)
+    return content if is_same else text.content
 
 
 def _is_json(content: str) -> bool:

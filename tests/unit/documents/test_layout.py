@@ -33,6 +33,8 @@ def laid_out(content: str) -> str:
         ("a: 0x1F\nb: 1e3\nc: 007\nd: ~\n", "a: 0x1F\nb: 1e3\nc: 007\nd: ~\n"),
         ("a:\nb: [x, null]\nc: {d: }\n", "a: null\nb: [x, null]\nc: {d: null}\n"),
         ("---\nz: 1\na: 2\n", "z: 1\na: 2\n"),
+        ("a: |\n  \n    x\n      y\n", "a: |2\n\n  x\n    y\n"),
+        ("a: |\n  x\n    \n  y\n", "a: |\n  x\n    \n  y\n"),
         ("a: one\n  two\n", "a: one two\n"),
         ("a: >-\n    one\n    two\n", "a: >-\n  one\n  two\n"),
         ("# top\n\n\na: 1   # end\n# tail\n", "# top\n\n\na: 1   # end\n# tail\n"),
