@@ -17,6 +17,7 @@ harm            harm-weighted totals; the weights are data with a version
 economics       unit costs, price years, discounting, the benefit-cost ratio
 synthesis       what several studies say together
 spacetime       where and when events cluster: near repeats, concentration, hot spots
+before_after    counts of two periods, and what was to be expected of the second
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -27,6 +28,14 @@ from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.stats")
 
+from safetykit.stats.before_after import (
+    BeforeAfter,
+    before_after_empirical_bayes,
+    before_after_naive,
+    before_after_with_comparison,
+    empirical_bayes_sites,
+    regression_to_mean,
+)
 from safetykit.stats.displacement import (
     DisplacementDifference,
     DisplacementQuotient,
@@ -148,6 +157,7 @@ __all__ = [
     "NHS_RULES",
     "Assurance",
     "AttributeChart",
+    "BeforeAfter",
     "CheckResult",
     "Concentration",
     "CusumChart",
@@ -187,6 +197,9 @@ __all__ = [
     "as_ratio",
     "assurance",
     "average_nearest_neighbour",
+    "before_after_empirical_bayes",
+    "before_after_naive",
+    "before_after_with_comparison",
     "c_chart",
     "check_dispersion",
     "choose_dispersion",
@@ -200,6 +213,7 @@ __all__ = [
     "dispersion",
     "effects_from_2x2",
     "egger_test",
+    "empirical_bayes_sites",
     "ewma",
     "expected_false_signals",
     "fit_seasonal",
@@ -234,6 +248,7 @@ __all__ = [
     "rate_ratio",
     "rate_ratio_test",
     "rebased_xmr",
+    "regression_to_mean",
     "relative_effect_size",
     "residual_autocorrelation",
     "run_chart",
