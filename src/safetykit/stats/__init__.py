@@ -18,6 +18,8 @@ economics       unit costs, price years, discounting, the benefit-cost ratio
 synthesis       what several studies say together
 spacetime       where and when events cluster: near repeats, concentration, hot spots
 before_after    counts of two periods, and what was to be expected of the second
+disproportionality relative rates with their base, two by two tables, stages
+planning        power, sample sizes and detectable effects, before there are data
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -62,6 +64,22 @@ from safetykit.stats.overdispersion import (
     choose_dispersion,
     dispersion,
     seasonal_dispersion,
+)
+from safetykit.stats.planning import (
+    ClusteredSample,
+    DetectableEffect,
+    Power,
+    SampleSize,
+    clustered_sample,
+    design_effect,
+    detectable_difference_of_proportions,
+    detectable_rate_ratio,
+    power_rate_difference,
+    power_rate_ratio,
+    power_two_proportions,
+    sample_size_rates,
+    sample_size_square_root_rule,
+    sample_size_two_proportions,
 )
 from safetykit.stats.rates import (
     FunnelLimits,
@@ -159,8 +177,10 @@ __all__ = [
     "AttributeChart",
     "BeforeAfter",
     "CheckResult",
+    "ClusteredSample",
     "Concentration",
     "CusumChart",
+    "DetectableEffect",
     "Dispersion",
     "DisplacementDifference",
     "DisplacementQuotient",
@@ -181,10 +201,12 @@ __all__ = [
     "NearestNeighbour",
     "Neighbours",
     "PhiCoefficient",
+    "Power",
     "Rebase",
     "RebasedChart",
     "Rule",
     "RunChart",
+    "SampleSize",
     "SeasonalExpectation",
     "SeasonalFit",
     "SegmentedFit",
@@ -203,11 +225,15 @@ __all__ = [
     "c_chart",
     "check_dispersion",
     "choose_dispersion",
+    "clustered_sample",
     "compare_with_control",
     "convert_effects",
     "counterfactual",
     "crime_concentration",
     "cusum",
+    "design_effect",
+    "detectable_difference_of_proportions",
+    "detectable_rate_ratio",
     "difference_of_proportions",
     "directly_standardised_rate",
     "dispersion",
@@ -243,6 +269,9 @@ __all__ = [
     "phi_coefficient",
     "placebo_dates",
     "poisson_e_test",
+    "power_rate_difference",
+    "power_rate_ratio",
+    "power_two_proportions",
     "proportion",
     "rate",
     "rate_ratio",
@@ -252,6 +281,9 @@ __all__ = [
     "relative_effect_size",
     "residual_autocorrelation",
     "run_chart",
+    "sample_size_rates",
+    "sample_size_square_root_rule",
+    "sample_size_two_proportions",
     "seasonal_adjust",
     "seasonal_dispersion",
     "seasonal_expectation",
