@@ -20,6 +20,7 @@ spacetime       where and when events cluster: near repeats, concentration, hot 
 before_after    counts of two periods, and what was to be expected of the second
 disproportionality relative rates with their base, two by two tables, stages
 planning        power, sample sizes and detectable effects, before there are data
+reoffending     who offends again, and how soon; the binary rate
 ```
 
 Throughout, nan means "not reported", which is never 0.
