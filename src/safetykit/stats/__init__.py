@@ -21,6 +21,7 @@ before_after    counts of two periods, and what was to be expected of the second
 disproportionality relative rates with their base, two by two tables, stages
 planning        power, sample sizes and detectable effects, before there are data
 reoffending     who offends again, and how soon; the binary rate
+speed           percentiles of speeds, stopping distances, speed and crashes
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -126,6 +127,22 @@ from safetykit.stats.spacetime import (
     near_repeat_table,
     neighbours_within,
 )
+from safetykit.stats.speed import (
+    SpeedDistribution,
+    SpeedEffect,
+    SpeedExponent,
+    StoppingDistance,
+    enforcement_threshold,
+    exponential_model,
+    highway_code_stopping_distance,
+    kinetic_energy_ratio,
+    percentile_speed,
+    percentile_speed_grouped,
+    power_model,
+    recalled_exponent,
+    speed_distribution,
+    stopping_distance,
+)
 from safetykit.stats.synthesis import (
     MetaAnalysis,
     as_ratio,
@@ -213,7 +230,11 @@ __all__ = [
     "SegmentedFit",
     "Signals",
     "SignificanceTest",
+    "SpeedDistribution",
+    "SpeedEffect",
+    "SpeedExponent",
     "StandardisedRatio",
+    "StoppingDistance",
     "SurveyEstimate",
     "XmrChart",
     "anhoej_limits",
@@ -241,8 +262,10 @@ __all__ = [
     "effects_from_2x2",
     "egger_test",
     "empirical_bayes_sites",
+    "enforcement_threshold",
     "ewma",
     "expected_false_signals",
+    "exponential_model",
     "fit_seasonal",
     "funnel_limits",
     "funnel_overdispersion",
@@ -250,7 +273,9 @@ __all__ = [
     "getis_ord_gi_star",
     "gini",
     "harm_weighted_displacement_difference",
+    "highway_code_stopping_distance",
     "indirectly_standardised_ratio",
+    "kinetic_energy_ratio",
     "knox_test",
     "leave_one_out",
     "local_morans_i",
@@ -267,9 +292,12 @@ __all__ = [
     "p_chart",
     "p_prime_chart",
     "percentage_change",
+    "percentile_speed",
+    "percentile_speed_grouped",
     "phi_coefficient",
     "placebo_dates",
     "poisson_e_test",
+    "power_model",
     "power_rate_difference",
     "power_rate_ratio",
     "power_two_proportions",
@@ -278,6 +306,7 @@ __all__ = [
     "rate_ratio",
     "rate_ratio_test",
     "rebased_xmr",
+    "recalled_exponent",
     "regression_to_mean",
     "relative_effect_size",
     "residual_autocorrelation",
@@ -290,6 +319,8 @@ __all__ = [
     "seasonal_expectation",
     "segmented_regression",
     "shift",
+    "speed_distribution",
+    "stopping_distance",
     "trend",
     "two_of_three",
     "u_chart",
