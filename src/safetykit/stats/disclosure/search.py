@@ -22,8 +22,8 @@ from safetykit.stats.disclosure.attack import exposed_cells
 from safetykit.stats.disclosure.tables import LinkedTables
 from safetykit.stats.estimate import BoolArray, FloatArray
 
-EXACT_SIZE: Final = 600  # cells to protect times cells that can be hidden
-MAX_NODES: Final = 2000
+EXACT_SIZE: Final = 250  # cells to protect times cells that can be hidden
+MAX_NODES: Final = 500
 MAX_CHANGE: Final = 3.0  # in the integer program; half of a change that protects is 1 at most
 SMALL: Final = 1e-7
 WANTED_BY: Final = "Secondary suppression"

@@ -78,7 +78,7 @@ def test_keeping_a_total_that_is_public_already() -> None:
     assert ("area=S",) == suppress(table, keep=["total"]).secondary
 
 
-@pytest.mark.parametrize("exact_size", [0, 600])
+@pytest.mark.parametrize("exact_size", [0, 250])
 def test_keeping_too_much_is_an_error(exact_size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """With all other cells kept, the small one cannot be protected, and the error says so."""
     monkeypatch.setattr(search, "EXACT_SIZE", exact_size)
