@@ -22,6 +22,7 @@ disproportionality relative rates with their base, two by two tables, stages
 planning        power, sample sizes and detectable effects, before there are data
 reoffending     who offends again, and how soon; the binary rate
 speed           percentiles of speeds, stopping distances, speed and crashes
+comparison      treated units against others over time
 ```
 
 Throughout, nan means "not reported", which is never 0.
@@ -39,6 +40,15 @@ from safetykit.stats.before_after import (
     before_after_with_comparison,
     empirical_bayes_sites,
     regression_to_mean,
+)
+from safetykit.stats.comparison import (
+    calibrated_control,
+    difference_in_differences,
+    difference_in_differences_panel,
+    difference_of_changes,
+    event_study,
+    synthetic_control,
+    synthetic_control_placebos,
 )
 from safetykit.stats.displacement import (
     DisplacementDifference,
@@ -245,6 +255,7 @@ __all__ = [
     "before_after_naive",
     "before_after_with_comparison",
     "c_chart",
+    "calibrated_control",
     "check_dispersion",
     "choose_dispersion",
     "clustered_sample",
@@ -256,6 +267,9 @@ __all__ = [
     "design_effect",
     "detectable_difference_of_proportions",
     "detectable_rate_ratio",
+    "difference_in_differences",
+    "difference_in_differences_panel",
+    "difference_of_changes",
     "difference_of_proportions",
     "directly_standardised_rate",
     "dispersion",
@@ -263,6 +277,7 @@ __all__ = [
     "egger_test",
     "empirical_bayes_sites",
     "enforcement_threshold",
+    "event_study",
     "ewma",
     "expected_false_signals",
     "exponential_model",
@@ -321,6 +336,8 @@ __all__ = [
     "shift",
     "speed_distribution",
     "stopping_distance",
+    "synthetic_control",
+    "synthetic_control_placebos",
     "trend",
     "two_of_three",
     "u_chart",
