@@ -6,6 +6,7 @@ Nothing here names a function or a class: a name that joins an `__all__` joins t
 from __future__ import annotations
 
 import enum
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -27,6 +28,7 @@ INTERNAL = {"safetykit.cli", "safetykit.evaluation.rules"}
 LIBRARIES = {"numpy", "np", "npt", "pint", "pluggy", "attrs", "attr", "cattrs", "dt", "click"}
 
 
+@functools.cache
 def public_packages() -> list[str]:
     """Return the dotted names of the packages and modules that name what is public in them.
 
@@ -57,11 +59,20 @@ def public_members(package: str) -> dict[str, object]:
     return members
 
 
+def described_members(package: str) -> dict[str, object]:
+    """Return what the page of a package describes: what no page of a package inside it does."""
+    inside = [name for name in public_packages() if name.startswith(f"{package}.")]
+    taken = {name for inner in inside for name in _names_of(inner)}
+    return {name: found for name, found in public_members(package).items() if name not in taken}
+
+
+@functools.cache
 def _homes() -> dict[str, list[str]]:
-    """Return the public full names of each short name, the front door's own ones included."""
+    """Return the described full names of each short name, the front door's own ones included."""
     homes: dict[str, list[str]] = {}
     for package in public_packages():
-        for name in public_members(package):
+        members = public_members if package == FRONT_DOOR else described_members
+        for name in members(package):
             if package != FRONT_DOOR or _is_its_own(name):
                 homes.setdefault(name, []).append(f"{package}.{name}")
     return homes
@@ -76,7 +87,7 @@ def _page(package: str) -> str:
     if package == FRONT_DOOR:
         return _front_door()
     lines = [f"# `{package}`", "", "```{eval-rst}", f".. automodule:: {package}", ""]
-    for name, member in public_members(package).items():
+    for name, member in described_members(package).items():
         lines += [f".. {_directive(member)}:: {package}.{name}", *_options(member), ""]
     return "\n".join([*lines, "```", ""])
 
@@ -189,7 +200,7 @@ LIBRARY_NAMES = {
     *("Decimal", "Fraction", "Any", "Traversable"),
     *("FloatArray", "IntArray", "BoolArray", "ScalarOrArray"),  # aliases of numpy arrays
 }
-SECTIONS = Config(napoleon_use_ivar=True, napoleon_use_rtype=False)
+SECTIONS = Config(napoleon_use_ivar=True, napoleon_use_rtype=False, napoleon_attr_annotations=False)
 _FENCE = re.compile(r"^(\s*)```(\w*)\s*$")
 
 

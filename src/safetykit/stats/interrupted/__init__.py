@@ -16,8 +16,10 @@ choices, designs, estimation, fitting, negative_binomial, checks   the parts
 """
 
 from safetykit.stats.interrupted.autocorrelation import Autocorrelation, residual_autocorrelation
+from safetykit.stats.interrupted.choices import Choices
 from safetykit.stats.interrupted.controls import ControlledFit, compare_with_control
 from safetykit.stats.interrupted.counterfactuals import Counterfactual, counterfactual
+from safetykit.stats.interrupted.designs import Design
 from safetykit.stats.interrupted.newey_west import LeastSquares, newey_west
 from safetykit.stats.interrupted.placebos import PlaceboDates, placebo_dates
 from safetykit.stats.interrupted.results import SegmentedFit
@@ -25,8 +27,10 @@ from safetykit.stats.interrupted.segmented import segmented_regression
 
 __all__ = [
     "Autocorrelation",
+    "Choices",
     "ControlledFit",
     "Counterfactual",
+    "Design",
     "LeastSquares",
     "PlaceboDates",
     "SegmentedFit",
