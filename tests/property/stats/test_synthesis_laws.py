@@ -65,7 +65,7 @@ def test_pooled_effect_lies_among_its_studies(studies, method) -> None:  # type:
 def test_mirrored_effects_are_mirrored(studies) -> None:  # type: ignore[no-untyped-def]
     """Group 2 against group 1 is the same finding with the other sign."""
     y, v = studies.T
-    if np.ptp(v) > 0:
+    if np.ptp(v) > 1e-4:
         one, two = egger_test(y, v), egger_test(-y, v)
         assert pytest.approx(-one.intercept.value, abs=1e-8) == two.intercept.value
     assert pytest.approx(begg_test(y, v).p_value, nan_ok=True) == begg_test(-y, v).p_value

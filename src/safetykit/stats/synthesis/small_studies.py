@@ -22,6 +22,7 @@ __all__ = ["EggerTest", "begg_test", "egger_test"]
 
 FEW_STUDIES: Final = 10
 EXACT_BELOW: Final = 50
+ALIKE: Final = 1e-6
 
 
 @attrs.frozen(kw_only=True)
@@ -71,10 +72,10 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
     """
     level = require_confidence(confidence)
     studies, missing = require_studies(effects, variances)
-    if studies.k < 3 or np.ptp(studies.v) == 0:
+    error = np.sqrt(studies.v)
+    if studies.k < 3 or np.ptp(error) <= ALIKE * error.max():
         reason = f"{studies.k} studies of different size are needed to be 3 or more"
         raise AnalysisError("egger_test", reason, hint="Studies of one size show no asymmetry.")
-    error = np.sqrt(studies.v)
     x = np.column_stack([np.ones(studies.k), 1.0 / error])
     z = studies.y / error
     coefficients, *_ = np.linalg.lstsq(x, z, rcond=None)
