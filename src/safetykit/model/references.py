@@ -6,7 +6,8 @@ references of a document are found even when something else in it cannot be read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Iterator
 from typing import Any, Final, get_args
 
 import attrs
@@ -60,26 +61,57 @@ def _problem(path: Path, message: str, hint: str) -> Problem:
     return Problem(place=Place(path=path), message=message, hint=hint)
 
 
+@attrs.frozen
+class _Step:
+    """What a field of a class leads to: its own id, references to a collection, or objects."""
+
+    name: str
+    refers_to: str = ""
+    holds: Any = None
+
+
+@functools.cache
+def _steps(kind: Any) -> tuple[_Step, ...]:
+    """Return the fields of a class that lead anywhere; most lead to plain values."""
+    attrs.resolve_types(kind)
+    steps = []
+    for field in attrs.fields(kind):
+        classes = [arg for arg in (field.type, *get_args(field.type)) if attrs.has(arg)]
+        if field.metadata.get("transient"):
+            continue
+        if field.name == "id":
+            steps.append(_Step(field.name))
+        elif target := field.metadata.get(REFERS_TO):
+            steps.append(_Step(field.name, refers_to=target))
+        elif classes and _leads_anywhere(classes[0]):
+            steps.append(_Step(field.name, holds=classes[0]))
+    return tuple(steps)
+
+
+def _leads_anywhere(kind: Any) -> bool:
+    """Whether a class holds an id or a reference, itself or in what it holds."""
+    return bool(_steps(kind))
+
+
 def _walk(value: object, kind: Any, path: Path, collection: str) -> Iterator[Found]:
     """Yield the ids and the references at and below a value."""
-    if not attrs.has(kind) or not (isinstance(value, Mapping) or attrs.has(type(value))):
+    if isinstance(value, dict):
+        read = value.get
+    elif isinstance(value, kind):
+        read = functools.partial(getattr, value)
+    else:
         return
-    attrs.resolve_types(kind)
-    for field in attrs.fields(kind):
-        child = value.get(field.name) if isinstance(value, Mapping) else _attr(value, field.name)
-        if child is None or field.metadata.get("transient"):
+    for step in _steps(kind):
+        child = read(step.name, None)
+        if child is None or child == ():
             continue
-        where = f"{path}.{field.name}" if path else field.name
-        if field.name == "id" and isinstance(child, str) and path:
+        where = f"{path}.{step.name}" if path else step.name
+        if step.holds is not None:
+            yield from _children(child, step.holds, where, step.name)
+        elif step.refers_to:
+            yield from _references(child, where, step.refers_to)
+        elif path and isinstance(child, str):
             yield "id", path, collection, child
-        elif target := field.metadata.get(REFERS_TO):
-            yield from _references(child, where, target)
-        else:
-            yield from _children(child, field.type, where, field.name)
-
-
-def _attr(value: object, name: str) -> Any:
-    return getattr(value, name, None)
 
 
 def _references(child: Any, where: Path, target: str) -> Iterator[Found]:
@@ -92,11 +124,8 @@ def _references(child: Any, where: Path, target: str) -> Iterator[Found]:
 
 
 def _children(child: Any, kind: Any, where: Path, name: str) -> Iterator[Found]:
-    classes = [arg for arg in (kind, *get_args(kind)) if attrs.has(arg)]
-    if not classes:
-        return
     if isinstance(child, list | tuple):
         for i, item in enumerate(child):
-            yield from _walk(item, classes[0], f"{where}[{i}]", name)
+            yield from _walk(item, kind, f"{where}[{i}]", name)
     else:
-        yield from _walk(child, classes[0], where, name)
+        yield from _walk(child, kind, where, name)
