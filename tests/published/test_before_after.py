@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from safetykit.stats import rate_ratio
 from safetykit.stats.before_after import (
     before_after_empirical_bayes,
     before_after_naive,
@@ -24,6 +23,7 @@ from safetykit.stats.before_after import (
     regression_to_mean,
     safety_performance,
 )
+from safetykit.stats.rates import rate_ratio
 
 CASES = json.loads((Path(__file__).parent / "cases" / "before_after.json").read_text("utf-8"))
 SHARED = Path(os.environ.get("SAFETYKIT_SHARED") or Path(__file__).parents[3] / "shared")

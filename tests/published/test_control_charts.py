@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from safetykit.stats import XmrChart, shift, trend, two_of_three, xmr
+from safetykit.stats.variation import XmrChart, shift, trend, two_of_three, xmr
 from safetykit.stats.variation.rules import trend_direction
 
 CASES = json.loads((Path(__file__).parent / "cases" / "control_charts.json").read_text("utf-8"))

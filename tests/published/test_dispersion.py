@@ -12,15 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from safetykit.stats import (
-    choose_dispersion,
-    percentage_change,
-    rate,
-    seasonal_adjust,
-    seasonal_dispersion,
-    seasonal_expectation,
-    xmr,
-)
+from safetykit.stats.overdispersion import choose_dispersion, seasonal_dispersion
+from safetykit.stats.rates import percentage_change, rate
+from safetykit.stats.variation import seasonal_adjust, seasonal_expectation, xmr
 
 THEFTS = json.loads(
     (Path(__file__).parent / "cases" / "city_of_london_thefts.json").read_text("utf-8")

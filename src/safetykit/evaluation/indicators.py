@@ -24,14 +24,13 @@ from safetykit.evaluation.windows import Choice, Limits, choose_window
 from safetykit.model import Area, Indicator
 from safetykit.quantities import month_range
 from safetykit.records import AreaKey, AreaRule, Counts, Series
-from safetykit.stats import (
+from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
     choose_dispersion,
-    percentage_change,
-    rate,
     seasonal_dispersion,
 )
+from safetykit.stats.rates import percentage_change, rate
 
 __all__ = ["area_key", "evaluate_indicator"]
 

@@ -19,7 +19,7 @@ from safetykit.evaluation.windows import limits_of
 from safetykit.model import Plan
 from safetykit.quantities import Month
 from safetykit.records import Counts
-from safetykit.stats import FalseSignals, expected_false_signals
+from safetykit.stats.variation import FalseSignals, expected_false_signals
 
 __all__ = ["evaluate"]
 

@@ -12,7 +12,7 @@ import numpy as np
 from safetykit.evaluation.results import RateResult, Window
 from safetykit.model import Area, Indicator, PopulationEstimate
 from safetykit.records import Series
-from safetykit.stats import rate
+from safetykit.stats.rates import rate
 
 __all__ = ["has_later_base", "population_notes", "rates_of"]
 

@@ -12,7 +12,9 @@ from safetykit.evaluation.findings import Audit
 from safetykit.model import Claim, Indicator, Plan, PopulationEstimate
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, DataSource, QualityFinding, Series
-from safetykit.stats import CheckResult, Dispersion, Estimate, FalseSignals
+from safetykit.stats import CheckResult, Estimate
+from safetykit.stats.overdispersion import Dispersion
+from safetykit.stats.variation import FalseSignals
 
 __all__ = [
     "AreaTotal",

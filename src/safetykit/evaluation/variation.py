@@ -12,7 +12,7 @@ from safetykit.evaluation.case import Case, calendar
 from safetykit.evaluation.results import SignalPoint, Variation, Window
 from safetykit.quantities import month_range
 from safetykit.records import QualityCode
-from safetykit.stats import seasonal_adjust, seasonal_expectation, xmr
+from safetykit.stats.variation import seasonal_adjust, seasonal_expectation, xmr
 
 __all__ = ["variation_of"]
 

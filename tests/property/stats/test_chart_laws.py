@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from safetykit.stats import (
-    dispersion,
+from safetykit.stats.overdispersion import dispersion, seasonal_dispersion
+from safetykit.stats.variation import (
     expected_false_signals,
     fit_seasonal,
+    rules,
     seasonal_adjust,
-    seasonal_dispersion,
     seasonal_expectation,
     xmr,
 )
-from safetykit.stats.variation import rules
 
 WHOLE = st.integers(-50, 50).map(float)
 SERIES = hnp.arrays(np.float64, st.integers(1, 40), elements=WHOLE | st.just(math.nan))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from safetykit.stats import Estimate, percentage_change, proportion, rate, rate_ratio
+from safetykit.stats import Estimate
+from safetykit.stats.rates import percentage_change, proportion, rate, rate_ratio
 
 COUNTS = st.integers(0, 5000)
 EXPOSURES = st.floats(1e-3, 1e7)

@@ -121,7 +121,7 @@ def test_variation_that_points_the_other_way(make_indicator: Make) -> None:
     from safetykit.evaluation.targets import judge
     from safetykit.evaluation.windows import Choice, Limits
     from safetykit.quantities import Month
-    from safetykit.stats import percentage_change
+    from safetykit.stats.rates import percentage_change
 
     before = Window(first=Month(2017, 1), last=Month(2017, 12))
     after = Window(first=Month(2018, 1), last=Month(2018, 12))

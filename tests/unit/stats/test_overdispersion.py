@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from safetykit.errors import AnalysisError, InputError
-from safetykit.stats import (
+from safetykit.stats import overdispersion
+from safetykit.stats.overdispersion import (
     check_dispersion,
     choose_dispersion,
     dispersion,
-    overdispersion,
     seasonal_dispersion,
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,12 +17,38 @@ from safetykit.stats import rates, variation
 NOTHING = np.empty((0, 12))
 
 
-@pytest.mark.parametrize("module", [rates, variation])
-def test_names_of_a_module_are_names_of_the_package(module: Any) -> None:
-    """A method is found in its module and in the package, and is the same."""
-    for name in module.__all__:
-        assert getattr(module, name) is getattr(stats, name)
-    assert set(module.__all__) <= set(stats.__all__)
+@pytest.mark.parametrize("name", [n for n in dir(stats) if n not in stats.__all__])
+def test_modules_are_found_and_loaded_when_asked_for(name: str) -> None:
+    """Each module of methods is an attribute of the package, and names what is public in it."""
+    module = getattr(stats, name)
+
+    assert f"safetykit.stats.{name}" == module.__name__
+    assert module.__all__
+
+
+def test_every_module_is_listed() -> None:
+    """No module of methods is left out of the package's list."""
+    there = {module.name for module in pkgutil.iter_modules(stats.__path__)}
+
+    assert there - {"_inputs", "estimate"} == set(dir(stats)) - set(stats.__all__)
+
+
+def test_a_method_of_one_module_does_not_load_the_others() -> None:
+    """A rate loads nothing of synthesis or of space and time."""
+    code = (
+        "import sys, safetykit.stats.rates\n"
+        "print([m for m in sys.modules if 'spacetime' in m or 'synthesis' in m])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "[]" == done.stdout.strip()
+
+
+def test_unknown_module() -> None:
+    """A misspelt module is an AttributeError."""
+    with pytest.raises(AttributeError, match="no attribute 'raets'"):
+        stats.raets  # noqa: B018
 
 
 @pytest.mark.parametrize(

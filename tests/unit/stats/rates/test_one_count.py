@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import proportion, rate
+from safetykit.stats.rates import proportion, rate
 
 NAN = math.nan
 
@@ -161,7 +161,7 @@ def test_unknown_method_of_a_proportion() -> None:
 def test_import_loads_no_heavy_library() -> None:
     """Importing the package loads numpy alone, and a control chart needs no more."""
     code = (
-        "import sys, safetykit.stats as s; s.xmr([1, 2, 3]);"
+        "import sys, safetykit.stats.variation as s; s.xmr([1, 2, 3]);"
         "print([m for m in ('scipy', 'pandas', 'duckdb') if m in sys.modules])"
     )
 
@@ -173,7 +173,7 @@ def test_import_loads_no_heavy_library() -> None:
 def test_scipy_stats_is_not_loaded() -> None:
     """Intervals need scipy.special alone; scipy.stats takes half a second to import."""
     code = (
-        "import sys, safetykit.stats as s; s.rate_ratio(1, 1, 2, 1);"
+        "import sys, safetykit.stats.rates as s; s.rate_ratio(1, 1, 2, 1);"
         "print('scipy.stats' in sys.modules)"
     )
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import percentage_change, rate_ratio
+from safetykit.stats.rates import percentage_change, rate_ratio
 
 NAN = math.nan
 

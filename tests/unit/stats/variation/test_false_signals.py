@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import expected_false_signals, xmr
+from safetykit.stats.variation import expected_false_signals, xmr
 
 
 def test_closed_form_for_known_limits() -> None:

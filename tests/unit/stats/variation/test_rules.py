@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import outside_limits, shift, trend, two_of_three
+from safetykit.stats.variation import outside_limits, shift, trend, two_of_three
 from safetykit.stats.variation.rules import side_of, trend_direction
 
 NAN = math.nan

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import AnalysisError, InputError
-from safetykit.stats import fit_seasonal, seasonal_adjust, seasonal_expectation
+from safetykit.stats.variation import fit_seasonal, seasonal_adjust, seasonal_expectation
 
 NAN = math.nan
 MONTHS = np.tile(np.arange(12), 3)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.stats import xmr
+from safetykit.stats.variation import xmr
 
 NAN = math.nan
 STEADY = [10, 12, 11, 13, 12, 11, 10, 12, 13, 11, 12, 10, 11, 12, 11]
