@@ -62,7 +62,8 @@ def property_long(session: nox.Session) -> None:
     """Try the laws on many more examples; for the night."""
     session.install("-e", ".[test]")
     env = {"HYPOTHESIS_PROFILE": "nightly"}
-    session.run("pytest", "tests/property", "-m", "slow or not slow", *session.posargs, env=env)
+    folders = ("tests/property", "tests/unit/serial")
+    session.run("pytest", *folders, "-m", "slow or not slow", *session.posargs, env=env)
 
 
 MAKE_RECORDS = """

@@ -65,6 +65,7 @@ _PLURALS: Final = {f"{word}s": word for word in _ALLOWED - set(_UNCOUNTED)} | {
     "people": "person",
 }
 _TOKEN: Final = re.compile(r"\s*([A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
+_HYPHENED: Final = re.compile(r"([A-Za-z_]+)-([A-Za-z_]+)")
 _MAX_TOKENS: Final = 100
 _MAX_POWER: Final = 9
 _QUANTITY: Final = re.compile(
@@ -81,7 +82,8 @@ def check_unit(text: str) -> str:
 
     Args:
         text: Words of the allow-list joined by `*`, `/`, brackets and whole powers: `offence`,
-            `offence / resident`, `metre / second ** 2`. Plurals are read as singulars.
+            `offence / resident`, `metre / second ** 2`. Plurals are read as singulars, and words
+            with a hyphen as a product: `casualty / vehicle-kilometre`, `person-years`.
 
     Raises:
         UnitError: A word or a sign is not allowed, or stands where it means nothing.
@@ -91,8 +93,10 @@ def check_unit(text: str) -> str:
         'offence / resident'
         >>> check_unit("offence / (resident / year)")
         'offence * year / resident'
+        >>> check_unit("casualties / vehicle-kilometre")
+        'casualty / vehicle / kilometre'
     """
-    tokens = _tokens(read_words(text, "unit"))
+    tokens = _tokens(_HYPHENED.sub(r"(\1 * \2)", read_words(text, "unit")))
     if not tokens:
         return "dimensionless"
     powers = _product(tokens, text)

@@ -6,7 +6,7 @@ import copy
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safetykit.documents import dumps, loads
@@ -36,6 +36,7 @@ DATES = st.sampled_from(["2017", "late 2017", "2017-10-31", "from 2016-05", "unk
 SOME = st.sampled_from(["4,390", "56%", "nearly 9,000", "over 50%", "8000..9000"]).map(Approx.parse)
 NUMBERS = SOME | st.floats(-1e9, 1e9).map(Approx.exact)
 NAMES = st.sampled_from(["a", "b", "c-d", "e.f", "g1"])
+MUTANTS = max(300, settings.default.max_examples if settings.default else 0)
 
 
 @st.composite
@@ -135,6 +136,7 @@ def spoil(draw: st.DrawFn, data: Any) -> None:
         spot[key] = [spot[key]]
 
 
+@settings(max_examples=MUTANTS)
 @given(st.data())
 def test_spoilt_documents_are_refused_with_a_place(data: st.DataObject) -> None:
     """A spoilt document is still a plan, or a document error whose every problem has a place."""
@@ -146,6 +148,7 @@ def test_spoilt_documents_are_refused_with_a_place(data: st.DataObject) -> None:
         check(content)
 
 
+@settings(max_examples=MUTANTS)
 @given(plans(), st.data())
 def test_spoilt_texts_are_refused_with_a_place(plan: Plan, data: st.DataObject) -> None:
     """A document with a line doubled, lost or cut is still a plan, or refused with a place."""

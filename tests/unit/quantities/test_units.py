@@ -60,7 +60,7 @@ FORM = 'words joined by "\\*", "/" and whole powers'
         ("metre second", FORM),
         ("5 metre", FORM),
         ("metre / 0", FORM),
-        ("metre-second", FORM),
+        ("metre - second", FORM),
         ("/ metre", FORM),
         ("metre /", FORM),
         ("*", FORM),
@@ -211,3 +211,16 @@ def test_application_registry_does_not_matter() -> None:
         assert speed == pickle.loads(pickle.dumps(speed))
     finally:
         pint.set_application_registry(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("offence / person-year", "offence / person / year"),
+        ("casualties/vehicle-kilometres", "casualty / vehicle / kilometre"),
+        ("officer-hours", "officer * hour"),
+    ],
+)
+def test_words_with_a_hyphen_are_a_product(text: str, canonical: str) -> None:
+    """The field writes person-years and vehicle-kilometres; a rate is divided by all of it."""
+    assert canonical == check_unit(text)

@@ -191,15 +191,16 @@ while True:
 """
 
 
-def test_killed_writer_leaves_a_whole_file(tmp_path: Path) -> None:
-    """A process that is killed while it writes leaves the old file or the new, ten times of ten."""
+@pytest.mark.parametrize("rounds", [10, pytest.param(200, marks=pytest.mark.slow)])
+def test_killed_writer_leaves_a_whole_file(tmp_path: Path, rounds: int) -> None:
+    """A process that is killed while it writes leaves the old file or the new, every time."""
     path = tmp_path / "plan.yaml"
     path.write_text("a" * 2_000_000, "utf-8")
-    for round_ in range(10):
+    for round_ in range(rounds):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE)
         assert writer.stdout is not None
         writer.stdout.readline()
-        time.sleep(0.01 + 0.003 * round_)
+        time.sleep(0.01 + 0.003 * (round_ % 20))
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         writer.stdout.close()
