@@ -80,6 +80,7 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
             rank=rank,
             silent=silent,
             too_low=too_low,
+            too_high_for=_too_high_for(counts, key, window, silent, test),
             verdict=verdict,
         ),
     )
@@ -105,6 +106,17 @@ def _too_low(counts: Counts, key: AreaKey, silent: tuple[Month, ...], test: Clai
     if test.statistic is Statistic.COUNT:
         return bool(silent)
     return any(counts.total(area=key, first=month, last=month) for month in silent)
+
+
+def _too_high_for(
+    counts: Counts, key: AreaKey, window: Window, silent: tuple[Month, ...], test: ClaimTest
+) -> tuple[Month, ...]:
+    """Return the months in which another category is silent: the share's whole lacks it."""
+    if test.statistic is Statistic.COUNT:
+        return ()
+    whole = counts.series(None, area=key).window(window.first, window.last)
+    partly = _silent(whole.reported_months(), whole.months)
+    return tuple(m for m in partly if m not in silent and counts.total(area=key, first=m, last=m))
 
 
 def _verdict(claim: Claim, found: float, *, too_low: bool) -> Verdict:

@@ -181,6 +181,7 @@ def claim_sentence(
     rank: int | None,
     silent: Sequence[Month],
     too_low: bool,
+    too_high_for: Sequence[Month],
     verdict: Verdict,
 ) -> str:
     """Say what the plan states, what the records give, and what follows."""
@@ -195,10 +196,22 @@ def claim_sentence(
         f"{group}: the plan states {stated} for {window.words}; the records give {shown}. "
         f"{_verdict_words(claim, found, verdict, compared=bool(of is None or of))}"
     )
+    return text + _unreported(silent, too_high_for, too_low=too_low)
+
+
+def _unreported(silent: Sequence[Month], too_high_for: Sequence[Month], *, too_low: bool) -> str:
+    """Say which months lack a figure, and what that does to the one that was recomputed."""
+    text = ""
     if silent:
         months = list_words([month.words for month in silent])
         text += f" {months} {'is' if len(silent) == 1 else 'are'} not reported"
         text += ", so the records' figure is too low." if too_low else "."
+    if too_high_for:
+        months = list_words([month.words for month in too_high_for])
+        text += (
+            f" Another category is not reported for {months}, so the records' share is a little "
+            "too high."
+        )
     return text
 
 

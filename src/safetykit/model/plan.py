@@ -162,7 +162,8 @@ class Plan:
         """
         day = self.dated.latest or self.dated.earliest
         if day is None:
-            raise InputError("dated", str(self.dated), "a date", hint="Give as_of.")
+            hint = "Give as_of, on the command line --as-of."
+            raise InputError("dated", str(self.dated), "a date", hint=hint)
         return day
 
     def place(self, *path: str | int) -> Place:

@@ -154,6 +154,18 @@ def test_one_month_not_reported(check: Callable[..., Any]) -> None:
     assert AGREES is both.verdict
 
 
+def test_another_category_not_reported(check: Callable[..., Any]) -> None:
+    """A whole that lacks another category's month makes the share too high, and it says so."""
+    (share,) = check("50%", [10] * 12, [None, *[10] * 11], statistic="share")
+    (count,) = check("120", [10] * 12, [None, *[10] * 11])
+
+    assert share.sentence.endswith(
+        "Another category is not reported for January 2017, so the records' share is a little "
+        "too high."
+    )
+    assert "Another category" not in count.sentence
+
+
 def test_share_of_nothing(check: Callable[..., Any]) -> None:
     """Of no events at all there is no share, and no verdict."""
     (result,) = check("5%", [0] * 12, [0] * 12, statistic="share", rank=1)

@@ -126,7 +126,9 @@ def test_object_that_is_not_there(method: str, reason: str) -> None:
 
 def test_day_of_a_plan_without_a_date() -> None:
     """A plan without a date speaks for no day."""
-    with pytest.raises(InputError, match=r"dated: expected a date, got 'unknown'\. Give as_of\."):
+    with pytest.raises(
+        InputError, match=r"dated: expected a date, got 'unknown'\. Give as_of, on the command line"
+    ):
         _ = make_plan(dated=PartialDate.parse("unknown")).as_of
 
 
