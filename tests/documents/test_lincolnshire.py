@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from safetykit.documents import dump, dumps, load, loads
+from safetykit.documents import load
 from safetykit.evaluation import audit
-from safetykit.evaluation.findings import Severity
 from safetykit.model import (
     Action,
     Audience,
@@ -86,33 +85,6 @@ def test_the_plan_holds(name: str, plan: Plan) -> None:
 def test_every_item_is_tested_once() -> None:
     """No item is left out and none is made up."""
     assert sorted(ITEMS) == sorted(IDS)
-
-
-@pytest.mark.parametrize("kind", ["yaml", "json"])
-def test_written_and_read_again(kind: str, plan: Plan) -> None:
-    """The plan comes back equal from both formats."""
-    assert plan == loads(dumps(plan, format=kind))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
-def test_saved_and_loaded_again(name: str, plan: Plan, tmp_path: Path) -> None:
-    """The plan comes back equal from both kinds of file."""
-    assert plan == load(dump(plan, tmp_path / name))
-
-
-def test_the_audit_accuses_the_plan_of_nothing_untrue(plan: Plan) -> None:
-    """No two figures of the plan contradict each other, so the audit finds no error."""
-    found = [f for c in audit(plan, as_of=dt.date(2018, 1, 1)).checks for f in c.findings]
-
-    assert [] == [f for f in found if f.severity is Severity.ERROR]
-
-
-def test_it_says_what_it_was_made_from(plan: Plan) -> None:
-    """It is a transcription that may be incomplete, with what is not held and what is defective."""
-    assert plan.transcription is not None
-    require(plan.transcription.note, "transcribed", "may be incomplete")
-    assert plan.transcription.not_held
-    assert plan.transcription.defects
 
 
 def defects(plan: Plan) -> str:
