@@ -27,7 +27,7 @@ class LegacyRoute:
 
 
 def resolve_legacy_route(
-    name: str, *, as_of: dt.date, jurisdiction: Jurisdiction | str | None = None
+    name: str, as_of: dt.date, *, jurisdiction: Jurisdiction | str | None = None
 ) -> LegacyRoute:
     """Return the service that a name stands for on a day.
 

@@ -35,7 +35,7 @@ class DrinkDriveLimit:
 
 
 def drink_drive_limit(
-    *, jurisdiction: Jurisdiction | str, as_of: dt.date
+    jurisdiction: Jurisdiction | str, as_of: dt.date
 ) -> DrinkDriveLimit | Unknown:
     """Return the alcohol limits for drivers in a nation on a day.
 

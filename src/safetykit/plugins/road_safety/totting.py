@@ -96,8 +96,8 @@ class _Rule:
 
 def totting_up(
     endorsements: Iterable[Endorsement],
-    *,
     as_of: dt.date,
+    *,
     prior_disqualifications: Iterable[Disqualification] = (),
     jurisdiction: Jurisdiction | str | None = None,
 ) -> TottingResult | Unknown:

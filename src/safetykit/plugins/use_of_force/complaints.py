@@ -64,7 +64,7 @@ def review_deadline(letter_date: dt.date) -> dt.date:
 
 
 def complaint_route(
-    *, jurisdiction: Jurisdiction | str, as_of: dt.date, complaint_date: dt.date
+    jurisdiction: Jurisdiction | str, as_of: dt.date, complaint_date: dt.date
 ) -> ComplaintRoute | Unknown:
     """Return how the handling of a complaint can be challenged: by appeal or by review.
 

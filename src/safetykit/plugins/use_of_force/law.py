@@ -49,7 +49,7 @@ class LegalFact:
 
 
 def legal_bases(
-    *, jurisdiction: Jurisdiction | str, as_of: dt.date
+    jurisdiction: Jurisdiction | str, as_of: dt.date
 ) -> tuple[LegalFact, ...] | Unknown:
     """Return the provisions on force that are in force in a nation on a day.
 
@@ -80,9 +80,7 @@ def legal_bases(
     return tuple(found) if found else attrs.evolve(missing[0], about="the law on force")
 
 
-def core_questions(
-    *, jurisdiction: Jurisdiction | str, as_of: dt.date
-) -> tuple[Fact, ...] | Unknown:
+def core_questions(jurisdiction: Jurisdiction | str, as_of: dt.date) -> tuple[Fact, ...] | Unknown:
     """Return the three questions that an officer answers before using force, in order.
 
     Args:
