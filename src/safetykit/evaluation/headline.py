@@ -44,7 +44,7 @@ def _stated_figures(audit: Audit, claims: Sequence[ClaimResult]) -> Iterator[str
     wrong = [c for c in claims if c.verdict is Verdict.CONTRADICTS]
     if wrong:
         worst = max(wrong, key=_relative_gap)
-        yield worst.sentence
+        yield worst.brief
         return
     errors = audit.reaching(Severity.ERROR)
     if errors:

@@ -231,7 +231,8 @@ class ClaimResult:
         rank: The place by size among all categories, from 1; None for a count.
         not_reported: Months of the window without a figure.
         verdict: What the records say.
-        sentence: The result in plain words.
+        brief: The result in plain words.
+        sentence: The same, and what months without a figure do to it.
     """
 
     claim: Claim
@@ -242,6 +243,7 @@ class ClaimResult:
     rank: int | None
     not_reported: tuple[Month, ...]
     verdict: Verdict
+    brief: str
     sentence: str
 
 

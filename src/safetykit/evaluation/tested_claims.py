@@ -61,6 +61,10 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         rank = _rank(counts, key, window, count)
     too_low = _too_low(counts, key, silent, test)
     verdict = _verdict(claim, found, too_low=too_low)
+    too_high_for = _too_high_for(counts, key, window, silent, test)
+    brief = words.claim_sentence(
+        claim, group, window, found=found, count=count, of=of, rank=rank, verdict=verdict
+    )
     return ClaimResult(
         claim=claim,
         window=window,
@@ -70,19 +74,8 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         rank=rank,
         not_reported=silent,
         verdict=verdict,
-        sentence=words.claim_sentence(
-            claim,
-            group,
-            window,
-            found=found,
-            count=count,
-            of=of,
-            rank=rank,
-            silent=silent,
-            too_low=too_low,
-            too_high_for=_too_high_for(counts, key, window, silent, test),
-            verdict=verdict,
-        ),
+        brief=brief,
+        sentence=brief + words.unreported_words(silent, too_high_for, too_low=too_low),
     )
 
 

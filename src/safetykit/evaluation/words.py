@@ -25,6 +25,7 @@ __all__ = [
     "list_words",
     "percent",
     "span_words",
+    "unreported_words",
 ]
 
 ILLUSTRATIVE: Final = "Illustrative, not the partnership's own: the plan names no indicator."
@@ -179,9 +180,6 @@ def claim_sentence(
     count: int,
     of: int | None,
     rank: int | None,
-    silent: Sequence[Month],
-    too_low: bool,
-    too_high_for: Sequence[Month],
     verdict: Verdict,
 ) -> str:
     """Say what the plan states, what the records give, and what follows."""
@@ -192,14 +190,15 @@ def claim_sentence(
     if claim.rank and rank and of:
         stated += f", {_ordinal(claim.rank)} by size,"
         shown += f", {_ordinal(rank)} by size"
-    text = (
+    return (
         f"{group}: the plan states {stated} for {window.words}; the records give {shown}. "
         f"{_verdict_words(claim, found, verdict, compared=bool(of is None or of))}"
     )
-    return text + _unreported(silent, too_high_for, too_low=too_low)
 
 
-def _unreported(silent: Sequence[Month], too_high_for: Sequence[Month], *, too_low: bool) -> str:
+def unreported_words(
+    silent: Sequence[Month], too_high_for: Sequence[Month], *, too_low: bool
+) -> str:
     """Say which months lack a figure, and what that does to the one that was recomputed."""
     text = ""
     if silent:

@@ -80,7 +80,7 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
-    _line(console, f"As of {as_of}; judged up to {last}, inside the plan's time.")
+    _line(console, f"As of {as_of}. Months up to {last} lie inside the plan's time.")
     console.print()
     for number, sentence in enumerate(evaluation.headline, 1):
         _line(console, f"{number}. {sentence}")

@@ -194,7 +194,7 @@ def test_page_one(plan: Plan, records: Counts) -> None:
         if "meaningless" in line:
             assert any("Meaningless" in rate.caution for rate in found.results[0].rates)
     if contradicted:
-        assert found.headline[0] in {c.sentence for c in contradicted}
+        assert found.headline[0] in {c.brief for c in contradicted}
     for result in found.results:
         if result.comparison:
             assert any("these records cannot say why" in line for line in found.headline)
