@@ -188,7 +188,7 @@ def _constructor() -> Any:
     base: Any = _ruamel().RoundTripConstructor
     plain = _ruamel().scalarstring.PlainScalarString
 
-    class Constructor(base):  # type: ignore[misc]
+    class Constructor(base):  # type: ignore[misc]  # as above
         def construct_scalar(self, node: Any) -> Any:
             is_empty = getattr(node, "style", "?") in (None, "") and node.value == ""
             return plain("null") if is_empty else super().construct_scalar(node)
@@ -200,7 +200,7 @@ def _emitter() -> Any:
     """Return the class that breaks lines between values and never within a text."""
     base: Any = _ruamel().emitter.RoundTripEmitter
 
-    class Emitter(base):  # type: ignore[misc]
+    class Emitter(base):  # type: ignore[misc]  # as above
         def process_scalar(self) -> None:
             self.best_width = _NO_FOLDING
             super().process_scalar()

@@ -88,7 +88,7 @@ def _bound(value: object) -> float:
     try:
         if isinstance(value, str):
             raise TypeError
-        return float(value)  # type: ignore[arg-type]
+        return float(value)  # type: ignore[arg-type]  # what is no number raises
     except (TypeError, ValueError, OverflowError) as error:
         raise InputError("approx", value, "a number below 1e308") from error
 

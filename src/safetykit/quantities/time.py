@@ -205,12 +205,13 @@ class PartialDate:
 
     def before(self, other: PartialDate) -> Answer:
         """Answer whether this date is before another."""
-        surely = self.latest is not None and other.earliest is not None
-        never = self.earliest is not None and other.latest is not None
-        return Answer.of(
-            surely=surely and self.latest < other.earliest,  # type: ignore[operator]
-            possibly=not (never and self.earliest >= other.latest),  # type: ignore[operator]
+        surely = (
+            self.latest is not None and other.earliest is not None and self.latest < other.earliest
         )
+        never = (
+            self.earliest is not None and other.latest is not None and self.earliest >= other.latest
+        )
+        return Answer.of(surely=surely, possibly=not never)
 
     def __str__(self) -> str:
         """Return the words."""

@@ -205,7 +205,7 @@ def _magnitude(value: object) -> float:
     if isinstance(value, str | bool):
         raise InputError("quantity", value, "a finite number")
     try:
-        number = float(value)  # type: ignore[arg-type]
+        number = float(value)  # type: ignore[arg-type]  # what is no number raises
     except (TypeError, ValueError, OverflowError) as error:
         raise InputError("quantity", value, "a finite number") from error
     if not math.isfinite(number):

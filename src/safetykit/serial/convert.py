@@ -198,7 +198,7 @@ def _list_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], A
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise InputError("value", value, "a list", hint='Begin each item with "- ".')
-        return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]
+        return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]  # a class known at run time
 
     return read
 
