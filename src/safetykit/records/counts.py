@@ -6,10 +6,10 @@ or writing a file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 import numpy as np
@@ -24,6 +24,7 @@ __all__ = ["AreaKey", "AreaRule", "Counts", "FileRecord", "Progress", "Series"]
 
 IntArray: TypeAlias = npt.NDArray[np.int64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
+FloatArray: TypeAlias = npt.NDArray[np.float64]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
@@ -32,10 +33,12 @@ class AreaRule(StrEnum):
 
     `recorded_by_force`: all rows that a force reported, wherever they are.
     `coded_to_area`: the rows that are coded to a small area of a district, whoever reported them.
+    `as_published`: what the publisher's own table gives for an area that it names.
     """
 
     RECORDED_BY_FORCE = "recorded_by_force"
     CODED_TO_AREA = "coded_to_area"
+    AS_PUBLISHED = "as_published"
 
 
 @attrs.frozen(order=True)
@@ -50,6 +53,7 @@ class AreaKey:
         words = {
             AreaRule.RECORDED_BY_FORCE: "recorded by the force",
             AreaRule.CODED_TO_AREA: "coded to the area",
+            AreaRule.AS_PUBLISHED: "as published",
         }
         return f"{self.name} ({words[self.rule]})"
 
@@ -93,22 +97,37 @@ def _fixed(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
     return array
 
 
-_SAME = attrs.cmp_using(eq=np.array_equal)
+def _floats(values: object) -> FloatArray | None:
+    return None if values is None else _fixed(np.array(values, dtype=np.float64))
+
+
+def _equal(ours: object, theirs: object) -> bool:
+    """Compare arrays, or their absence; unknown equals unknown."""
+    if ours is None or theirs is None:
+        return ours is theirs
+    ours, theirs = np.asarray(ours), np.asarray(theirs)
+    return np.array_equal(ours, theirs, equal_nan=ours.dtype.kind == "f")
+
+
+_SAME = attrs.cmp_using(eq=_equal)
+STEPS: Final = (1, 3, 12)
 
 
 @attrs.frozen(kw_only=True)
 class Series:
-    """The counts of one category, or of all, in one area, month by month.
+    """The counts of one category, or of all, in one area, period by period.
 
     Attributes:
         source: Where the records come from.
         area: Which rows are counted.
         group: The category; None for all together.
-        months: n months without a gap, in order.
+        months: The first months of n periods without a gap, in order.
         values: n counts; 0 where nothing was reported.
         reported: n flags; False where the figure is not known: no file for the month, or a
             normally busy category at zero, or a month in which the category was not in use. A
             sum of categories is reported where all of those in use are.
+        provisional: n flags; True where the publisher or partner may still change the figure.
+        step: The months of one period: 1, 3 or 12.
     """
 
     source: DataSource = attrs.field(repr=False)
@@ -117,12 +136,22 @@ class Series:
     months: tuple[Month, ...] = attrs.field(repr=False)
     values: IntArray = attrs.field(converter=_ints, eq=_SAME, hash=False)
     reported: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False)
+    provisional: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
+    step: int = attrs.field(default=1)
+
+    @provisional.default
+    def _all_final(self) -> BoolArray:
+        return np.zeros(len(self.months), dtype=np.bool_)
 
     def __attrs_post_init__(self) -> None:
-        _require_months(self.months)
-        for name, array in (("values", self.values), ("reported", self.reported)):
-            if array.shape != (len(self.months),):
-                raise InputError(f"series.{name}", array.shape, f"shape ({len(self.months)},)")
+        _require_months(self.months, self.step)
+        arrays = {f"series.{name}": getattr(self, name) for name in _FLAGGED}
+        _require_shape(arrays, (len(self.months),))
+
+    @property
+    def last_month(self) -> Month:
+        """The last month of the last period."""
+        return self.months[-1] + (self.step - 1)
 
     def window(self, first: Month, last: Month) -> Series:
         """Return the months from `first` to `last`, both included.
@@ -130,10 +159,9 @@ class Series:
         Raises:
             InputError: The series does not hold all of them.
         """
-        cut = _cut(self.months, first, last)
-        return attrs.evolve(
-            self, months=self.months[cut], values=self.values[cut], reported=self.reported[cut]
-        )
+        cut = _cut(self.months, first, last, self.step)
+        arrays = {name: getattr(self, name)[cut] for name in _FLAGGED}
+        return attrs.evolve(self, months=self.months[cut], **arrays)
 
     def reported_months(self) -> tuple[Month, ...]:
         """Return the months whose figure is known."""
@@ -146,15 +174,22 @@ class Series:
 
 @attrs.frozen(kw_only=True)
 class Counts:
-    """Counts of one source by month, area and category.
+    """Counts of one source by period, area and category.
+
+    A period is a month, a quarter or a year: `step` says how many months long it is.
 
     Attributes:
-        source: Where the records come from.
-        months: From the first to the last, without a gap: a month without a file is among them.
+        source: Where the records come from; `source.unit` is what is counted.
+        months: The first month of each period, from the first to the last, without a gap: a month
+            without a file is among them.
         areas: The forces and districts.
         groups: The categories that were seen, sorted.
-        values: Counts of shape (months, areas, groups); 0 where nothing was reported.
+        values: Counts of shape (periods, areas, groups); 0 where nothing was reported.
         reported: Flags of the same shape; see `Series.reported`.
+        provisional: Flags of the same shape; True where a figure may still be changed.
+        denominators: Numbers of the same shape, on which the counts are based, as their sender
+            stated them; nan where none is stated. None where the source states none at all.
+        step: The months of one period: 1, 3 or 12.
         quality: What is odd about the records.
         files: The files that were read, sorted by name.
         rows_read: All records under the headers of the files.
@@ -168,18 +203,27 @@ class Counts:
     groups: tuple[str, ...]
     values: IntArray = attrs.field(converter=_ints, eq=_SAME, hash=False, repr=False)
     reported: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
+    provisional: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
+    denominators: FloatArray | None = attrs.field(
+        default=None, converter=_floats, eq=_SAME, hash=False, repr=False
+    )
+    step: int = 1
     quality: tuple[QualityFinding, ...] = attrs.field(default=(), repr=False)
     files: tuple[FileRecord, ...] = attrs.field(default=(), repr=False)
     rows_read: int = 0
     rows_set_aside: int = 0
     parameters: tuple[str, ...] = ()
 
+    @provisional.default
+    def _all_final(self) -> BoolArray:
+        return np.zeros((len(self.months), len(self.areas), len(self.groups)), dtype=np.bool_)
+
     def __attrs_post_init__(self) -> None:
-        _require_months(self.months)
-        shape = (len(self.months), len(self.areas), len(self.groups))
-        for name, array in (("values", self.values), ("reported", self.reported)):
-            if array.shape != shape:
-                raise InputError(f"counts.{name}", array.shape, f"shape {shape}")
+        _require_months(self.months, self.step)
+        arrays = {f"counts.{name}": getattr(self, name) for name in _FLAGGED}
+        if self.denominators is not None:
+            arrays["counts.denominators"] = self.denominators
+        _require_shape(arrays, (len(self.months), len(self.areas), len(self.groups)))
         for name, keys in (("areas", self.areas), ("groups", self.groups)):
             if len(set(keys)) != len(keys):
                 raise InputError(f"counts.{name}", keys, "names that differ")
@@ -205,9 +249,11 @@ class Counts:
             values = self.values[:, j].sum(axis=1)
             reported = (self.reported[:, j] | ~self.in_use()).all(axis=1)
             reported &= self.reported[:, j].any(axis=1)
+            provisional = self.provisional[:, j].any(axis=1)
         else:
             k = _position(self.groups, group, "group")
             values, reported = self.values[:, j, k], self.reported[:, j, k]
+            provisional = self.provisional[:, j, k]
         return Series(
             source=self.source,
             area=area,
@@ -215,7 +261,14 @@ class Counts:
             months=self.months,
             values=values,
             reported=reported,
+            provisional=provisional,
+            step=self.step,
         )
+
+    @property
+    def last_month(self) -> Month:
+        """The last month of the last period."""
+        return self.months[-1] + (self.step - 1)
 
     def total(
         self,
@@ -231,10 +284,10 @@ class Counts:
             InputError: The area, the category or a month is not among those counted.
         """
         series = self.series(group, area=area)
-        return series.window(first or self.months[0], last or self.months[-1]).total()
+        return series.window(first or self.months[0], last or self.last_month).total()
 
     def in_use(self) -> BoolArray:
-        """Return flags of shape (months, groups): whether the source used the category."""
+        """Return flags of shape (periods, groups): whether the source used the category."""
         return np.array([[self.source.used(g, m) for g in self.groups] for m in self.months])
 
 
@@ -249,16 +302,33 @@ def _position(keys: Sequence[_Key], wanted: _Key, field: str) -> int:
     raise InputError(field, str(wanted), f"one of the {len(names)} that were counted", hint=hint)
 
 
-def _require_months(months: tuple[Month, ...]) -> None:
+_FLAGGED: Final = ("values", "reported", "provisional")
+
+
+def _require_shape(arrays: Mapping[str, npt.NDArray[np.generic]], shape: tuple[int, ...]) -> None:
+    for name, array in arrays.items():
+        if array.shape != shape:
+            raise InputError(name, array.shape, f"shape {shape}")
+
+
+def _require_months(months: tuple[Month, ...], step: int) -> None:
+    if step not in STEPS:
+        raise InputError("step", step, "1, 3 or 12 months to a period")
     indices = [month.index for month in months]
-    if not months or any(later - earlier != 1 for earlier, later in pairwise(indices)):
+    if not months or any(later - earlier != step for earlier, later in pairwise(indices)):
         got = ", ".join(str(month) for month in months[:12]) or "none"
-        raise InputError("months", got, "one or more months in order, without a gap")
+        every = "one or more months" if step == 1 else f"one or more months, {step} apart"
+        raise InputError("months", got, f"{every} in order, without a gap")
 
 
-def _cut(months: tuple[Month, ...], first: Month, last: Month) -> slice:
-    if not months[0] <= first <= last <= months[-1]:
+def _cut(months: tuple[Month, ...], first: Month, last: Month, step: int) -> slice:
+    end = months[-1] + (step - 1)
+    if not months[0] <= first <= last <= end:
         raise InputError(
-            "window", f"{first} to {last}", f"months between {months[0]} and {months[-1]}, in order"
+            "window", f"{first} to {last}", f"months between {months[0]} and {end}, in order"
         )
-    return slice(first - months[0], last - months[0] + 1)
+    start, stop = first - months[0], last - months[0] + 1
+    if start % step or stop % step:
+        whole = f"whole periods of {step} months, the first of which begins in {months[0]}"
+        raise InputError("window", f"{first} to {last}", whole)
+    return slice(start // step, stop // step)

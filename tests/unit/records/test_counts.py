@@ -162,3 +162,54 @@ def test_series_refuses_arrays_of_another_length(make_counts: Make) -> None:
     series = make_counts(Month(2017, 1), Burglary=[3]).series(None, area=FORCE)
     with pytest.raises(InputError, match=r"series.values: expected shape \(1,\)"):
         attrs.evolve(series, values=[1, 2])
+
+
+def quarters(**changes: object) -> Counts:
+    """Return counts of four quarters from July 2017, in one area and category."""
+    fields = {
+        "source": POLICE_UK,
+        "months": tuple(Month(2017, 7) + 3 * i for i in range(4)),
+        "areas": (AreaKey(AreaRule.AS_PUBLISHED, "Lambeth"),),
+        "groups": ("Robbery",),
+        "values": [[[5]], [[6]], [[7]], [[8]]],
+        "reported": [[[True]]] * 4,
+        "step": 3,
+    }
+    return Counts(**(fields | changes))
+
+
+def test_quarters_are_periods_of_three_months() -> None:
+    """A window of whole quarters is cut, and ends with the last month of its last quarter."""
+    counts = quarters(provisional=[[[False]], [[False]], [[False]], [[True]]])
+    series = counts.series("Robbery", area=counts.areas[0])
+
+    cut = series.window(Month(2018, 1), Month(2018, 6))
+
+    assert Month(2018, 6) == counts.last_month == cut.last_month
+    assert 15 == cut.total()
+    assert [False, True] == cut.provisional.tolist()
+    assert 26 == counts.total("Robbery", area=counts.areas[0])
+
+
+def test_a_window_that_cuts_a_quarter_is_refused() -> None:
+    """Months inside a quarter have no figure of their own."""
+    with pytest.raises(InputError, match="whole periods of 3 months"):
+        quarters().series(None, area=quarters().areas[0]).window(Month(2018, 2), Month(2018, 6))
+
+
+def test_a_step_that_is_no_period_is_refused() -> None:
+    """A period is a month, a quarter or a year."""
+    with pytest.raises(InputError, match="1, 3 or 12 months"):
+        quarters(step=2)
+    with pytest.raises(InputError, match="3 apart"):
+        quarters(months=tuple(Month(2017, 7) + i for i in range(4)))
+
+
+def test_denominators_have_the_shape_of_the_counts() -> None:
+    """Unknown denominators compare as equal, and another shape is refused."""
+    given = [[[100.0]], [[float("nan")]], [[100.0]], [[100.0]]]
+
+    assert quarters(denominators=given) == quarters(denominators=given)
+    assert quarters(denominators=given) != quarters()
+    with pytest.raises(InputError, match=r"counts.denominators.*shape \(4, 1, 1\)"):
+        quarters(denominators=[1.0])
