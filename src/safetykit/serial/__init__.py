@@ -2,7 +2,8 @@
 
 What belongs here: the one YAML dialect (`read_plain`), places in a text (`Text.place`), the one
 converter between plain data and attrs classes (`structure`, `unstructure`), and atomic writing
-(`write_text`, `write_bytes`). What does not: any class that is read; they live on the floors above.
+(`write_text`, `write_bytes`). Cells of workbooks are in `sheets`. What does not: any class that is
+read; they live on the floors above.
 """
 
 from safetykit.serial.atomic import write_bytes, write_text

@@ -232,7 +232,7 @@ def test_values_in_cells(value: object, held: object) -> None:
 
 def test_numbers_and_words_do_not_mix() -> None:
     """A number in a text stays a text, and a text is not a number."""
-    from safetykit.documents.sheets import Cell
+    from safetykit.serial.sheets import Cell
 
     half = Cell(value=0.5, kind="number", row=1, column=1)
 
@@ -245,7 +245,7 @@ def test_numbers_and_words_do_not_mix() -> None:
 
 def test_json_where_columns_are(changed: Callable[[Change], Path]) -> None:
     """An object's own column says only that the object is there, with nothing in it."""
-    from safetykit.documents.sheets import Cell
+    from safetykit.serial.sheets import Cell
 
     cell = Cell(value='json:{"page": "7"}', kind="text", row=1, column=1)
 

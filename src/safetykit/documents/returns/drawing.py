@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.documents.returns import form
 from safetykit.documents.returns.periods import period_text
-from safetykit.documents.sheets import cell_name, holdable, put_text
 from safetykit.extras import need
+from safetykit.serial.sheets import cell_name, holdable, put_text
 
 if TYPE_CHECKING:
     from safetykit.documents.returns.making import Blank

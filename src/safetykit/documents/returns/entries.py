@@ -11,9 +11,9 @@ import attrs
 from safetykit.documents.returns import form
 from safetykit.documents.returns.drawing import AUTHOR_ROW, DATE_ROW
 from safetykit.documents.returns.identity import Identity
-from safetykit.documents.sheets import Cell, Sheet
 from safetykit.errors import Place, Problem, suggest
 from safetykit.model import Id, Plan, ProgressStatus, ProgressUpdate
+from safetykit.serial.sheets import Cell, Sheet
 
 __all__ = ["Entries", "read_entries"]
 

@@ -8,7 +8,6 @@ import attrs
 
 from safetykit.documents.returns import form
 from safetykit.documents.returns.periods import parse_period, period_text, same_period
-from safetykit.documents.sheets import Book, Sheet, holdable
 from safetykit.errors import (
     DocumentError,
     InputError,
@@ -19,6 +18,7 @@ from safetykit.errors import (
 )
 from safetykit.model import Plan
 from safetykit.quantities import Period
+from safetykit.serial.sheets import Book, Sheet, holdable
 
 __all__ = ["Identity", "read_identity"]
 

@@ -12,10 +12,10 @@ from safetykit.documents.returns import form
 from safetykit.documents.returns.drawing import draw_return
 from safetykit.documents.returns.history import latest_by_action
 from safetykit.documents.returns.periods import period_text
-from safetykit.documents.sheets import save_book
 from safetykit.errors import InputError
 from safetykit.model import Action, Plan, ProgressUpdate
 from safetykit.quantities import Period
+from safetykit.serial.sheets import save_book
 
 __all__ = ["Blank", "BlankRow", "make_blanks", "write_returns"]
 

@@ -10,10 +10,10 @@ from safetykit.documents.returns import form
 from safetykit.documents.returns.entries import Entries, read_entries
 from safetykit.documents.returns.identity import read_identity
 from safetykit.documents.returns.periods import period_text, same_period
-from safetykit.documents.sheets import read_book
 from safetykit.errors import DocumentError, Place, Problem
 from safetykit.model import Plan, ProgressUpdate
 from safetykit.quantities import Period
+from safetykit.serial.sheets import read_book
 
 __all__ = ["read_returns"]
 

@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import attrs
 
-from safetykit.documents.sheets import Cell, Sheet, guard_csv, unguard_csv
 from safetykit.documents.tables.cells import encode
 from safetykit.documents.tables.layout import Column, Content, Table, plan_tables
 from safetykit.documents.tables.plan_book import records
@@ -30,6 +29,7 @@ from safetykit.documents.tables.rows import (
 from safetykit.errors import DocumentError, Place, Problem
 from safetykit.model import Plan
 from safetykit.serial import read_text, unstructure, write_text
+from safetykit.serial.sheets import Cell, Sheet, guard_csv, unguard_csv
 
 __all__ = ["Basics", "CsvReading", "dropped_by_csv", "read_actions_csv", "write_actions_csv"]
 

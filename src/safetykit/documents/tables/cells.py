@@ -11,9 +11,9 @@ import datetime as dt
 import json
 from typing import Any, Final
 
-from safetykit.documents.sheets import Cell, fits_a_cell
 from safetykit.documents.tables.layout import Content
 from safetykit.errors import InputError
+from safetykit.serial.sheets import Cell, fits_a_cell
 
 __all__ = ["JSON_MARK", "decode", "encode"]
 

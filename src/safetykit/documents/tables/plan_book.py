@@ -12,7 +12,6 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from safetykit.documents.plans import PLAN_FORMAT
-from safetykit.documents.sheets import Book, Sheet, put_text, read_book, save_book
 from safetykit.documents.tables.cells import encode
 from safetykit.documents.tables.layout import Column, Content, Table, plan_tables
 from safetykit.documents.tables.rows import (
@@ -35,6 +34,7 @@ from safetykit.errors import (
 from safetykit.extras import need
 from safetykit.model import Plan
 from safetykit.serial import unstructure
+from safetykit.serial.sheets import Book, Sheet, put_text, read_book, save_book
 
 __all__ = ["read_plan_book", "records", "write_plan_book"]
 

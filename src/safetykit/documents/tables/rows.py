@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from safetykit.documents.sheets import Sheet
 from safetykit.documents.tables.cells import decode
 from safetykit.documents.tables.layout import Column, Table
 from safetykit.errors import (
@@ -21,6 +20,7 @@ from safetykit.errors import (
 )
 from safetykit.model import Plan, check_references
 from safetykit.serial import structure
+from safetykit.serial.sheets import Sheet
 
 __all__ = ["CellPlaces", "Path", "make_plan", "put", "read_headers", "read_row", "take"]
 

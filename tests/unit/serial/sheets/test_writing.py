@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safetykit.documents.sheets import (
+from safetykit.errors import InputError
+from safetykit.serial.sheets import (
     cell_name,
     fits_a_cell,
     guard_csv,
@@ -16,7 +17,6 @@ from safetykit.documents.sheets import (
     save_book,
     unguard_csv,
 )
-from safetykit.errors import InputError
 
 TEXTS = ("=1+1", "+1", "-1", "@x", "\tx", "\nx", "＝1", "plain", "'tis", "'=1", "''x", "'", "a\nb")  # noqa: RUF001
 

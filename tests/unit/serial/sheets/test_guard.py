@@ -10,8 +10,8 @@ import pytest
 
 openpyxl = pytest.importorskip("openpyxl")
 
-from safetykit.documents.sheets import read_book
 from safetykit.errors import DocumentError
+from safetykit.serial.sheets import read_book
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 

@@ -13,9 +13,9 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from safetykit.documents.sheets.guard import Package, open_package, refused
 from safetykit.errors import DocumentError, Place, Problem
 from safetykit.extras import need
+from safetykit.serial.sheets.guard import Package, open_package, refused
 
 __all__ = ["Book", "Cell", "Kind", "Sheet", "cell_name", "read_book"]
 
