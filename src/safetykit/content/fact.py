@@ -16,7 +16,7 @@ import attrs
 
 from safetykit.content.choice import parse_choice
 from safetykit.errors import InputError
-from safetykit.quantities import PartialDate
+from safetykit.quantities import Bound, PartialDate
 
 __all__ = [
     "Citation",
@@ -196,7 +196,8 @@ class Fact:
     """One statement: where and when it holds, what says so, and how sure that is.
 
     `valid_from` is the first day for which the library vouches for the value, and `valid_to` the
-    last; both are included, and no `valid_to` means that no end is known.
+    last; both are included, and no `valid_to` means that no end is known. `bound` says on which
+    side of a threshold the rule applies: "at least" 12 points is 12 and above.
     """
 
     key: str = attrs.field(validator=check_key)
@@ -210,6 +211,7 @@ class Fact:
     review_by: dt.date
     sources: tuple[Citation, ...] = ()
     unit: str = ""
+    bound: Bound | None = None
     valid_to: dt.date | None = None
     caveats: tuple[str, ...] = ()
     check_by_person: bool = False

@@ -35,10 +35,14 @@ class LegalForce(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Expectation:
-    """What signatories are expected to do; of all of them where none is named."""
+    """What signatories are expected to do; of all of them where none is named.
+
+    `actions` are those of the plan that carry it out; what is returned on them shows how it stands.
+    """
 
     what: str
     of: tuple[Id, ...] = refs_field("organisations")
+    actions: tuple[Id, ...] = refs_field("actions")
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ from safetykit.model.sources import Passage, Status
 from safetykit.quantities import Cadence, PartialDate, Period
 
 __all__ = [
+    "BodyKind",
     "DecisionRight",
     "Duty",
     "Group",
@@ -30,15 +31,30 @@ class MembershipStatus(StrEnum):
     ASSOCIATE = "associate"
 
 
+class BodyKind(StrEnum):
+    """What a body is to the law of community safety."""
+
+    LOCAL_AUTHORITY = "local authority"
+    POLICE = "police force"
+    LOCAL_POLICING_BODY = "local policing body"
+    FIRE_AND_RESCUE = "fire and rescue authority"
+    PROBATION = "provider of probation services"
+    HEALTH = "health body"
+    YOUTH_JUSTICE = "youth justice service"
+    EDUCATION = "education authority"
+    PRISON = "prison authority"
+
+
 @attrs.frozen(kw_only=True)
 class Organisation:
     """A body, the time in which it existed, and what followed it.
 
-    `existed` and `source` are facts about the body; the plan itself seldom states them.
+    `kind`, `existed` and `source` are facts about the body; the plan itself seldom states them.
     """
 
     id: Id = id_field()
     name: str
+    kind: BodyKind | None = None
     also_called: tuple[str, ...] = ()
     existed: Period | None = None
     successor: str = ""

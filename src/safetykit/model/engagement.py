@@ -63,12 +63,13 @@ class Engagement:
 
 @attrs.frozen(kw_only=True)
 class Consultation:
-    """A consultation that the plan rests on."""
+    """A consultation that the plan rests on, or one that is still planned."""
 
     id: Id = id_field()
     about: str
     when: PartialDate | None = None
     answers: Approx | None = None
     outcome: str = ""
+    planned: bool = False
     note: str = ""
     passage: Passage | None = None

@@ -1,4 +1,4 @@
-"""The law that a plan rests on: instruments, powers, and who is exempt."""
+"""The law that a plan rests on: instruments, powers, thresholds, and who is exempt."""
 
 from __future__ import annotations
 
@@ -8,9 +8,25 @@ import attrs
 
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.sources import Passage
-from safetykit.quantities import Period
+from safetykit.quantities import Period, Threshold
 
-__all__ = ["Exemption", "InstrumentKind", "LegalInstrument", "Power"]
+__all__ = [
+    "Exemption",
+    "InstrumentKind",
+    "LegalInstrument",
+    "LegalThreshold",
+    "PlanKind",
+    "Power",
+]
+
+
+class PlanKind(StrEnum):
+    """What a plan is in terms of law; a plan may be none of these, or several."""
+
+    POLICE_AND_CRIME = "police and crime plan"
+    CRIME_AND_DISORDER = "crime and disorder strategy"
+    SERIOUS_VIOLENCE = "serious violence strategy"
+    PREVENT = "Prevent partnership plan"
 
 
 class InstrumentKind(StrEnum):
@@ -59,4 +75,23 @@ class Exemption:
     from_what: str
     instrument: Id | None = ref_field("legal_instruments")
     note: str = ""
+    passage: Passage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class LegalThreshold:
+    """A number at which, as the plan says, a rule of law applies.
+
+    Attributes:
+        says: The statement, paraphrased.
+        law: The key of the fact that holds the law's number: "road_safety.totting.threshold".
+        threshold: The number as the plan states it: "more than 12", "12 or more".
+        whole: Whether only whole numbers are counted, as with points or days.
+    """
+
+    id: Id = id_field()
+    says: str
+    law: str
+    threshold: Threshold
+    whole: bool = False
     passage: Passage | None = None

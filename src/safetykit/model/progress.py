@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from safetykit.model.ids import Id, ref_field
+from safetykit.model.ids import Id, ref_field, refs_field
 from safetykit.quantities import Period
 
 __all__ = ["ProgressStatus", "ProgressUpdate"]
@@ -34,6 +34,7 @@ class ProgressUpdate:
         author: The post or the body that wrote it, not a private person.
         blocker: What stands in the way; empty if nothing.
         feedback: What the public was told of it ("you said, we did").
+        answers: The consultations that it answers.
     """
 
     action: Id = ref_field("actions", required=True)
@@ -44,3 +45,4 @@ class ProgressUpdate:
     author: str
     blocker: str = ""
     feedback: str = ""
+    answers: tuple[Id, ...] = refs_field("consultations")

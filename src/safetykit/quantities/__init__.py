@@ -1,8 +1,8 @@
 """Units, approximate quantities and partly known time.
 
 What belongs here: values that plans write down, as they write them: `Quantity`, `Approx`,
-`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, and the three-valued `Answer` of
-comparing them.
+`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, exact `Threshold`s, and the
+three-valued `Answer` of comparing them.
 What does not: anything that reads a file or knows what a plan is. Only this package imports pint,
 and only when a unit is converted.
 """
@@ -12,6 +12,7 @@ from safetykit.quantities.approx import Approx, ApproxKind
 from safetykit.quantities.cadence import Cadence
 from safetykit.quantities.money import Money
 from safetykit.quantities.quarter import Quarter
+from safetykit.quantities.threshold import Bound, Threshold
 from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period, month_range
 from safetykit.quantities.units import Quantity, check_unit
 
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Approx",
     "ApproxKind",
+    "Bound",
     "Cadence",
     "Money",
     "Month",
@@ -27,6 +29,7 @@ __all__ = [
     "Period",
     "Quantity",
     "Quarter",
+    "Threshold",
     "check_unit",
     "month_range",
 ]
