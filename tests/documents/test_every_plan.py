@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from safetykit.documents import dump, dumps, load, loads
+from safetykit.documents import dump, dumps, format_text, load, loads
 from safetykit.evaluation import Family, Severity, audit
 from safetykit.model import Plan
+from safetykit.serial import Text
 
 FOLDER = Path(__file__).parents[2] / "examples" / "plans"
 FILES = sorted(path.name for path in FOLDER.glob("*.yaml"))
@@ -37,6 +38,14 @@ def test_there_are_five_plans_and_a_stub() -> None:
 def test_written_and_read_again(kind: str, plan: Plan) -> None:
     """A plan comes back equal from both formats."""
     assert plan == loads(dumps(plan, format=kind))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+def test_what_is_written_is_in_canonical_layout(kind: str, plan: Plan) -> None:
+    """A plan that the library wrote is one that `format` would leave as it is."""
+    written = dumps(plan, format=kind)  # type: ignore[arg-type]
+
+    assert written == format_text(Text(content=written))
 
 
 @pytest.mark.parametrize("target", ["plan.yaml", "plan.json"])

@@ -27,7 +27,7 @@ def chase_text(chase: Chase) -> str:
     lines = [
         _one_line(chase.title),
         f"As of {chase.as_of.isoformat()}: to ask about: {len(chase.items)}, on {actions} of "
-        f"{chase.actions} actions.",
+        f"{_actions(chase.actions)}.",
     ]
     for name, items in _grouped(chase.items):
         lines += ["", _one_line(name)]
@@ -104,7 +104,11 @@ def _grouped(items: Iterable[ChaseItem]) -> Iterator[tuple[str, Iterable[ChaseIt
 def _summary(report: BoardReport) -> str:
     counts = ", ".join(f"{number} {word}" for word, number in report.counts.items()) or _NOTHING
     about = f" for {report.period.words}" if report.period else ""
-    return f"As of {report.as_of.isoformat()}{about}: {report.actions} actions: {counts}."
+    return f"As of {report.as_of.isoformat()}{about}: {_actions(report.actions)}: {counts}."
+
+
+def _actions(number: int) -> str:
+    return "1 action" if number == 1 else f"{number} actions"
 
 
 def _closing(report: BoardReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 import yaml
@@ -14,16 +15,31 @@ from safetykit.serial.yaml import CORE
 
 __all__ = ["dump_json", "dump_yaml"]
 
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+_NO_FOLDING = 1_000_000  # a text stays on its lines, as in the canonical layout
 
 
-class _CoreDumper(_Dumper):  # type: ignore[misc]  # the C dumper has no types
-    """Write plain data so that a YAML 1.1 reader and a 1.2 reader both understand it."""
+class _CoreDumper(yaml.SafeDumper):
+    """Write plain data so that a YAML 1.1 reader and a 1.2 reader both understand it.
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+    The dumper written in C is quicker, but cannot indent the items of a list, as the canonical
+    layout of `safetykit format` does.
+    """
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # asked for every value
         return True
 
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # the name is PyYAML's
+        super().increase_indent(flow, indentless=False)
 
+
+def _represent_text(dumper: _CoreDumper, text: str) -> yaml.ScalarNode:
+    """Put a text between double quotes if it holds a break that readers would fold."""
+    style = '"' if _BREAKS.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_CoreDumper.add_representer(str, _represent_text)
 for _tag, (_pattern, _first) in CORE.items():
     _CoreDumper.add_implicit_resolver(_tag, _pattern, _first)
 
@@ -39,7 +55,7 @@ def dump_yaml(data: Any) -> str:
         Dumper=_CoreDumper,
         allow_unicode=True,
         sort_keys=False,
-        width=100,
+        width=_NO_FOLDING,
         indent=2,
     )
     return text

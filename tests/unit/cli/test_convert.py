@@ -63,9 +63,9 @@ def test_csv_says_what_it_drops(shell: Shell) -> None:
     plan = load(CITY)
     rows = list(csv.DictReader(Path("actions.csv").read_text("utf-8-sig").splitlines()))
     assert 0 == status
-    assert f"{len(plan.organisations)} organisations" in err
-    assert f"{len(plan.claims)} claims" in err
-    assert "details of 3 actions.milestones" in err
+    assert f"organisations ({len(plan.organisations)})" in err
+    assert f"claims ({len(plan.claims)})" in err
+    assert "details of actions.milestones (3)" in err
     assert "fields of the plan itself" in err
     assert plan.actions[0].id == rows[0]["id"]
 

@@ -74,7 +74,7 @@ def test_a_quarter(shell: Shell) -> None:
 
     status, out, err = shell(line)
     assert (2, "") == (status, out)
-    assert 'updates.yaml:4:3 (updates[0]): the update on "patrols"' in err
+    assert 'updates.yaml:4:5 (updates[0]): the update on "patrols"' in err
     assert "It is not added again." in err
 
     status, out, _ = shell(

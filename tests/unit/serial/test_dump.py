@@ -106,5 +106,5 @@ def test_a_hundred_levels(dump: Dump) -> None:
 
 def test_form() -> None:
     """Keys keep their order, letters stay letters, and lists are indented as people write them."""
-    assert "b: é\na:\n- 1\n" == dump_yaml({"b": "é", "a": [1]})
+    assert "b: é\na:\n  - 1\n" == dump_yaml({"b": "é", "a": [1]})
     assert '{\n  "b": "é"\n}\n' == dump_json({"b": "é"})

@@ -107,13 +107,13 @@ def dropped_by_csv(plan: Plan) -> tuple[str, ...]:
         for table in plan_tables()
         if table.path not in kept
     ]
-    dropped = [f"{number} {name}" for number, name in counts if number]
+    dropped = [f"{name} ({number})" for number, name in counts if number]
     for name, parts in LINES.items():
         items = [item for action in data.get(ACTIONS, []) for item in action.get(name, [])]
         if cut := sum(bool(set(item) - set(parts)) for item in items):
-            dropped.append(f"details of {cut} {ACTIONS}.{name}")
+            dropped.append(f"details of {ACTIONS}.{name} ({cut})")
     fields = [c.name for c in plan_tables()[0].columns if take(data, c.path) not in (..., {})]
-    return (f"{len(fields)} fields of the plan itself", *dropped)
+    return (f"fields of the plan itself ({len(fields)})", *dropped)
 
 
 def read_actions_csv(path: str | os.PathLike[str], into: Plan | Basics) -> CsvReading:

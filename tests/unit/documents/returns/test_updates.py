@@ -88,7 +88,7 @@ def test_list_in_brackets(update: ProgressUpdate, plan: Plan, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({}, r'u\.yaml:4:3 \(updates\[0\]\): the update on "patrols" for 2026-07\.\.2026-09 is '),
+        ({}, r'u\.yaml:4:5 \(updates\[0\]\): the update on "patrols" for 2026-07\.\.2026-09 is '),
         ({"received": dt.date(2026, 11, 1)}, "is there already. It is not added again"),
         ({"words": "x"}, r"of 2026-10-05 would be changed\. A correction is an update of a later"),
         ({"words": "x", "received": dt.date(2026, 10, 1)}, "would be changed"),
