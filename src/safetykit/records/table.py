@@ -3,18 +3,24 @@
 What belongs here: the two files, written whole and read strictly. What does not: records; a table
 of counts holds none.
 
-`counts.csv` has one line for each month, area and category, the months without a file included:
-`month,area_rule,area,group,count,status`, where the status is `reported` or `not_reported` and the
-count is blank where nothing was reported. `counts.yaml` beside it holds the source, what was asked,
-the files that were read, and what is odd about them. Reading both gives back what was written.
+`counts.csv` has one line for each period, area and category, the periods without a file included:
+`month,area_rule,area,group,count,status`, where the month is the first of its period, the status is
+`reported`, `provisional` or `not_reported`, and the count is blank where nothing was reported. A
+last column `denominator`, where there is one, is blank where no denominator is known.
+`counts.yaml` beside it holds the source, what was asked, the months of a period (`step`), the files
+that were read, and what is odd about them. Reading both gives back what was written.
+
+Counts by month, final and without denominators are written in format 1, which older versions read.
+All others need format 2.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -23,7 +29,7 @@ import numpy as np
 
 from safetykit.errors import InputError, SchemaVersionError
 from safetykit.quantities import Month, month_range
-from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord
+from safetykit.records.counts import STEPS, AreaKey, AreaRule, Counts, FileRecord
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
 from safetykit.serial import (
@@ -39,9 +45,13 @@ from safetykit.serial import (
 __all__ = ["read_counts", "write_counts"]
 
 HEADER: Final = ("month", "area_rule", "area", "group", "count", "status")
+DENOMINATOR: Final = "denominator"
 REPORTED: Final = "reported"
+PROVISIONAL: Final = "provisional"
 NOT_REPORTED: Final = "not_reported"
-FORMAT: Final = 1
+STATUSES: Final = (REPORTED, PROVISIONAL, NOT_REPORTED)
+PLAIN_FORMAT: Final = 1
+FORMAT: Final = 2
 MAX_BYTES: Final = 200_000_000
 MAX_COUNT_DIGITS: Final = 18
 Key: TypeAlias = tuple[Month, AreaKey, str]
@@ -56,6 +66,7 @@ class Sidecar:
     parameters: tuple[str, ...] = ()
     first: Month
     last: Month
+    step: int = 1
     rows_read: int | None = None  # None, so that a total of 0 is written
     rows_set_aside: int | None = None
     files: tuple[FileRecord, ...] = ()
@@ -64,10 +75,12 @@ class Sidecar:
 
 @attrs.frozen(kw_only=True)
 class Cell:
-    """One line of the table: its line number, and the count, None where nothing was reported."""
+    """One line of the table: its number, the count (None where nothing was reported), the rest."""
 
     line: int
     count: int | None
+    provisional: bool
+    denominator: float
 
 
 def write_counts(counts: Counts, path: str | os.PathLike[str]) -> tuple[Path, Path]:
@@ -109,8 +122,9 @@ def read_counts(path: str | os.PathLike[str]) -> Counts:
         expected = "a YAML file beside the CSV file, which says where the counts are from"
         raise InputError(beside.name, "no such file", expected, hint="See `write_counts`.")
     sidecar = _read_sidecar(read_text(beside))
-    cells = _cells(read_text(target, max_bytes=MAX_BYTES).content, target.name)
-    return _counts(sidecar, cells, target.name)
+    content = read_text(target, max_bytes=MAX_BYTES).content
+    header, cells = _cells(content, target.name, plain=sidecar.format == PLAIN_FORMAT)
+    return _counts(sidecar, cells, target.name, based=DENOMINATOR in header)
 
 
 def _read_sidecar(text: Text) -> Sidecar:
@@ -118,16 +132,22 @@ def _read_sidecar(text: Text) -> Sidecar:
     found = data.get("format") if isinstance(data, dict) else None
     if isinstance(found, int) and found > FORMAT:
         raise SchemaVersionError(found, FORMAT, place=text.place(("format",)))
-    return structure(data, Sidecar, text)
+    sidecar = structure(data, Sidecar, text)
+    if sidecar.format == PLAIN_FORMAT and sidecar.step != 1:
+        place = str(text.place(("step",)))
+        raise InputError(place, sidecar.step, f"periods of one month in format {PLAIN_FORMAT}")
+    return sidecar
 
 
 def _sidecar(counts: Counts) -> Sidecar:
+    plain = counts.step == 1 and counts.denominators is None and not counts.provisional.any()
     return Sidecar(
-        format=FORMAT,
+        format=PLAIN_FORMAT if plain else FORMAT,
         source=counts.source,
         parameters=counts.parameters,
         first=counts.months[0],
         last=counts.months[-1],
+        step=counts.step,
         rows_read=counts.rows_read,
         rows_set_aside=counts.rows_set_aside,
         files=counts.files,
@@ -138,30 +158,42 @@ def _sidecar(counts: Counts) -> Sidecar:
 def _table(counts: Counts) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADER)
+    based = counts.denominators is not None
+    writer.writerow((*HEADER, DENOMINATOR) if based else HEADER)
     for i, month in enumerate(counts.months):
         for j, area in enumerate(counts.areas):
             for k, group in enumerate(counts.groups):
-                known = bool(counts.reported[i, j, k])
-                count = int(counts.values[i, j, k]) if known else ""
-                status = REPORTED if known else NOT_REPORTED
-                writer.writerow((month, area.rule, area.name, group, count, status))
+                line = (month, area.rule, area.name, group, *_status(counts, (i, j, k)))
+                writer.writerow((*line, _base(counts, (i, j, k))) if based else line)
     return stream.getvalue()
 
 
-def _cells(content: str, name: str) -> dict[Key, Cell]:
+def _status(counts: Counts, at: tuple[int, int, int]) -> tuple[int | str, str]:
+    """Return what stands in the columns of the count and the status."""
+    if not counts.reported[at]:
+        return "", NOT_REPORTED
+    return int(counts.values[at]), PROVISIONAL if counts.provisional[at] else REPORTED
+
+
+def _base(counts: Counts, at: tuple[int, int, int]) -> str:
+    found = math.nan if counts.denominators is None else float(counts.denominators[at])
+    return "" if math.isnan(found) else repr(found).removesuffix(".0")
+
+
+def _cells(content: str, name: str, *, plain: bool) -> tuple[list[str], dict[Key, Cell]]:
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    header: list[str] = []
     cells: dict[Key, Cell] = {}
     try:
         for line, row in _numbered(reader):
             if line == 1:
-                _require_header(row, name)
+                header = _require_header(row, name, plain=plain)
                 continue
-            key, count = _read_row(row, f"{name}:{line}")
+            key, cell = _read_row(row, line, header, f"{name}:{line}", plain=plain)
             if key in cells:
                 got = f"the same month, area and group as line {cells[key].line}"
                 raise InputError(f"{name}:{line}", got, "one line for each", hint="Remove one.")
-            cells[key] = Cell(line=line, count=count)
+            cells[key] = cell
     except csv.Error as error:
         place = f"{name}:{reader.line_num}"
         raise InputError(
@@ -169,7 +201,7 @@ def _cells(content: str, name: str) -> dict[Key, Cell]:
         ) from error
     if not cells:
         raise InputError(name, "no line of counts", f"a line {','.join(HEADER)} and lines under it")
-    return cells
+    return header, cells
 
 
 def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -180,22 +212,35 @@ def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
         line = getattr(reader, "line_num", line) + 1
 
 
-def _require_header(row: list[str], name: str) -> None:
-    if tuple(row) != HEADER:
-        raise InputError(f"{name}:1", ",".join(row), f"the header {','.join(HEADER)}")
+def _require_header(row: list[str], name: str, *, plain: bool) -> list[str]:
+    known = (HEADER,) if plain else (HEADER, (*HEADER, DENOMINATOR))
+    if tuple(row) not in known:
+        got = ",".join(row)
+        raise InputError(f"{name}:1", got, f"the header {','.join(known[-1])}")
+    return row
 
 
-def _read_row(row: list[str], place: str) -> tuple[Key, int | None]:
-    if len(row) != len(HEADER):
-        raise InputError(place, f"{len(row)} fields", f"{len(HEADER)} fields: {','.join(HEADER)}")
-    month, rule, area, group, count, status = row
+def _read_row(
+    row: list[str], line: int, header: list[str], place: str, *, plain: bool
+) -> tuple[Key, Cell]:
+    if len(row) != len(header):
+        raise InputError(place, f"{len(row)} fields", f"{len(header)} fields: {','.join(header)}")
+    month, rule, area, group, count, status = row[: len(HEADER)]
     rules = [rule.value for rule in AreaRule]
     if rule not in rules:
         raise InputError(f"{place}, area_rule", rule, f"one of {', '.join(rules)}")
     if not area or not group:
         raise InputError(place, "a blank area or group", "a name for both")
     key = (_read_month(month, place), AreaKey(AreaRule(rule), area), group)
-    return key, _read_count(count, status, place)
+    base = row[len(HEADER)] if len(row) > len(HEADER) else ""
+    known = (REPORTED, NOT_REPORTED) if plain else STATUSES
+    cell = Cell(
+        line=line,
+        count=_read_count(count, status, place, known),
+        provisional=status == PROVISIONAL,
+        denominator=_read_base(base, place),
+    )
+    return key, cell
 
 
 def _read_month(text: str, place: str) -> Month:
@@ -205,9 +250,10 @@ def _read_month(text: str, place: str) -> Month:
         raise InputError(f"{place}, month", text, error.expected) from error
 
 
-def _read_count(text: str, status: str, place: str) -> int | None:
-    if status not in (REPORTED, NOT_REPORTED):
-        raise InputError(f"{place}, status", status, f"{REPORTED} or {NOT_REPORTED}")
+def _read_count(text: str, status: str, place: str, known: tuple[str, ...]) -> int | None:
+    if status not in known:
+        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise InputError(f"{place}, status", status, listed)
     if status == NOT_REPORTED:
         if text:
             raise InputError(f"{place}, count", text, "a blank count where nothing was reported")
@@ -218,20 +264,36 @@ def _read_count(text: str, status: str, place: str) -> int | None:
     return int(text)
 
 
-def _counts(sidecar: Sidecar, cells: dict[Key, Cell], name: str) -> Counts:
-    months = month_range(sidecar.first, sidecar.last)
+def _read_base(text: str, place: str) -> float:
+    if not text:
+        return math.nan
+    try:
+        base = float(text) if text.isascii() and "_" not in text else math.nan
+    except ValueError:
+        base = math.nan
+    if not 0.0 <= base < math.inf:
+        hint = "Leave it blank where it is not known."
+        raise InputError(f"{place}, {DENOMINATOR}", text, "a number of 0 or more", hint=hint)
+    return base
+
+
+def _counts(sidecar: Sidecar, cells: Mapping[Key, Cell], name: str, *, based: bool) -> Counts:
+    months = month_range(sidecar.first, sidecar.last)[:: _require_step(sidecar, name)]
     areas = tuple(dict.fromkeys(area for _, area, _ in cells))
     groups = tuple(dict.fromkeys(group for _, _, group in cells))
     _require_complete(cells, [(m, a, g) for m in months for a in areas for g in groups], name)
     shape = (len(months), len(areas), len(groups))
-    found = [cells[m, a, g].count for m in months for a in areas for g in groups]
+    found = [cells[m, a, g] for m in months for a in areas for g in groups]
     return Counts(
         source=sidecar.source,
         months=months,
         areas=areas,
         groups=groups,
-        values=np.array([count or 0 for count in found], dtype=np.int64).reshape(shape),
-        reported=np.array([count is not None for count in found]).reshape(shape),
+        values=np.array([cell.count or 0 for cell in found], dtype=np.int64).reshape(shape),
+        reported=np.array([cell.count is not None for cell in found]).reshape(shape),
+        provisional=np.array([cell.provisional for cell in found]).reshape(shape),
+        denominators=np.reshape([cell.denominator for cell in found], shape) if based else None,
+        step=sidecar.step,
         quality=sidecar.quality,
         files=sidecar.files,
         rows_read=sidecar.rows_read or 0,
@@ -240,7 +302,14 @@ def _counts(sidecar: Sidecar, cells: dict[Key, Cell], name: str) -> Counts:
     )
 
 
-def _require_complete(cells: dict[Key, Cell], wanted: list[Key], name: str) -> None:
+def _require_step(sidecar: Sidecar, name: str) -> int:
+    if sidecar.step not in STEPS:
+        beside = Path(name).with_suffix(".yaml").name
+        raise InputError(f"{beside}, step", sidecar.step, "1, 3 or 12 months to a period")
+    return sidecar.step
+
+
+def _require_complete(cells: Mapping[Key, Cell], wanted: list[Key], name: str) -> None:
     for month, area, group in wanted:
         if (month, area, group) not in cells:
             hint = f"A month without a figure has a line with the status {NOT_REPORTED}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_missing_sidecar(table: Path) -> None:
 def test_newer_sidecar(table: Path) -> None:
     """A format of a later version is refused by name."""
     beside = table.with_suffix(".yaml")
-    text = beside.read_text(encoding="utf-8").replace("format: 1", "format: 2\nmore: things")
+    text = beside.read_text(encoding="utf-8").replace("format: 1", "format: 3\nmore: things")
     beside.write_text(text, encoding="utf-8")
     with pytest.raises(SchemaVersionError, match="Upgrade safetykit"):
         read_counts(table)
@@ -165,3 +166,83 @@ def test_counts_of_nothing_found_still_round_trip(tmp_path: Path, make_counts: M
     counts = attrs.evolve(make_counts(Month(2017, 1), Drugs=[None, None]), rows_read=4)
 
     assert read_counts(write_counts(counts, tmp_path / "c.csv")[0]) == counts
+
+
+def quarterly(make_counts: Make) -> Counts:
+    """Return counts of three quarters: one provisional, one not reported, two with a base."""
+    plain = make_counts(Month(2017, 1), Drugs=[3, None, 5])
+    return attrs.evolve(
+        plain,
+        months=(Month(2017, 1), Month(2017, 4), Month(2017, 7)),
+        provisional=[[[False]], [[False]], [[True]]],
+        denominators=[[[120.0]], [[math.nan]], [[61.5]]],
+        step=3,
+    )
+
+
+def test_lines_of_quarters(tmp_path: Path, make_counts: Make) -> None:
+    """A provisional figure says so, and a denominator stands beside its count."""
+    path, _ = write_counts(quarterly(make_counts), tmp_path / "counts.csv")
+
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        f"{HEADER},denominator",
+        "2017-01,recorded_by_force,Testshire Police,Drugs,3,reported,120",
+        "2017-04,recorded_by_force,Testshire Police,Drugs,,not_reported,",
+        "2017-07,recorded_by_force,Testshire Police,Drugs,5,provisional,61.5",
+    ]
+    assert read_counts(path) == quarterly(make_counts)
+
+
+def test_format_of_plain_counts(table: Path, tmp_path: Path, make_counts: Make) -> None:
+    """What format 1 can hold is written in it; all else says that it is format 2."""
+    _, beside = write_counts(quarterly(make_counts), tmp_path / "quarters.csv")
+
+    assert "format: 1\n" in table.with_suffix(".yaml").read_text(encoding="utf-8")
+    assert "format: 2\n" in beside.read_text(encoding="utf-8")
+    assert "step: 3\n" in beside.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "match"),
+    [
+        (",120", ",-1", r"counts.csv:2, denominator: expected a number of 0 or more, got '-1'"),
+        (",120", ",nan", r"counts.csv:2, denominator: .*Leave it blank"),
+        (",120", ",1_20", r"counts.csv:2, denominator"),
+        (",120", ",many", r"counts.csv:2, denominator"),
+        (",120", "", r"counts.csv:2: expected 7 fields: .*denominator, got '6 fields'"),
+        ("provisional", "guess", r"expected reported, provisional or not_reported, got 'guess'"),
+        ("2017-04", "2017-05", r"counts.csv: expected a line for every month.*no line for 2017-04"),
+    ],
+)
+def test_bad_table_of_quarters(
+    tmp_path: Path, make_counts: Make, old: str, new: str, match: str
+) -> None:
+    """What format 2 adds is read as strictly as the rest."""
+    path, _ = write_counts(quarterly(make_counts), tmp_path / "counts.csv")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError, match=match):
+        read_counts(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "match"),
+    [
+        ("format: 2", "format: 1", r"step.*: expected periods of one month in format 1, got 3"),
+        ("step: 3", "step: 5", r"counts.yaml, step: expected 1, 3 or 12 months to a period, got 5"),
+        ("step: 3", "step: 0", r"counts.yaml, step"),
+    ],
+)
+def test_bad_step(tmp_path: Path, make_counts: Make, old: str, new: str, match: str) -> None:
+    """A length of periods that the format does not know is refused."""
+    path, beside = write_counts(quarterly(make_counts), tmp_path / "counts.csv")
+    beside.write_text(beside.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=match):
+        read_counts(path)
+
+
+def test_format_1_knows_no_provisional_figures(table: Path) -> None:
+    """A file of format 1 is read as it always was."""
+    text = table.read_text(encoding="utf-8").replace("3,reported", "3,provisional")
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"status: expected reported or not_reported"):
+        read_counts(table)
