@@ -15,6 +15,7 @@ from safetykit.model.agreements import (
 from safetykit.model.aims import Audience, Objective, Priority, Theme, Wording
 from safetykit.model.area import Area, PopulationEstimate
 from safetykit.model.bodies import (
+    BodyKind,
     DecisionRight,
     Duty,
     Group,
@@ -25,7 +26,16 @@ from safetykit.model.bodies import (
     Organisation,
     Partnership,
 )
-from safetykit.model.claims import Change, Claim, ClaimTest, Comparison, Ratio, Relation, Statistic
+from safetykit.model.claims import (
+    Change,
+    Claim,
+    ClaimTest,
+    Comparison,
+    Counted,
+    Ratio,
+    Relation,
+    Statistic,
+)
 from safetykit.model.engagement import Consultation, Engagement, ParticipationLevel, Promise
 from safetykit.model.evidence import (
     InspectionGrade,
@@ -45,7 +55,14 @@ from safetykit.model.initiatives import (
     ScheduledItem,
     ServiceStandard,
 )
-from safetykit.model.law import Exemption, InstrumentKind, LegalInstrument, Power
+from safetykit.model.law import (
+    Exemption,
+    InstrumentKind,
+    LegalInstrument,
+    LegalThreshold,
+    PlanKind,
+    Power,
+)
 from safetykit.model.measures import (
     Baseline,
     Direction,
@@ -56,6 +73,7 @@ from safetykit.model.measures import (
     Polarity,
     Target,
 )
+from safetykit.model.mentions import CrossReference, ListedItem, Listing, Misprint
 from safetykit.model.money import Funding, FundingKind
 from safetykit.model.people import AgeRange, Cohort, CohortKind, OfficeHolder
 from safetykit.model.plan import Achievement, Plan, PlanPeriod, Predecessor
@@ -80,6 +98,7 @@ __all__ = [
     "Area",
     "Audience",
     "Baseline",
+    "BodyKind",
     "Change",
     "Claim",
     "ClaimTest",
@@ -91,6 +110,8 @@ __all__ = [
     "ContentItem",
     "ContentKind",
     "ContextEvent",
+    "Counted",
+    "CrossReference",
     "DataSharing",
     "DecisionRight",
     "Direction",
@@ -111,14 +132,18 @@ __all__ = [
     "Lead",
     "LegalForce",
     "LegalInstrument",
+    "LegalThreshold",
     "Level",
     "LinkedPlan",
+    "ListedItem",
+    "Listing",
     "Locator",
     "MeasureKind",
     "MeasureTier",
     "Membership",
     "MembershipStatus",
     "Milestone",
+    "Misprint",
     "NotHeld",
     "Objective",
     "OfficeHolder",
@@ -130,6 +155,7 @@ __all__ = [
     "Passage",
     "PerformanceMeasure",
     "Plan",
+    "PlanKind",
     "PlanPeriod",
     "Polarity",
     "PopulationEstimate",

@@ -28,7 +28,8 @@ class Strength(StrEnum):
 class Commitment:
     """One promise within an action: what, how firmly, by whom, on what condition.
 
-    `in_own_control` is None where the text does not let one tell.
+    `in_own_control` is None where the text does not let one tell. `pledge` names a promise that the
+    text makes in several places: commitments with one pledge are wordings of one promise.
     """
 
     what: str
@@ -36,6 +37,7 @@ class Commitment:
     actor: Id | None = ref_field("organisations")
     condition: str = ""
     in_own_control: bool | None = None
+    pledge: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +55,8 @@ class Action:
 
     An action without `priorities` belongs to the partnership as a whole. `evaluates` says what of
     it the plan means to evaluate; the text may name no method. `began` is for work that already
-    runs.
+    runs. `interventions` are the keys of rated interventions that it is one of, such as
+    "evidence.hot_spots_policing"; `answers` are the consultations that it answers.
     """
 
     id: Id = id_field()
@@ -71,6 +74,8 @@ class Action:
     resource: str = ""
     evaluates: str = ""
     reasons: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    answers: tuple[Id, ...] = refs_field("consultations")
     passage: Passage | None = None
 
     @property

@@ -12,10 +12,27 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
+from safetykit.model.measures import Polarity
 from safetykit.model.sources import Passage, Status
 from safetykit.quantities import Approx, PartialDate, Period, check_unit
 
-__all__ = ["Change", "Claim", "ClaimTest", "Comparison", "Ratio", "Relation", "Statistic"]
+__all__ = [
+    "Change",
+    "Claim",
+    "ClaimTest",
+    "Comparison",
+    "Counted",
+    "Ratio",
+    "Relation",
+    "Statistic",
+]
+
+
+class Counted(StrEnum):
+    """How a count came about: all who came by in a period, or those there at one moment."""
+
+    OVER_PERIOD = "over a period"
+    AT_ONE_TIME = "at one time"
 
 
 class Statistic(StrEnum):
@@ -45,10 +62,14 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class Ratio:
-    """Which claim's number is divided by which: "rising at twice the rate of"."""
+    """Which claim's number is divided by which: "rising at twice the rate of".
+
+    `or_to` holds the claims that may be meant in place of `to` where the plan does not say.
+    """
 
     of: Id = ref_field("claims", required=True)
     to: Id = ref_field("claims", required=True)
+    or_to: tuple[Id, ...] = refs_field("claims")
 
 
 class Relation(StrEnum):
@@ -63,11 +84,12 @@ class Comparison:
     """What a plan sets a number beside, a year before or another area, and how the number lies.
 
     A plan that says "crime has risen" states a comparison and may give no figure: the claim's value
-    is then unknown.
+    is then unknown. `claim` is the figure for `than`, where the plan states it too.
     """
 
     relation: Relation
     than: str
+    claim: Id | None = ref_field("claims")
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +106,14 @@ class Claim:
         whole: The whole of which this percentage is one of several parts.
         parts: How many parts the whole has.
         rank: The place of this part by size, from 1.
+        amounts_to: The claim of the number that this percentage of `share_of` makes.
+        equated_with: A claim that this one is said to stand for, or to be the same as.
+        stated_with: Claims that the text runs together with this one, so that it cannot be told
+            whether they are one figure or several.
+        spans: The dates between which a duration is said to lie.
+        counted: How a count came about, where the plan lets one tell.
         compared: What the plan sets the number beside.
+        polarity: Which way is good, where the plan says so or leaves it open.
     """
 
     id: Id = id_field()
@@ -97,19 +126,25 @@ class Claim:
     share_of: Id | None = ref_field("claims")
     at_most: Id | None = ref_field("claims")
     at_most_because: str = ""
+    amounts_to: Id | None = ref_field("claims")
     sum_of: tuple[Id, ...] = refs_field("claims")
     ratio: Ratio | None = None
+    equated_with: Id | None = ref_field("claims")
+    stated_with: tuple[Id, ...] = refs_field("claims")
+    spans: Period | None = None
+    counted: Counted | None = None
     whole: str = ""
     parts: int | None = None
     rank: int | None = None
     compared: Comparison | None = None
     change: Change | None = None
+    polarity: Polarity | None = None
     test: ClaimTest | None = None
     status: Status = Status.STATED
     passage: Passage | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name in ("share_of", "whole", "change"):
+        for name in ("share_of", "whole", "change", "amounts_to"):
             if getattr(self, name) and not self.value.percent:
                 raise InputError("value", str(self.value), f"a percentage, because {name} is given")
         for name in ("rank", "parts"):

@@ -24,8 +24,9 @@ from safetykit.model.evidence import (
 )
 from safetykit.model.ids import Id, id_field
 from safetykit.model.initiatives import Initiative, Schedule, ServiceStandard
-from safetykit.model.law import Exemption, LegalInstrument, Power
+from safetykit.model.law import Exemption, LegalInstrument, LegalThreshold, PlanKind, Power
 from safetykit.model.measures import Indicator, PerformanceMeasure
+from safetykit.model.mentions import CrossReference, Listing, Misprint
 from safetykit.model.money import Funding
 from safetykit.model.people import Cohort, OfficeHolder
 from safetykit.model.principles import ContentItem, ContextEvent, Principle
@@ -78,9 +79,12 @@ class Plan:
 
     Attributes:
         dated: When the plan was made, as far as it says.
+        kinds: What the plan is in terms of law, where it is anything.
         supersedes: The edition or the plan before this one.
         risk_register: Whether the plan holds a register of risks, though it may name some.
         updates: What partners returned on actions, in the order in which it came in.
+        listings: Lists as single places of the document give them.
+        misprints: Words that were read for others than are printed.
         origin: The document that the plan was read from; not part of its value.
 
     Raises:
@@ -93,6 +97,7 @@ class Plan:
     partnership: Partnership
     period: PlanPeriod
     dated: PartialDate
+    kinds: tuple[PlanKind, ...] = ()
     transcription: Transcription | None = None
     vision: str = ""
     audiences: tuple[Audience, ...] = ()
@@ -117,6 +122,7 @@ class Plan:
     theory_of_change: TheoryOfChange | None = None
     legal_instruments: tuple[LegalInstrument, ...] = ()
     powers: tuple[Power, ...] = ()
+    legal_thresholds: tuple[LegalThreshold, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     data_sharing: tuple[DataSharing, ...] = ()
@@ -135,6 +141,9 @@ class Plan:
     context: tuple[ContextEvent, ...] = ()
     supersedes: Predecessor | None = None
     updates: tuple[ProgressUpdate, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    cross_references: tuple[CrossReference, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
     origin: Locator | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"transient": True}
     )
