@@ -18,7 +18,7 @@ from safetykit.content.fact import Fact, Jurisdiction, LegalStatus, parse_jurisd
 from safetykit.content.unknown import Unknown, UnknownReason
 from safetykit.errors import InputError, suggest
 
-__all__ = ["FactBook"]
+__all__ = ["FactBook", "find_overlaps"]
 
 _NOT_LAW: Final = {
     LegalStatus.ENACTED_COMMENCEMENT_UNKNOWN: UnknownReason.COMMENCEMENT_UNKNOWN,
@@ -37,9 +37,9 @@ class FactBook:
     facts: tuple[Fact, ...]
 
     def __attrs_post_init__(self) -> None:
-        overlap = next(_overlaps(self.facts), None)
+        overlap = next(find_overlaps(self.facts), None)
         if overlap is not None:
-            first, second, nation = overlap
+            second, first, nation = self.facts[overlap[0]], self.facts[overlap[1]], overlap[2]
             got = f"{_span(first)} and {_span(second)}"
             expected = f"intervals that do not overlap in {nation.words}"
             hint = "End the earlier one on the day before the later one starts."
@@ -92,16 +92,18 @@ class FactBook:
         return len(self.facts)
 
 
-def _overlaps(facts: tuple[Fact, ...]) -> Iterator[tuple[Fact, Fact, Jurisdiction]]:
-    groups: defaultdict[tuple[str, Jurisdiction], list[Fact]] = defaultdict(list)
-    for fact in facts:
+def find_overlaps(facts: tuple[Fact, ...]) -> Iterator[tuple[int, int, Jurisdiction]]:
+    """Yield two facts with one key that cover one day in a nation: the later, and the earlier."""
+    groups: defaultdict[tuple[str, Jurisdiction], list[int]] = defaultdict(list)
+    for index, fact in enumerate(facts):
         for nation in fact.jurisdictions:
-            groups[fact.key, nation].append(fact)
+            groups[fact.key, nation].append(index)
     for (_, nation), group in groups.items():
-        group.sort(key=lambda fact: fact.valid_from)
+        group.sort(key=lambda index: facts[index].valid_from)
         for first, second in itertools.pairwise(group):
-            if first.valid_to is None or first.valid_to >= second.valid_from:
-                yield first, second, nation
+            end = facts[first].valid_to
+            if end is None or end >= facts[second].valid_from:
+                yield second, first, nation
 
 
 def _span(fact: Fact) -> str:

@@ -1,76 +1,82 @@
-"""Reading content from the data files of a package, through the strict reader.
+"""Reading content from the data files of a module, through the strict reader.
 
 What belongs here: files to types. The files stand in one folder: `sources.yaml` lists the
-citations, and the other files name them by key. A package in a zip file is read as well.
+citations, and the other files name them by key. A package in a zip file is read as well. What does
+not: the checks of plain data, which are in `plain`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
-
 from safetykit.content.book import FactBook
-from safetykit.content.fact import Citation, Fact
+from safetykit.content.checklist import ChecklistPlan
+from safetykit.content.explainer import ExplainerPlan
+from safetykit.content.glossary import GlossaryTerm
+from safetykit.content.guide import GuidePlan
+from safetykit.content.indicator import IndicatorDefinition
+from safetykit.content.intervention import RatedIntervention
+from safetykit.content.plain import cite, find_markup, find_unknown_names
+from safetykit.content.publication import publishable
 from safetykit.content.route import Route
+from safetykit.content.shapes import (
+    ChecklistFile,
+    EvidenceFile,
+    ExplainerFile,
+    FactFile,
+    GlossaryFile,
+    GuideFile,
+    IndicatorFile,
+    RouteFile,
+    SheetFile,
+    SourceFile,
+    TaxonomyFile,
+)
 from safetykit.content.sheet import SheetPlan
 from safetykit.content.taxonomy import Taxonomy
-from safetykit.errors import DocumentError, InputError, Place, Problem, suggest
+from safetykit.errors import DocumentError, Place, Problem
 
 if TYPE_CHECKING:
     from safetykit.serial import Text
 
 __all__ = [
+    "read_checklist_plans",
     "read_content",
+    "read_evidence",
+    "read_explainer_plans",
     "read_fact_book",
+    "read_glossary",
+    "read_guide_plans",
+    "read_indicators",
     "read_routes",
     "read_sheet_plans",
     "read_taxonomies",
 ]
 
 T = TypeVar("T")
-Path_ = tuple[str | int, ...]
 
 
-@attrs.frozen(kw_only=True)
-class _SourceFile:
-    retrieved: dt.date
-    sources: tuple[Citation, ...]
-
-
-@attrs.frozen(kw_only=True)
-class _FactFile:
-    facts: tuple[Fact, ...]
-
-
-@attrs.frozen(kw_only=True)
-class _RouteFile:
-    routes: tuple[Route, ...]
-
-
-@attrs.frozen(kw_only=True)
-class _SheetFile:
-    fact_sheets: tuple[SheetPlan, ...]
-
-
-@attrs.frozen(kw_only=True)
-class _TaxonomyFile:
-    taxonomies: tuple[Taxonomy, ...]
-
-
-def read_content(folder: Traversable, name: str, kind: type[T]) -> T:
+def read_content(
+    folder: Traversable,
+    name: str,
+    kind: type[T],
+    *,
+    known: Mapping[str, Iterable[str]] | None = None,
+    single_source: bool = False,
+) -> T:
     """Read one content file as an attrs class.
 
     Every `sources` list in the file names keys of the folder's `sources.yaml`; the citations
-    themselves take their place.
+    themselves take their place. Texts hold no HTML, and links lead to pages.
 
     Args:
         folder: The folder of the content: `importlib.resources.files("package") / "content"`.
         name: The file in the folder, such as `facts.yaml`.
         kind: The attrs class of the whole file.
+        known: The names that exist, by the key of the lists that hold them, such as `facts`.
+        single_source: Whether a text under `source` is the key of a citation as well.
 
     Returns:
         The content.
@@ -82,39 +88,109 @@ def read_content(folder: Traversable, name: str, kind: type[T]) -> T:
 
     text = _text(folder, name)
     data = parse_plain(text)
-    citations = _citations(folder)
-    problems: list[Problem] = []
-    for holder, path in _holders(data, ()):
-        problems += _resolve(holder, path, citations, text)
+    problems = find_markup(data, text)
+    problems += cite(data, _citations(folder), text, single=single_source)
+    problems += find_unknown_names(data, known or {}, text)
+    try:
+        content = structure(data, kind, text)
+    except DocumentError as error:
+        problems += error.problems
     if problems:
-        raise DocumentError(problems)
-    return structure(data, kind, text)
+        raise DocumentError(sorted(problems, key=_by_place))
+    return content
 
 
 def read_fact_book(folder: Traversable) -> FactBook:
     """Read `facts.yaml`; facts that overlap are refused."""
-    return FactBook(facts=read_content(folder, "facts.yaml", _FactFile).facts)
+    return FactBook(facts=read_content(folder, "facts.yaml", FactFile).facts)
 
 
 def read_routes(folder: Traversable) -> tuple[Route, ...]:
     """Read `routes.yaml`; an id stands once."""
-    routes = read_content(folder, "routes.yaml", _RouteFile).routes
-    seen: set[str] = set()
-    for route in routes:
-        if route.id in seen:
-            raise InputError("routes.yaml", route.id, "each id once")
-        seen.add(route.id)
-    return routes
+    return read_content(folder, "routes.yaml", RouteFile).routes
 
 
-def read_sheet_plans(folder: Traversable) -> tuple[SheetPlan, ...]:
-    """Read `fact_sheets.yaml`."""
-    return read_content(folder, "fact_sheets.yaml", _SheetFile).fact_sheets
+def read_sheet_plans(
+    folder: Traversable, *, facts: Iterable[str] | None = None
+) -> tuple[SheetPlan, ...]:
+    """Read `fact_sheets.yaml`; with the keys of the facts, a section that names another is refused.
+
+    Args:
+        folder: The folder of the content.
+        facts: The keys of the facts that sections may name; None if that is not to be checked.
+    """
+    known = {} if facts is None else {"facts": facts}
+    return read_content(folder, "fact_sheets.yaml", SheetFile, known=known).fact_sheets
 
 
 def read_taxonomies(folder: Traversable) -> tuple[Taxonomy, ...]:
-    """Read `taxonomies.yaml`."""
-    return read_content(folder, "taxonomies.yaml", _TaxonomyFile).taxonomies
+    """Read `taxonomies.yaml`; a key stands once."""
+    return read_content(folder, "taxonomies.yaml", TaxonomyFile).taxonomies
+
+
+def read_guide_plans(
+    folder: Traversable, *, facts: Iterable[str], routes: Iterable[Route]
+) -> tuple[GuidePlan, ...]:
+    """Read `guides.yaml`; an ending names facts and routes of the module, and help is at hand.
+
+    Args:
+        folder: The folder of the content.
+        facts: The keys of the facts that endings may name.
+        routes: The routes that they may name; one for emergencies is needed in every nation.
+
+    Raises:
+        DocumentError: Anything does not fit, or a nation has no emergency route; each with a place.
+    """
+    held = tuple(routes)
+    known = {"facts": facts, "routes": [route.id for route in held]}
+    plans = read_content(folder, "guides.yaml", GuideFile, known=known).guides
+    helped = {n for r in held if r.emergency and publishable(r) for n in r.jurisdictions}
+    text = _text(folder, "guides.yaml")
+    problems = [
+        text.problem(
+            f"no emergency route is known in {nation.words}.",
+            path=("guides", index, "jurisdictions"),
+            hint="Add one to routes.yaml; every ending shows it first.",
+        )
+        for index, plan in enumerate(plans)
+        for nation in plan.jurisdictions
+        if nation not in helped
+    ]
+    if problems:
+        raise DocumentError(problems)
+    return plans
+
+
+def read_explainer_plans(folder: Traversable, *, facts: Iterable[str]) -> tuple[ExplainerPlan, ...]:
+    """Read `explainers.yaml`; an answer names facts of the module."""
+    known = {"facts": facts}
+    return read_content(folder, "explainers.yaml", ExplainerFile, known=known).explainers
+
+
+def read_checklist_plans(folder: Traversable, *, facts: Iterable[str]) -> tuple[ChecklistPlan, ...]:
+    """Read `checklists.yaml`; an item names facts of the module."""
+    known = {"facts": facts}
+    return read_content(folder, "checklists.yaml", ChecklistFile, known=known).checklists
+
+
+def read_glossary(folder: Traversable) -> tuple[GlossaryTerm, ...]:
+    """Read `glossary.yaml`; a term has one meaning in a nation."""
+    return read_content(folder, "glossary.yaml", GlossaryFile).glossary
+
+
+def read_indicators(folder: Traversable) -> tuple[IndicatorDefinition, ...]:
+    """Read `indicators.yaml`; a key stands once."""
+    return read_content(folder, "indicators.yaml", IndicatorFile).indicators
+
+
+def read_evidence(folder: Traversable) -> tuple[RatedIntervention, ...]:
+    """Read `evidence.yaml`; a key stands once."""
+    file = read_content(folder, "evidence.yaml", EvidenceFile, single_source=True)
+    return file.interventions
+
+
+def _by_place(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
 
 
 def _text(folder: Traversable, name: str) -> Text:
@@ -142,37 +218,9 @@ def _citations(folder: Traversable) -> dict[str, Any]:
         shared = {"retrieved": data.get("retrieved")}
         items = [shared | item if isinstance(item, dict) else item for item in data["sources"]]
         data = {**data, "sources": items}
-    keys = [source.key for source in structure(data, _SourceFile, text).sources]
+    keys = [source.key for source in structure(data, SourceFile, text).sources]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         problem = text.problem(f"the key {twice[0]} stands here twice.", hint="Remove one.")
         raise DocumentError([problem])
     return dict(zip(keys, data["sources"], strict=True))
-
-
-def _holders(data: Any, path: Path_) -> Iterator[tuple[dict[str, Any], Path_]]:
-    """Yield every mapping that has a list of sources, and its path."""
-    if isinstance(data, dict):
-        if isinstance(data.get("sources"), list):
-            yield data, path
-        for key, value in data.items():
-            yield from _holders(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _holders(value, (*path, index))
-
-
-def _resolve(
-    holder: dict[str, Any], path: Path_, citations: Mapping[str, Any], text: Text
-) -> list[Problem]:
-    """Put the citations in the place of their keys; return a problem for each unknown key."""
-    problems, found = [], []
-    for index, key in enumerate(holder["sources"]):
-        if isinstance(key, str) and key in citations:
-            found.append(citations[key])
-            continue
-        hint = suggest(str(key), citations) or "Add it to sources.yaml."
-        message = f"no source has the key {key!r}."
-        problems.append(text.problem(message, path=(*path, "sources", index), hint=hint))
-    holder["sources"] = found
-    return problems

@@ -13,8 +13,8 @@ import attrs
 
 from safetykit.content.book import FactBook
 from safetykit.content.choice import require_date
+from safetykit.content.coverage import NOT_LEGAL_ADVICE, overdue, shown_facts
 from safetykit.content.fact import Citation, Fact, Jurisdiction, check_key, parse_jurisdiction
-from safetykit.content.publication import publishable
 from safetykit.content.route import Route, current_routes
 from safetykit.content.unknown import Unknown, UnknownReason
 
@@ -26,8 +26,6 @@ __all__ = [
     "make_fact_sheet",
     "make_fact_sheets",
 ]
-
-NOT_LEGAL_ADVICE = "This is general information, not legal advice. The sources are linked."
 
 
 @attrs.frozen(kw_only=True)
@@ -84,9 +82,8 @@ class FactSheet:
     @property
     def review_overdue(self) -> bool:
         """Whether the sheet, or any of its facts or routes, was due for review before `as_of`."""
-        dates = [self.review_by, *(route.review_by for route in self.routes)]
-        dates += [fact.review_by for section in self.sections for fact in section.facts]
-        return min(dates) < self.as_of
+        facts = [fact for section in self.sections for fact in section.facts]
+        return overdue(self.review_by, facts, self.routes, as_of=self.as_of)
 
 
 def make_fact_sheet(
@@ -152,14 +149,9 @@ def make_fact_sheets(
 
 
 def _section(plan: SectionPlan, book: FactBook, nation: Jurisdiction, as_of: dt.date) -> Section:
-    answers = [book.at(key, jurisdiction=nation, as_of=as_of) for key in plan.facts]
-    facts = [answer for answer in answers if isinstance(answer, Fact)]
+    facts, unknown = shown_facts(plan.facts, book, nation, as_of)
     return Section(
-        title=plan.title,
-        words=plan.words,
-        facts=tuple(fact for fact in facts if publishable(fact)),
-        unknown=tuple(answer for answer in answers if isinstance(answer, Unknown)),
-        sources=plan.sources,
+        title=plan.title, words=plan.words, facts=facts, unknown=unknown, sources=plan.sources
     )
 
 

@@ -1,0 +1,171 @@
+"""The shape of each content file: one list of items, and what must hold between them.
+
+What belongs here: a class for each file, which refuses keys that stand twice and facts that
+overlap, all of them at once. What does not: reading; that is `reading`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+
+import attrs
+
+from safetykit.content.book import find_overlaps
+from safetykit.content.checklist import ChecklistPlan
+from safetykit.content.explainer import ExplainerPlan
+from safetykit.content.fact import Citation, Fact
+from safetykit.content.glossary import GlossaryTerm
+from safetykit.content.guide import GuidePlan
+from safetykit.content.indicator import IndicatorDefinition
+from safetykit.content.intervention import RatedIntervention
+from safetykit.content.route import Route
+from safetykit.content.sheet import SheetPlan
+from safetykit.content.taxonomy import Taxonomy
+from safetykit.errors import DocumentError, Place, Problem
+
+__all__ = [
+    "ChecklistFile",
+    "EvidenceFile",
+    "ExplainerFile",
+    "FactFile",
+    "GlossaryFile",
+    "GuideFile",
+    "IndicatorFile",
+    "RouteFile",
+    "SheetFile",
+    "SourceFile",
+    "TaxonomyFile",
+]
+
+
+@attrs.frozen(kw_only=True)
+class SourceFile:
+    """`sources.yaml`: the citations, and the day on which most were read."""
+
+    retrieved: dt.date
+    sources: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class FactFile:
+    """`facts.yaml`: facts that do not overlap."""
+
+    facts: tuple[Fact, ...]
+
+    def __attrs_post_init__(self) -> None:
+        problems = []
+        for index, other, nation in find_overlaps(self.facts):
+            message = f"{self.facts[index].key} overlaps with facts[{other}] in {nation.words}."
+            hint = "End the earlier one on the day before the later one starts."
+            problems.append(
+                Problem(place=Place(path=f"facts[{index}]"), message=message, hint=hint)
+            )
+        if problems:
+            raise DocumentError(problems)
+
+
+@attrs.frozen(kw_only=True)
+class RouteFile:
+    """`routes.yaml`: each id once."""
+
+    routes: tuple[Route, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("routes", [route.id for route in self.routes])
+
+
+@attrs.frozen(kw_only=True)
+class SheetFile:
+    """`fact_sheets.yaml`: each key once."""
+
+    fact_sheets: tuple[SheetPlan, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("fact_sheets", [plan.key for plan in self.fact_sheets])
+
+
+@attrs.frozen(kw_only=True)
+class TaxonomyFile:
+    """`taxonomies.yaml`: each key once."""
+
+    taxonomies: tuple[Taxonomy, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("taxonomies", [taxonomy.key for taxonomy in self.taxonomies])
+
+
+@attrs.frozen(kw_only=True)
+class GuideFile:
+    """`guides.yaml`: each key once."""
+
+    guides: tuple[GuidePlan, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("guides", [plan.key for plan in self.guides])
+
+
+@attrs.frozen(kw_only=True)
+class ExplainerFile:
+    """`explainers.yaml`: each key once."""
+
+    explainers: tuple[ExplainerPlan, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("explainers", [plan.key for plan in self.explainers])
+
+
+@attrs.frozen(kw_only=True)
+class ChecklistFile:
+    """`checklists.yaml`: each key once."""
+
+    checklists: tuple[ChecklistPlan, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("checklists", [plan.key for plan in self.checklists])
+
+
+@attrs.frozen(kw_only=True)
+class GlossaryFile:
+    """`glossary.yaml`: one meaning of a term in a nation."""
+
+    glossary: tuple[GlossaryTerm, ...]
+
+    def __attrs_post_init__(self) -> None:
+        pairs = [(i, n, t) for i, t in enumerate(self.glossary) for n in t.jurisdictions]
+        keys = [f"{t.term.lower()} ({n.words}, {t.valid_from or 'always'})" for _, n, t in pairs]
+        _require_once("glossary", keys, [index for index, _, _ in pairs])
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorFile:
+    """`indicators.yaml`: each key once."""
+
+    indicators: tuple[IndicatorDefinition, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("indicators", [indicator.key for indicator in self.indicators])
+
+
+@attrs.frozen(kw_only=True)
+class EvidenceFile:
+    """`evidence.yaml`: each key once."""
+
+    interventions: tuple[RatedIntervention, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _require_once("interventions", [item.key for item in self.interventions])
+
+
+def _require_once(part: str, keys: Iterable[str], places: Iterable[int] | None = None) -> None:
+    """Refuse a list in which a key stands twice, with every second one named by its place."""
+    seen: set[str] = set()
+    problems = []
+    for index, key in zip(itertools.count() if places is None else places, keys, strict=False):
+        if key in seen:
+            place = Place(path=f"{part}[{index}]")
+            problems.append(Problem(place=place, message=f'expected each id once, got "{key}".'))
+        seen.add(key)
+    if problems:
+        raise DocumentError(problems)

@@ -1,0 +1,191 @@
+"""Explainers, checklists, terms, indicators and evidence: what is read, shown and refused."""
+
+import datetime as dt
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safetykit.content import (
+    Checklist,
+    EffectDirection,
+    Explainer,
+    IndicatorPolarity,
+    Jurisdiction,
+    ModuleContent,
+    ReportSection,
+    ReportTable,
+    Unknown,
+)
+from safetykit.errors import DocumentError, InputError
+from safetykit.model import Polarity
+
+DAY = dt.date(2026, 11, 22)
+Spoil = Callable[[str, str, str], Path]
+
+
+def module(folder: Path) -> ModuleContent:
+    """Return the content of a folder."""
+    return ModuleContent("", folder=folder)
+
+
+def test_explainer(content: Path) -> None:
+    """An explainer shows the facts that hold and may be published, with their sources."""
+    (found,) = module(content).explainers_for(jurisdiction="england", as_of=DAY)
+
+    assert isinstance(found, Explainer)
+    assert ["demo.limit"] == [fact.key for fact in found.questions[0].facts]
+    assert ["page"] == [source.key for source in found.sources]
+    assert not found.review_overdue
+    assert found == pickle.loads(pickle.dumps(found))
+
+
+def test_checklist(content: Path) -> None:
+    """A checklist shows the facts that hold and may be published, with their sources."""
+    (found,) = module(content).checklists_for(jurisdiction="england", as_of=DAY)
+
+    assert isinstance(found, Checklist)
+    assert ["demo.limit"] == [fact.key for fact in found.items[0].facts]
+    assert ["page"] == [source.key for source in found.sources]
+    assert not found.review_overdue
+    assert found == pickle.loads(pickle.dumps(found))
+
+
+@pytest.mark.parametrize("kind", ["explainers_for", "checklists_for"])
+def test_other_nation(content: Path, kind: str) -> None:
+    """Another nation gets Unknown."""
+    (found,) = getattr(module(content), kind)(jurisdiction="wales", as_of=DAY)
+
+    assert isinstance(found, Unknown)
+
+
+def test_glossary(content: Path) -> None:
+    """A term holds where and when it says."""
+    (term,) = module(content).glossary
+
+    assert "Killed or seriously injured." == term.meaning
+    assert term.covers(Jurisdiction.ENGLAND, DAY)
+    assert not term.covers(Jurisdiction.WALES, DAY)
+
+
+def test_indicators(content: Path) -> None:
+    """An indicator's units are canonical, and its polarity is that of a plan's indicators."""
+    reports, harm = module(content).indicators
+
+    assert ("report", "resident", "") == (reports.unit, reports.basis, harm.basis)
+    assert Polarity.MORE_REPORTING is reports.polarity.of_a_plan
+    assert list(Polarity) == [polarity.of_a_plan for polarity in IndicatorPolarity]
+
+
+def test_scales_that_disagree(content: Path) -> None:
+    """Two scales stand side by side."""
+    (lighting,) = module(content).evidence
+
+    effects = [rating.effect for rating in lighting.rated("burglary")]
+
+    assert [EffectDirection.REDUCES, EffectDirection.NO_EFFECT] == effects
+    assert "Its owner" == lighting.ratings[0].source.publisher
+    assert () == lighting.rated("robbery")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("explainers.yaml", ", facts: [demo.limit, demo.shaky]", "", "names no fact and no source"),
+        ("explainers.yaml", "demo.limit,", "demo.limt,", 'nothing called "demo.limt"'),
+        ("checklists.yaml", "demo.limit,", "demo.limt,", 'nothing called "demo.limt"'),
+        ("checklists.yaml", "id: look", "id: Look", "a key in lower case"),
+        ("glossary.yaml", "sources: [page]", "sources: []", "at least one source"),
+        ("glossary.yaml", "Killed or seriously injured.", '" "', "a term with a meaning"),
+        ("glossary.yaml", "[england]", "[uk]", "one of england, wales"),
+        ("indicators.yaml", "paired_with: demo.harm, ", "", "beside a measure of harm"),
+        ("indicators.yaml", "sources: [page]", "sources: []", "names no source"),
+        ("indicators.yaml", "basis: residents", "basis: resdents", "a unit that safetykit knows"),
+        ("indicators.yaml", "demo.harm, title", "demo.reports, title", "each id once"),
+        ("evidence.yaml", "source: page", "source: pages", "no source has the key 'pages'"),
+        ("evidence.yaml", "effect: reduces", "effect: good", "one of reduces, no effect"),
+        ("evidence.yaml", "jurisdictions: [england]", "jurisdictions: []", "at least one nation"),
+    ],
+)
+def test_refused(spoil: Spoil, file: str, old: str, new: str, words: str) -> None:
+    """What does not fit is named with its file and place."""
+    content = module(spoil(file, old, new))
+
+    with pytest.raises(DocumentError, match=rf"content/{file}:\d+:\d+.*{words}"):
+        getattr(content, file.removesuffix(".yaml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Look <script>alert(1)</script>.", "HTML does not belong in a text"),
+        ("Look <a href='x'>here</a>.", "HTML does not belong in a text"),
+        ("Look <!-- hidden -->.", "HTML does not belong in a text"),
+        ("Look [here](javascript:alert(1)).", "run nothing"),
+        ("Look at JavaScript:alert(1).", "run nothing"),
+        ("Look [here](http://example.org).", "run nothing"),
+        ("Look data:text/html;base64,AAAA", "run nothing"),
+    ],
+)
+def test_markup(spoil: Spoil, text: str, words: str) -> None:
+    """A text holds neither HTML nor a link that could run something."""
+    folder = spoil("checklists.yaml", "Look both ways.", f'"{text}"')
+
+    with pytest.raises(DocumentError, match=rf"checklists.yaml:8.*{words}"):
+        _ = module(folder).checklists
+
+
+@pytest.mark.parametrize(
+    "text", ["Less than <5 people.", "Data: none.", "See [the page](https://example.org).", "a < b"]
+)
+def test_plain_words(spoil: Spoil, text: str) -> None:
+    """Signs that are no markup pass."""
+    folder = spoil("checklists.yaml", "Look both ways.", f'"{text}"')
+
+    assert text == module(folder).checklists[0].items[0].text
+
+
+def test_all_files_at_once(spoil: Spoil) -> None:
+    """The problems of a module name every file in which something is wrong."""
+    spoil(
+        "facts.yaml", "valid_from: 2020-01-01", "valid_from: 2020-01-01\n    valid_to: 2019-01-01"
+    )
+    spoil("routes.yaml", '"101"', '"call us"')
+    spoil("glossary.yaml", "[england]", "[uk]")
+
+    found = module(spoil("evidence.yaml", "page", "pages")).problems()
+
+    files = {(problem.place.file or "").removeprefix("content/") for problem in found}
+    assert {"facts.yaml", "routes.yaml", "glossary.yaml", "evidence.yaml"} == files
+    assert all(problem.place.line for problem in found)
+    assert len(found) == len(set(found))
+
+
+def test_a_module_without_a_problem(content: Path) -> None:
+    """A sound folder has no problems."""
+    assert () == module(content).problems()
+
+
+def test_overlapping_facts(content: Path) -> None:
+    """Facts with one key that cover one day are named by their places, all of them."""
+    text = (content / "facts.yaml").read_text()
+    (content / "facts.yaml").write_text(text + text.removeprefix("facts:\n"))
+
+    with pytest.raises(DocumentError) as caught:
+        _ = module(content).book
+
+    assert ["facts[2]", "facts[3]"] == [problem.place.path for problem in caught.value.problems]
+    assert "demo.limit overlaps with facts[0] in England" in str(caught.value)
+
+
+def test_report_section_table() -> None:
+    """A table with a row of the wrong length is refused, and a section pickles."""
+    with pytest.raises(InputError, match=r"rows\[1\]: expected 2 cells"):
+        ReportTable(caption="c", columns=("a", "b"), rows=(("1", "2"), ("3",)))
+    table = ReportTable(caption="c", columns=("a",), rows=(("1",),))
+    section = ReportSection(
+        key="demo.section", title="t", jurisdiction=Jurisdiction.WALES, as_of=DAY, tables=(table,)
+    )
+
+    assert section == pickle.loads(pickle.dumps(section))
