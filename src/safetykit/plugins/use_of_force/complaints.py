@@ -8,11 +8,18 @@ from typing import Final
 
 import attrs
 
-from safetykit.content import Fact, Jurisdiction, Unknown, parse_jurisdiction, require_date
+from safetykit.content import (
+    Fact,
+    Jurisdiction,
+    Unknown,
+    parse_choice,
+    parse_jurisdiction,
+    require_date,
+)
 from safetykit.errors import InputError
 from safetykit.plugins.use_of_force.data import CONTENT
 
-__all__ = ["Challenge", "ComplaintRoute", "complaint_route", "review_deadline"]
+__all__ = ["Challenge", "ComplaintRoute", "Seriousness", "complaint_route", "review_deadline"]
 
 _REVIEW_DAYS: Final = 28
 
@@ -24,11 +31,24 @@ class Challenge(StrEnum):
     REVIEW = "review"
 
 
+class Seriousness(StrEnum):
+    """What a complaint alleges, where a force must refer it; saying it proves nothing."""
+
+    DEATH_OR_SERIOUS_INJURY = "death_or_serious_injury"
+    SERIOUS_ASSAULT = "serious_assault"
+    SERIOUS_SEXUAL_OFFENCE = "serious_sexual_offence"
+    SERIOUS_CORRUPTION = "serious_corruption"
+    DISCRIMINATORY = "discriminatory"
+    RELEVANT_OFFENCE = "relevant_offence"
+
+
 @attrs.frozen(kw_only=True)
 class ComplaintRoute:
     """How the handling of a complaint can be challenged, and within how many days.
 
-    `days` is None where the period is not held; the letter says it.
+    `days` is None where the period is not held; the letter says it. `referral` is the duty to
+    refer what the complaint alleges to the Independent Office for Police Conduct, if it is one of
+    the matters listed and its duty is held for the day of the complaint.
     """
 
     challenge: Challenge
@@ -36,6 +56,7 @@ class ComplaintRoute:
     as_of: dt.date
     complaint_date: dt.date
     days: int | None
+    referral: Fact | None
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]
 
@@ -64,7 +85,10 @@ def review_deadline(letter_date: dt.date) -> dt.date:
 
 
 def complaint_route(
-    jurisdiction: Jurisdiction | str, as_of: dt.date, complaint_date: dt.date
+    jurisdiction: Jurisdiction | str,
+    as_of: dt.date,
+    complaint_date: dt.date,
+    seriousness: Seriousness | str | None = None,
 ) -> ComplaintRoute | Unknown:
     """Return how the handling of a complaint can be challenged: by appeal or by review.
 
@@ -72,6 +96,7 @@ def complaint_route(
         jurisdiction: England or Wales.
         as_of: The day of the question.
         complaint_date: The day on which the complaint was made; it decides between the two.
+        seriousness: What the complaint alleges, if it is a matter that a force must refer.
 
     Returns:
         The route; or `Unknown`, which names where to look, for Scotland and Northern Ireland.
@@ -88,13 +113,21 @@ def complaint_route(
     if isinstance(right, Unknown):
         return right
     period = CONTENT.book.at("use_of_force.complaint.review_days", jurisdiction=nation, as_of=made)
-    facts = (right,) if isinstance(period, Unknown) else (right, period)
+    referral = None if seriousness is None else _referral(seriousness, nation, made)
+    facts = tuple(fact for fact in (right, period, referral) if isinstance(fact, Fact))
     return ComplaintRoute(
         challenge=Challenge(right.value.text),
         jurisdiction=nation,
         as_of=day,
         complaint_date=made,
         days=None if isinstance(period, Unknown) else int(period.value.require_number()),
+        referral=referral,
         facts=facts,
         caveats=tuple(text for fact in facts for text in fact.caveats_on(day)),
     )
+
+
+def _referral(seriousness: Seriousness | str, nation: Jurisdiction, made: dt.date) -> Fact | None:
+    kind = parse_choice(Seriousness, seriousness, field="seriousness")
+    key = f"use_of_force.referral.{kind}"
+    return CONTENT.book.held(key, jurisdiction=nation, as_of=made)

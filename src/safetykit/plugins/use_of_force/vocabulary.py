@@ -6,8 +6,21 @@ The national lists have yet to be checked; see the caveats of the taxonomies of 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
-__all__ = ["ImpactFactor", "Outcome", "Reason", "Tactic"]
+__all__ = ["ImpactFactor", "Outcome", "Reason", "Tactic", "TacticGroup"]
+
+
+class TacticGroup(StrEnum):
+    """How the Home Office is believed to group tactics; a person has yet to check it."""
+
+    RESTRAINT = "restraint"
+    UNARMED_SKILLS = "unarmed_skills"
+    OTHER_EQUIPMENT = "other_equipment"
+    LESS_LETHAL_WEAPONS = "less_lethal_weapons"
+    CED = "ced"
+    FIREARMS = "firearms"
+    OTHER = "other"
 
 
 class Tactic(StrEnum):
@@ -40,6 +53,29 @@ class Tactic(StrEnum):
     DOG_BITE = "dog_bite"
     BATON_USED = "baton_used"
     FIREARM_FIRED = "firearm_fired"
+
+    @property
+    def group(self) -> TacticGroup:
+        """The group of the tactic."""
+        first = self.value.partition("_")[0]
+        return _GROUPS.get(self.value) or _GROUPS.get(first, TacticGroup.OTHER)
+
+
+_GROUPS: Final = {
+    "compliant_handcuffing": TacticGroup.RESTRAINT,
+    "non_compliant_handcuffing": TacticGroup.RESTRAINT,
+    "ground_restraint": TacticGroup.RESTRAINT,
+    "limb_body_restraints": TacticGroup.RESTRAINT,
+    "unarmed_skills": TacticGroup.UNARMED_SKILLS,
+    "spit": TacticGroup.OTHER_EQUIPMENT,
+    "shield": TacticGroup.OTHER_EQUIPMENT,
+    "cs": TacticGroup.OTHER_EQUIPMENT,
+    "pava": TacticGroup.OTHER_EQUIPMENT,
+    "baton": TacticGroup.OTHER_EQUIPMENT,
+    "aep": TacticGroup.LESS_LETHAL_WEAPONS,
+    "ced": TacticGroup.CED,
+    "firearm": TacticGroup.FIREARMS,
+}
 
 
 class Reason(StrEnum):
