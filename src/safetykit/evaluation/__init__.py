@@ -11,8 +11,19 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation.audits import audit
-from safetykit.evaluation.catalogue import Catalogue, Rule
+from safetykit.evaluation.catalogue import Catalogue, CatalogueRule, Rule
+from safetykit.evaluation.evidence import ActionEvidence, Disagreement, EvidenceJoin, JoinedBy
+from safetykit.evaluation.evidence import match as match_evidence
 from safetykit.evaluation.findings import Audit, Check, Family, Finding, Severity
+from safetykit.evaluation.frame_readings import (
+    FrameReading,
+    RequirementReading,
+    Standing,
+    read_frame,
+)
+from safetykit.evaluation.frames import Frame, FrameExemption, Requirement, SeenBy, bundled_frames
+from safetykit.evaluation.rules.agreements import Expected, Fulfilment, expectations
+from safetykit.evaluation.rules.engagement import SaidAndDone, said_and_done
 from safetykit.extras import need
 
 if TYPE_CHECKING:
@@ -25,7 +36,11 @@ if TYPE_CHECKING:
         IndicatorResult,
         Provenance,
         RateResult,
+        RecentResult,
+        Required,
         SignalPoint,
+        Skipped,
+        TargetResult,
         TargetStatus,
         Variation,
         Verdict,
@@ -33,27 +48,51 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ActionEvidence",
     "AreaTotal",
     "Audit",
     "Catalogue",
+    "CatalogueRule",
     "Check",
     "ClaimResult",
     "Comparison",
+    "Disagreement",
     "Evaluation",
+    "EvidenceJoin",
+    "Expected",
     "Family",
     "Finding",
+    "Frame",
+    "FrameExemption",
+    "FrameReading",
+    "Fulfilment",
     "IndicatorResult",
+    "JoinedBy",
     "Provenance",
     "RateResult",
+    "RecentResult",
+    "Required",
+    "Requirement",
+    "RequirementReading",
     "Rule",
+    "SaidAndDone",
+    "SeenBy",
     "Severity",
     "SignalPoint",
+    "Skipped",
+    "Standing",
+    "TargetResult",
     "TargetStatus",
     "Variation",
     "Verdict",
     "Window",
     "audit",
+    "bundled_frames",
     "evaluate",
+    "expectations",
+    "match_evidence",
+    "read_frame",
+    "said_and_done",
 ]
 
 _LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(
@@ -65,7 +104,11 @@ _LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(
         "IndicatorResult",
         "Provenance",
         "RateResult",
+        "RecentResult",
+        "Required",
         "SignalPoint",
+        "Skipped",
+        "TargetResult",
         "TargetStatus",
         "Variation",
         "Verdict",

@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from safetykit.errors import Place
+from safetykit.evaluation.frame_readings import FrameReading
 
 __all__ = ["Audit", "Check", "Family", "Finding", "Severity"]
 
@@ -33,8 +34,14 @@ class Family(StrEnum):
     """What a check looks at."""
 
     NUMBERS = "numbers"
+    WORDING = "wording"
     ACCOUNTABILITY = "accountability"
     GOLDEN_THREAD = "golden thread"
+    FRAMES = "frames of law and guidance"
+    AGREEMENTS = "agreements"
+    ENGAGEMENT = "engagement"
+    EVIDENCE = "evidence"
+    RISKS = "risks"
     BODIES = "bodies"
 
 
@@ -72,6 +79,7 @@ class Check:
         of: What was looked at, in the plural: "headline actions".
         checked: How many of them there were.
         findings: What was found.
+        note: What else the count shows, as a sentence; empty if nothing.
     """
 
     code: str
@@ -80,6 +88,7 @@ class Check:
     of: str
     checked: int
     findings: tuple[Finding, ...] = ()
+    note: str = ""
 
     @property
     def severity(self) -> Severity | None:
@@ -89,8 +98,9 @@ class Check:
 
     @property
     def summary(self) -> str:
-        """The check in one sentence, with its denominator."""
-        return f"{len(self.findings)} of {self.checked} {self.of} {self.title}."
+        """The check in one sentence, with its denominator, and its note."""
+        counted = f"{len(self.findings)} of {self.checked} {self.of} {self.title}."
+        return f"{counted} {self.note}".rstrip()
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +113,7 @@ class Audit:
         as_of: The day for which the plan was audited.
         preamble: What must be read before any finding.
         checks: Every question that was put to the plan, those without a finding among them.
+        frames: What the plan shows of each frame of law and guidance that was asked for.
     """
 
     plan: str
@@ -110,6 +121,7 @@ class Audit:
     as_of: dt.date
     preamble: tuple[str, ...]
     checks: tuple[Check, ...]
+    frames: tuple[FrameReading, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

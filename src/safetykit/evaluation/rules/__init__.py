@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from safetykit.evaluation.catalogue import Rule
+from safetykit.evaluation.catalogue import CatalogueRule, Rule
 from safetykit.evaluation.rules.accountability import check_actions, check_plan
+from safetykit.evaluation.rules.agreements import check_agreements
 from safetykit.evaluation.rules.bodies import check_bodies
+from safetykit.evaluation.rules.engagement import check_engagement
+from safetykit.evaluation.rules.evidence import check_evidence
+from safetykit.evaluation.rules.frames import check_frames, check_thresholds
 from safetykit.evaluation.rules.numbers import check_numbers
 from safetykit.evaluation.rules.thread import check_thread
 
@@ -20,5 +24,10 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_actions,
     check_plan,
     check_thread,
+    CatalogueRule(check_frames),
+    CatalogueRule(check_thresholds),
+    check_agreements,
+    check_engagement,
+    CatalogueRule(check_evidence),
     check_bodies,
 )
