@@ -1,0 +1,12 @@
+"""Figures that partners send each quarter: the table to fill in, and its strict reading.
+
+What belongs here: one long table of period, area, indicator and value, as a CSV or a workbook.
+What does not: records of single events, survey results, and how partners say that their actions
+stand; that is in `safetykit.documents.returns`.
+"""
+
+from safetykit.records.aggregate.form import PARTNER_FIGURES
+from safetykit.records.aggregate.reading import read_aggregate
+from safetykit.records.aggregate.template import Asked, asked_by, write_template
+
+__all__ = ["PARTNER_FIGURES", "Asked", "asked_by", "read_aggregate", "write_template"]
