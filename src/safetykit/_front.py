@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from safetykit.errors import InputError
@@ -41,22 +41,28 @@ def audit(
 
 def evaluate(
     plan: Plan,
-    records: Counts | str | os.PathLike[str],
+    records: Counts | str | os.PathLike[str] | Iterable[Counts | str | os.PathLike[str]],
     *,
     as_of: dt.date | str | None = None,
     catalogue: Catalogue | None = None,
     confidence: float = 0.95,
+    across: Iterable[str] = (),
+    year_starts: int = 4,
     progress: Callable[[Progress], None] | None = None,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
 
     Args:
         plan: The plan.
-        records: Counts, or the path of a folder of record files or of a table of counts.
+        records: Counts, or the path of a folder of record files or of a table of counts; or
+            several of them, each of a source of its own.
         as_of: The day of the evaluation, as a date or as "YYYY-MM-DD"; the end of the last month
             of the data if None.
         catalogue: The rules of the audit; the built-in ones if None.
         confidence: The level of every interval, between 0 and 1.
+        across: The codes of known breaks, such as "pandemic", that comparisons may cross; none
+            unless it is asked for.
+        year_starts: The month, from 1, in which the year to date begins; 4, for April, if not said.
         progress: Called while records are read.
 
     Returns:
@@ -69,9 +75,16 @@ def evaluate(
     from safetykit.evaluation import evaluate as evaluate_plan
     from safetykit.records import Counts, read_records
 
-    day = _day(as_of)
-    counts = records if isinstance(records, Counts) else read_records(records, progress=progress)
-    return evaluate_plan(plan, counts, as_of=day, catalogue=catalogue, confidence=confidence)
+    given = [records] if isinstance(records, Counts | str | os.PathLike) else list(records)
+    return evaluate_plan(
+        plan,
+        [r if isinstance(r, Counts) else read_records(r, progress=progress) for r in given],
+        as_of=_day(as_of),
+        catalogue=catalogue,
+        confidence=confidence,
+        across=across,
+        year_starts=year_starts,
+    )
 
 
 def _day(value: dt.date | str | None) -> dt.date | None:

@@ -12,16 +12,19 @@ from safetykit.evaluation.results import Window
 from safetykit.evaluation.windows import Choice, Limits
 from safetykit.model import Area, Indicator
 from safetykit.quantities import Month, month_range
-from safetykit.records import Counts, QualityFinding, Series
+from safetykit.records import Break, Counts, QualityFinding, Series
 
-__all__ = ["Case", "calendar", "month_counts"]
+__all__ = ["Case", "calendar", "month_counts", "period_months"]
 
 FloatArray = npt.NDArray[np.float64]
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """What every step of one indicator's evaluation needs."""
+    """What every step of one indicator's evaluation needs.
+
+    `breaks` are those of the source, without the ones that comparisons were asked to cross.
+    """
 
     indicator: Indicator
     area: Area
@@ -29,14 +32,15 @@ class Case:
     series: Series
     choice: Choice
     limits: Limits
+    breaks: tuple[Break, ...]
     confidence: float
 
     def numbers(self, window: Window) -> FloatArray:
-        """Return the counts of a window; nan where not reported."""
+        """Return the counts of a window, one for each period; nan where not reported."""
         return month_counts(self.series.window(window.first, window.last))
 
     def reported(self, window: Window) -> int:
-        """Return how many months of a window are reported."""
+        """Return how many periods of a window are reported."""
         return int(np.count_nonzero(~np.isnan(self.numbers(window))))
 
     def quality(self) -> tuple[QualityFinding, ...]:
@@ -56,10 +60,15 @@ def month_counts(series: Series) -> FloatArray:
     return np.where(series.reported, series.values, np.nan)
 
 
-def calendar(window: Window) -> tuple[list[int], list[int]]:
-    """Return the calendar months, 0 for January, and the years of a window."""
-    months = month_range(window.first, window.last)
-    return [m.month - 1 for m in months], [m.year for m in months]
+def period_months(window: Window, step: int) -> tuple[Month, ...]:
+    """Return the first month of each period of a window."""
+    return month_range(window.first, window.last)[::step]
+
+
+def calendar(window: Window, step: int = 1) -> tuple[list[int], list[int]]:
+    """Return the seasons, 0 for the one of January, and the years of a window's periods."""
+    months = period_months(window, step)
+    return [(m.month - 1) // step for m in months], [m.year for m in months]
 
 
 def _touches(months: Sequence[Month], first: Month, last: Month) -> bool:

@@ -1,45 +1,68 @@
-"""One indicator: its count, its change, its variation, its rates and the status of its target."""
+"""One indicator: its count, its change, its variation, its rates and the status of its targets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation import words
 from safetykit.evaluation.case import Case, calendar
+from safetykit.evaluation.comparing import compare, total
+from safetykit.evaluation.polarity import effective_polarity
 from safetykit.evaluation.rates import has_later_base, rates_of
+from safetykit.evaluation.recent import recent_results
+from safetykit.evaluation.required import required_for
 from safetykit.evaluation.results import (
     AreaTotal,
     Comparison,
     IndicatorResult,
+    Required,
+    TargetResult,
+    TargetStatus,
     Window,
 )
-from safetykit.evaluation.targets import judge
+from safetykit.evaluation.targets import NO_TARGET, judge_targets
 from safetykit.evaluation.variation import variation_of
 from safetykit.evaluation.windows import Choice, Limits, choose_window
 from safetykit.model import Area, Indicator
-from safetykit.quantities import month_range
-from safetykit.records import AreaKey, AreaRule, Counts, Series
+from safetykit.quantities import Month
+from safetykit.records import AreaKey, AreaRule, Break, Counts, Series
 from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
     choose_dispersion,
     seasonal_dispersion,
 )
-from safetykit.stats.rates import percentage_change, rate
+from safetykit.stats.rates import rate
 
-__all__ = ["area_key", "evaluate_indicator"]
+__all__ = ["Asked", "area_key", "evaluate_indicator"]
 
-FloatArray = npt.NDArray[np.float64]
-MIN_MONTHS: Final = 24
+MIN_POINTS: Final = {1: 24, 3: 8, 12: 8}  # periods, by the months of one
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What the caller asked of every indicator alike.
+
+    Attributes:
+        confidence: The level of every interval.
+        across: The codes of breaks that comparisons may cross.
+        year_starts: The month, from 1, in which the year to date begins.
+    """
+
+    confidence: float
+    across: frozenset[str] = frozenset()
+    year_starts: int = 4
 
 
 def area_key(area: Area, counts: Counts) -> AreaKey:
     """Return which rows are counted: those of the area's force, else those coded to its district.
+
+    A table as published is asked for the district, then for the area's name, then for the force.
 
     Raises:
         InputError: The records hold neither.
@@ -47,6 +70,10 @@ def area_key(area: Area, counts: Counts) -> AreaKey:
     wanted = (
         AreaKey(AreaRule.RECORDED_BY_FORCE, area.police_force),
         AreaKey(AreaRule.CODED_TO_AREA, area.district),
+        *(
+            AreaKey(AreaRule.AS_PUBLISHED, name)
+            for name in (area.district, area.name, area.police_force)
+        ),
     )
     for key in wanted:
         if key in counts.areas:
@@ -57,71 +84,131 @@ def area_key(area: Area, counts: Counts) -> AreaKey:
 
 
 def evaluate_indicator(
-    indicator: Indicator, *, area: Area, counts: Counts, limits: Limits, confidence: float
+    indicator: Indicator, *, area: Area, counts: Counts, limits: Limits, asked: Asked
 ) -> IndicatorResult:
     """Evaluate one indicator on the counts of its source.
 
     Raises:
         InputError: The records do not hold the area, the category or the baseline.
     """
-    key = area_key(area, counts)
-    series = counts.series(indicator.group, area=key)
-    choice = choose_window(indicator, limits, counts.source.breaks)
+    case = _case(indicator, area, counts, limits, asked)
+    dispersion = _dispersion(case)
+    phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
+    comparison = _comparison(case, phi)
+    if comparison is None and case.choice.after is not None:
+        choice = attrs.evolve(case.choice, after=None, reason=_nothing_in_common(case.choice))
+        case = attrs.evolve(case, choice=choice)
+    return _result(case, dispersion, phi, comparison, asked)
+
+
+def _case(indicator: Indicator, area: Area, counts: Counts, limits: Limits, asked: Asked) -> Case:
+    series = counts.series(indicator.group, area=area_key(area, counts))
+    breaks = tuple(b for b in counts.source.breaks if b.code not in asked.across)
+    choice = choose_window(indicator, limits, breaks)
     _require_baseline(choice.before, series)
-    case = Case(
+    return Case(
         indicator=indicator,
         area=area,
         counts=counts,
-        series=series,
+        series=_not_after(series, limits.last) if choice.before.last > limits.last else series,
         choice=choice,
         limits=limits,
-        confidence=confidence,
+        breaks=breaks,
+        confidence=asked.confidence,
     )
-    dispersion = _dispersion(case)
-    phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
-    comparison = _compare(case, phi)
-    if comparison is None and choice.after is not None:
-        choice = attrs.evolve(choice, after=None, reason=_nothing_in_common(choice))
-        case = attrs.evolve(case, choice=choice)
+
+
+def _not_after(series: Series, last: Month) -> Series:
+    """Return a series in which nothing is known of the months after the day of the evaluation."""
+    known = series.reported & [month + (series.step - 1) <= last for month in series.months]
+    return attrs.evolve(series, values=np.where(known, series.values, 0), reported=known)
+
+
+def _result(
+    case: Case,
+    dispersion: Dispersion | None,
+    phi: float,
+    comparison: Comparison | None,
+    asked: Asked,
+) -> IndicatorResult:
+    choice, series = case.choice, case.series
     variation = variation_of(case)
     shown = choice.after or choice.before
-    value = rate(_total(case.numbers(shown)), confidence=confidence, dispersion=phi)
-    whole = None if np.isnan(case.numbers(shown)).any() else value
-    status, reason = judge(indicator, choice, comparison, variation, limits, value=whole)
+    targets = judge_targets(case, variation, dispersion=phi)
+    status, reason = _status(targets)
+    provisional = _provisional(series, choice)
+    polarity = effective_polarity(case.indicator, case.counts.source)
     return IndicatorResult(
-        indicator=indicator,
-        area=key,
+        indicator=case.indicator,
+        area=series.area,
         series=series,
         latest=choice.after,
-        value=value,
+        value=rate(total(case.numbers(shown)), confidence=case.confidence, dispersion=phi),
         value_of=shown,
         comparison=comparison,
         refused="" if comparison else choice.reason,
         dispersion=dispersion,
         variation=variation,
-        rates=rates_of(
-            indicator, area, series, choice.before, dispersion=phi, confidence=confidence
-        ),
+        rates=rates_of(case, dispersion=phi),
         totals=_totals(case),
+        polarity=polarity,
+        targets=targets,
         status=status,
         reason=reason,
-        sentence=words.indicator_sentence(indicator, choice, comparison, case.series),
-        notes=words.indicator_notes(
-            indicator,
-            choice,
-            comparison,
-            variation,
-            series,
-            rates_later=has_later_base(indicator, area, choice.after),
+        recent=recent_results(case, dispersion=phi, year_starts=asked.year_starts),
+        required=_required(case, phi),
+        provisional=provisional,
+        sentence=words.indicator_sentence(case.indicator, choice, comparison, series),
+        notes=(
+            *words.indicator_notes(
+                case.indicator,
+                choice,
+                comparison,
+                variation,
+                series,
+                polarity=polarity,
+                rates_later=has_later_base(case.indicator, case.area, choice.after),
+            ),
+            *words.caution_notes(provisional, series.step, _crossed(case)),
         ),
         trace=_trace(case, dispersion),
         quality=case.quality(),
     )
 
 
-def _total(numbers: FloatArray) -> float:
-    """Return the sum of what is reported; nan, which is not 0, if nothing is."""
-    return float("nan") if np.isnan(numbers).all() else float(np.nansum(numbers))
+def _status(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
+    """Return the answer of the last target that was due, or of the last where none was."""
+    if not targets:
+        return TargetStatus.CANNOT_TELL, NO_TARGET
+    due = [t for t in targets if t.status is not TargetStatus.NOT_DUE]
+    told = due[-1] if due else targets[-1]
+    return told.status, told.reason
+
+
+def _required(case: Case, phi: float) -> Required | None:
+    targets = case.indicator.targets
+    return required_for(case, targets[-1], dispersion=phi) if targets else None
+
+
+def _crossed(case: Case) -> tuple[Break, ...]:
+    """Return the breaks that the comparison was asked to cross, and does."""
+    before, after = case.choice.before, case.choice.after
+    if after is None:
+        return ()
+    left = set(case.counts.source.breaks) - set(case.breaks)
+    return tuple(
+        b for b in case.counts.source.breaks if b in left and b.touches(before.first, after.last)
+    )
+
+
+def _provisional(series: Series, choice: Choice) -> tuple[Month, ...]:
+    """Return the periods of the windows whose figures may still change."""
+    windows = [w for w in (choice.before, choice.after) if w]
+    return tuple(
+        month
+        for month, flag in zip(series.months, series.provisional, strict=True)
+        if flag and any(month in window for window in windows)
+    )
 
 
 def _nothing_in_common(choice: Choice) -> str:
@@ -130,65 +217,37 @@ def _nothing_in_common(choice: Choice) -> str:
 
 
 def _require_baseline(before: Window, series: Series) -> None:
-    if before.first < series.months[0] or before.last > series.months[-1]:
+    if before.first < series.months[0] or before.last > series.last_month:
         raise InputError(
             "baseline",
             before.words,
-            f"months that the records hold ({series.months[0]} to {series.months[-1]})",
+            f"months that the records hold ({series.months[0]} to {series.last_month})",
             hint="Give records that reach back to the baseline.",
         )
 
 
 def _dispersion(case: Case) -> Dispersion | None:
-    """Estimate the dispersion over all reported months before the first break that matters."""
-    window = Window(first=case.series.months[0], last=case.choice.judged_to)
+    """Estimate the dispersion over all reported periods before the first break that matters."""
+    step = case.series.step
+    last = max(case.limits.whole(case.choice.judged_to), case.series.months[0] + (step - 1))
+    window = Window(first=case.series.months[0], last=last)
     values = case.numbers(window)
-    if np.count_nonzero(~np.isnan(values)) < MIN_MONTHS:
+    if np.count_nonzero(~np.isnan(values)) < MIN_POINTS[step]:
         return None
     try:
-        return seasonal_dispersion(values, *calendar(window))
+        return seasonal_dispersion(values, *calendar(window, step))
     except AnalysisError:
         return None
 
 
-def _compare(case: Case, phi: float) -> Comparison | None:
-    """Compare the calendar months that both windows report."""
+def _comparison(case: Case, phi: float) -> Comparison | None:
     before, after = case.choice.before, case.choice.after
-    if after is None:
-        return None
-    turned = _aligned(before, after)
-    first, second = case.numbers(before), case.numbers(after)[turned]
-    both = ~np.isnan(first) & ~np.isnan(second)
-    if not both.any():
-        return None
-    counts = int(first[both].sum()), int(second[both].sum())
-    later = np.array(month_range(after.first, after.last), dtype=object)[turned]
-    left_out = [
-        month
-        for i, pair in enumerate(zip(month_range(before.first, before.last), later, strict=True))
-        for month in pair
-        if not both[i]
-    ]
-    return Comparison(
-        before=before,
-        after=after,
-        count_before=counts[0],
-        count_after=counts[1],
-        months=int(both.sum()),
-        left_out=tuple(left_out),
-        change=percentage_change(*counts, confidence=case.confidence, dispersion=phi),
-    )
-
-
-def _aligned(before: Window, after: Window) -> npt.NDArray[np.int64]:
-    """Return the order in which the months after stand beside those of their name before."""
-    shift = (before.first.month - after.first.month) % 12
-    return np.roll(np.arange(len(before)), -shift)
+    return compare(case, before, after, dispersion=phi) if after else None
 
 
 def _totals(case: Case) -> tuple[AreaTotal, ...]:
     """Count the same windows by each area rule that the records hold for the area."""
-    names = {case.area.police_force, case.area.district}
+    names = {case.area.police_force, case.area.district, case.area.name}
     before, after = case.choice.before, case.choice.after
     found = []
     for key in case.counts.areas:

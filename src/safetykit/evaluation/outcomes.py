@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib.metadata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from safetykit.errors import InputError
+from safetykit.errors import InputError, suggest
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.headline import headline
-from safetykit.evaluation.indicators import area_key, evaluate_indicator
+from safetykit.evaluation.indicators import Asked, area_key, evaluate_indicator
+from safetykit.evaluation.polarity import pair_with_harm
 from safetykit.evaluation.rates import population_notes
-from safetykit.evaluation.results import Evaluation, IndicatorResult, Provenance
+from safetykit.evaluation.results import Evaluation, IndicatorResult, Provenance, Skipped
 from safetykit.evaluation.tested_claims import check_claims
 from safetykit.evaluation.windows import limits_of
 from safetykit.model import Plan
@@ -28,57 +30,105 @@ MIN_POINTS: Final = 2
 
 def evaluate(
     plan: Plan,
-    records: Counts,
+    records: Counts | Iterable[Counts],
     *,
     as_of: dt.date | None = None,
     catalogue: Catalogue | None = None,
     confidence: float = 0.95,
+    across: Iterable[str] = (),
+    year_starts: int = 4,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
 
     Args:
         plan: The plan.
-        records: The counts of its data source.
+        records: The counts of its data source, or of several sources.
         as_of: The day of the evaluation; the end of the last month of the data if None.
         catalogue: The rules of the audit; the built-in ones if None.
         confidence: The level of every interval, between 0 and 1.
+        across: The codes of known breaks, such as "pandemic", that comparisons may cross. They
+            cross none unless it is asked for here, and the results say so.
+        year_starts: The month, from 1, in which the year to date begins: 4 for the financial year.
 
     Returns:
         The results, each with its interval, its reasons and the trace of its calculation.
 
     Raises:
-        InputError: The records do not hold the plan's area, a category or a baseline; the day is
-            before the records begin; or `confidence` is not between 0 and 1.
+        InputError: The records do not hold the plan's area, a category or a baseline; two of them
+            are of one source; the day is before the records begin; or an argument cannot be used.
     """
-    if not 0.0 < confidence < 1.0:
-        raise InputError("confidence", confidence, "a number between 0 and 1", hint="95% is 0.95.")
-    day = as_of or records.months[-1].last_day
-    limits = limits_of(plan, records, day)
-    used = [i for i in plan.indicators if i.source == records.source.name]
-    results = tuple(
-        evaluate_indicator(i, area=plan.area, counts=records, limits=limits, confidence=confidence)
-        for i in used
+    sources = _by_source(records)
+    asked = _asked(confidence, across, year_starts, sources.values())
+    day = as_of or max(counts.last_month for counts in sources.values()).last_day
+    limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
+    results = pair_with_harm(
+        [
+            evaluate_indicator(
+                i, area=plan.area, counts=sources[i.source], limits=limits[i.source], asked=asked
+            )
+            for i in plan.indicators
+            if i.source in sources
+        ]
     )
-    claims = check_claims(plan, records) if used else ()
+    used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
+    claims = tuple(result for counts in used for result in check_claims(plan, counts))
     found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
-    sources = (records.source,)
+    first = next(iter(limits.values()))
+    described = tuple(counts.source for counts in sources.values())
     return Evaluation(
         plan=plan,
         as_of=day,
-        assessed_to=limits.last,
-        plan_end=limits.plan_end,
-        headline=headline(plan, found, results, claims, sources),
+        assessed_to=max(limit.last for limit in limits.values()),
+        plan_end=first.plan_end,
+        headline=headline(plan, found, results, claims, described),
         results=results,
+        skipped=_skipped(plan, sources),
         claims=claims,
         audit=found,
-        sources=sources,
-        unseen=records.source.cannot_see,
-        quality=records.quality,
-        missing=_missing(plan, records) if used else (),
+        sources=described,
+        unseen=tuple(dict.fromkeys(text for source in described for text in source.cannot_see)),
+        quality=tuple(finding for counts in sources.values() for finding in counts.quality),
+        missing=tuple(sorted({month for counts in used for month in _missing(plan, counts)})),
         false_signals=_false_signals(results),
         populations=population_notes(plan.area),
         confidence=confidence,
-        provenance=_provenance(plan, records, day, confidence),
+        provenance=_provenance(plan, tuple(sources.values()), day, asked),
+    )
+
+
+def _by_source(records: Counts | Iterable[Counts]) -> dict[str, Counts]:
+    """Return counts by the name of their source; two of one source cannot be told apart."""
+    found: dict[str, Counts] = {}
+    for counts in (records,) if isinstance(records, Counts) else records:
+        if counts.source.name in found:
+            hint = "Read them together, so that they become one table of counts."
+            raise InputError("records", f"two of {counts.source.name}", "one of each", hint=hint)
+        found[counts.source.name] = counts
+    if not found:
+        raise InputError("records", "none", "counts of one source or more")
+    return found
+
+
+def _asked(
+    confidence: float, across: Iterable[str], year_starts: int, records: Iterable[Counts]
+) -> Asked:
+    if not 0.0 < confidence < 1.0:
+        raise InputError("confidence", confidence, "a number between 0 and 1", hint="95% is 0.95.")
+    if year_starts not in range(1, 13):
+        raise InputError("year_starts", year_starts, "a month from 1 to 12")
+    codes = frozenset((across,) if isinstance(across, str) else across)
+    known = sorted({b.code for counts in records for b in counts.source.breaks})
+    for code in sorted(codes - set(known)):
+        hint = suggest(code, known) or f"There are: {', '.join(known) or 'none'}."
+        raise InputError("across", code, "the code of a known break", hint=hint)
+    return Asked(confidence=confidence, across=codes, year_starts=year_starts)
+
+
+def _skipped(plan: Plan, sources: Mapping[str, Counts]) -> tuple[Skipped, ...]:
+    return tuple(
+        Skipped(indicator=i, reason=f"No records of its source were given ({i.source}).")
+        for i in plan.indicators
+        if i.source not in sources
     )
 
 
@@ -109,24 +159,27 @@ def _false_signals(results: tuple[IndicatorResult, ...]) -> FalseSignals | None:
     return expected_false_signals(len(found), longest, baseline=max(shortest, MIN_POINTS))
 
 
-def _provenance(plan: Plan, records: Counts, day: dt.date, confidence: float) -> Provenance:
+def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Asked) -> Provenance:
+    inputs = tuple((file.name, file.sha256) for counts in records for file in counts.files)
     return Provenance(
         version=_version(),
         plan_file=plan.place().file or "",
-        inputs=tuple((file.name, file.sha256) for file in records.files),
-        rows_read=records.rows_read,
-        rows_set_aside=records.rows_set_aside,
+        inputs=inputs,
+        rows_read=sum(counts.rows_read for counts in records),
+        rows_set_aside=sum(counts.rows_set_aside for counts in records),
         parameters=(
             ("as_of", day.isoformat()),
-            ("confidence", f"{confidence:g}"),
-            ("inputs", _digest(records)),
+            ("confidence", f"{asked.confidence:g}"),
+            ("across", ", ".join(sorted(asked.across))),
+            ("year_starts", str(asked.year_starts)),
+            ("inputs", _digest(inputs)),
         ),
     )
 
 
-def _digest(records: Counts) -> str:
+def _digest(inputs: Sequence[tuple[str, str]]) -> str:
     """Return one hash over the hashes of all files."""
-    joined = "\n".join(f"{file.sha256} {file.name}" for file in records.files)
+    joined = "\n".join(f"{digest} {name}" for name, digest in inputs)
     return hashlib.sha256(joined.encode()).hexdigest()
 
 

@@ -9,9 +9,9 @@ from typing import Final
 import attrs
 import numpy as np
 
+from safetykit.evaluation.case import Case
 from safetykit.evaluation.results import RateResult, Window
 from safetykit.model import Area, Indicator, PopulationEstimate
-from safetykit.records import Series
 from safetykit.stats.rates import rate
 
 __all__ = ["has_later_base", "population_notes", "rates_of"]
@@ -21,23 +21,16 @@ FEW: Final = 0.1
 PEOPLE: Final = ("resident", "worker", "visitor", "student")
 
 
-def rates_of(
-    indicator: Indicator,
-    area: Area,
-    series: Series,
-    window: Window,
-    *,
-    dispersion: float,
-    confidence: float,
-) -> tuple[RateResult, ...]:
+def rates_of(case: Case, *, dispersion: float) -> tuple[RateResult, ...]:
     """Return the baseline's rate on each of an indicator's denominators, and on people together.
 
     The months that are reported stand for a year of twelve.
     """
+    indicator, area, window = case.indicator, case.area, case.choice.before
     usable = [p for p in area.populations if math.isfinite(p.value.stated) and p.value.stated > 0]
     estimates = [p for p in usable if p.id in indicator.denominators]
-    part = series.window(window.first, window.last)
-    years = int(np.count_nonzero(part.reported)) / 12.0
+    part = case.series.window(window.first, window.last)
+    years = int(np.count_nonzero(part.reported)) * part.step / 12.0
     if not estimates or not years:
         return ()
     bases: list[tuple[str, tuple[PopulationEstimate, ...]]]
@@ -52,7 +45,7 @@ def rates_of(
         found = rate(
             part.total(),
             size * years,
-            confidence=confidence,
+            confidence=case.confidence,
             multiplier=PER,
             dispersion=dispersion,
         )

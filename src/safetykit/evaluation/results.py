@@ -9,7 +9,7 @@ import attrs
 
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.findings import Audit
-from safetykit.model import Claim, Indicator, Plan, PopulationEstimate
+from safetykit.model import Claim, Indicator, Plan, Polarity, PopulationEstimate, Target
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, DataSource, QualityFinding, Series
 from safetykit.stats import CheckResult, Estimate
@@ -24,7 +24,11 @@ __all__ = [
     "IndicatorResult",
     "Provenance",
     "RateResult",
+    "RecentResult",
+    "Required",
     "SignalPoint",
+    "Skipped",
+    "TargetResult",
     "TargetStatus",
     "Variation",
     "Verdict",
@@ -82,7 +86,8 @@ class Comparison:
         count_before: The count over the compared months of the baseline.
         count_after: The count over the compared months after.
         months: How many months of each were compared.
-        left_out: Months not reported, and their counterparts; they are on neither side.
+        left_out: Months not reported, and their counterparts; they are on neither side. A quarter
+            or a year stands as its first month.
         change: The change in percent, with an interval that allows for overdispersion.
     """
 
@@ -157,6 +162,77 @@ class Variation:
         balance = sum(point.direction for point in self.signals)
         return (balance > 0) - (balance < 0)
 
+    def direction_in(self, window: Window) -> int:
+        """Return the direction of most signals of a window, as `direction` does for all."""
+        balance = sum(point.direction for point in self.signals if point.month in window)
+        return (balance > 0) - (balance < 0)
+
+
+@attrs.frozen(kw_only=True)
+class TargetResult:
+    """Whether one target was met over the months that end with its own date.
+
+    Attributes:
+        target: The target.
+        status: The answer.
+        reason: The answer explained.
+        comparison: The months that were compared for it; None if there are none.
+    """
+
+    target: Target
+    status: TargetStatus
+    reason: str
+    comparison: Comparison | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RecentResult:
+    """Where a figure stands now: a window beside the same months a year before.
+
+    Attributes:
+        name: "latest twelve months" or "year to date".
+        window: The months.
+        comparison: The change from the year before; None where it is refused.
+        refused: Why there is no comparison; empty if there is one.
+        sentence: The result in plain words; empty if there is none.
+    """
+
+    name: str
+    window: Window
+    comparison: Comparison | None
+    refused: str
+    sentence: str
+
+
+@attrs.frozen(kw_only=True)
+class Required:
+    """What would have to be true for a target to be met; no forecast.
+
+    Attributes:
+        target: The target.
+        allowed: The count that meets it, over as many months as the baseline has.
+        latest: As many latest months; None if they are not all reported.
+        count: Their count.
+        detectable_percent: The smallest change in percent that would be found four times in five;
+            None where the counts are too small for any.
+        sentence: All of this in plain words.
+    """
+
+    target: Target
+    allowed: float
+    latest: Window | None
+    count: int | None
+    detectable_percent: float | None
+    sentence: str
+
+
+@attrs.frozen(kw_only=True)
+class Skipped:
+    """An indicator of the plan that was not evaluated, and why."""
+
+    indicator: Indicator
+    reason: str
+
 
 @attrs.frozen(kw_only=True)
 class AreaTotal:
@@ -185,8 +261,13 @@ class IndicatorResult:
         variation: The signals among the months; None where no limits can be set.
         rates: The baseline's count under each denominator.
         totals: The same windows by each area rule.
-        status: Whether the target was met.
+        polarity: Which way is better, with what is said of it in `safetykit.evaluation.polarity`.
+        targets: Each target, judged at its own date.
+        status: Whether the last target that was due was met; "not due" if none was.
         reason: The status explained.
+        recent: The latest twelve months and the year to date, each beside the year before.
+        required: What would have to be true for the last target to be met.
+        provisional: Months of the windows whose figures may still change.
         sentence: The result in plain words.
         notes: What limits the result.
         trace: How the numbers were made, step by step.
@@ -205,8 +286,13 @@ class IndicatorResult:
     variation: Variation | None
     rates: tuple[RateResult, ...]
     totals: tuple[AreaTotal, ...]
+    polarity: Polarity
+    targets: tuple[TargetResult, ...]
     status: TargetStatus
     reason: str
+    recent: tuple[RecentResult, ...]
+    required: Required | None
+    provisional: tuple[Month, ...]
     sentence: str
     notes: tuple[str, ...]
     trace: tuple[str, ...]
@@ -269,7 +355,8 @@ class Evaluation:
         assessed_to: The last month inside the plan's time that was looked at.
         plan_end: The last month of the plan, where it is known; later months are after the plan.
         headline: Page one, in plain sentences.
-        results: One for each indicator, in the order of the plan.
+        results: One for each indicator whose records were given, in the order of the plan.
+        skipped: The plan's other indicators.
         claims: One for each claim that names an indicator.
         audit: The audit of the same plan.
         sources: The data sources.
@@ -288,6 +375,7 @@ class Evaluation:
     plan_end: Month | None
     headline: tuple[str, ...]
     results: tuple[IndicatorResult, ...]
+    skipped: tuple[Skipped, ...]
     claims: tuple[ClaimResult, ...]
     audit: Audit
     sources: tuple[DataSource, ...]

@@ -1,51 +1,108 @@
-"""Whether a target was met: only where the interval and the variation leave no doubt."""
+"""Whether a target was met: only where the interval and the variation agree.
+
+A target is judged over the months that end with its own date, not over later ones. A change that
+was wanted counts as made only if the interval leaves no doubt of its size and the months themselves
+show a signal the same way.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from safetykit.evaluation.results import Comparison, TargetStatus, Variation
-from safetykit.evaluation.windows import Choice, Limits
+import numpy as np
+
+from safetykit.evaluation.case import Case
+from safetykit.evaluation.comparing import compare, total
+from safetykit.evaluation.results import (
+    Comparison,
+    TargetResult,
+    TargetStatus,
+    Variation,
+    Window,
+)
+from safetykit.evaluation.windows import Choice, choose_window
 from safetykit.evaluation.words import span_words
-from safetykit.model import Direction, Indicator, Target
+from safetykit.model import Direction, Target
 from safetykit.quantities import Month
 from safetykit.stats import Estimate
+from safetykit.stats.rates import rate
 
-__all__ = ["judge"]
+__all__ = ["NO_TARGET", "judge_targets", "weigh"]
 
 NO_TARGET: Final = "The plan states no target for this, so nothing can be met or missed."
 PARTIAL: Final = "Not every later month is reported, so no figure stands beside the target."
+NO_LIMITS: Final = "Too few months are reported to know their usual variation."
+OTHER_WAY: Final = "The months' variation points the other way."
+NO_SIGNAL: Final = "The months themselves show nothing beyond usual variation."
 
 
-def judge(
-    indicator: Indicator,
-    choice: Choice,
-    comparison: Comparison | None,
-    variation: Variation | None,
-    limits: Limits,
-    *,
-    value: Estimate | None,
-) -> tuple[TargetStatus, str]:
-    """Return the status of an indicator's last target, and the reason in words.
+def judge_targets(
+    case: Case, variation: Variation | None, *, dispersion: float
+) -> tuple[TargetResult, ...]:
+    """Judge each target of an indicator at its own date.
 
-    A change is judged on the interval of the change, a figure on that of the later count, which is
-    `value`, or None where it is not whole.
+    A change is judged on the interval of the change, a figure on that of the later count.
     """
-    if not indicator.targets:
-        return TargetStatus.CANNOT_TELL, NO_TARGET
-    target = indicator.targets[-1]
-    if target.by and target.by.latest and Month.of(target.by.latest) > limits.last:
-        return TargetStatus.NOT_DUE, f"The target is for {target.by}."
+    return tuple(_judge(case, t, variation, dispersion) for t in case.indicator.targets)
+
+
+def _judge(
+    case: Case, target: Target, variation: Variation | None, dispersion: float
+) -> TargetResult:
+    due = Month.of(target.by.latest) if target.by and target.by.latest else None
+    if due and due > case.limits.last:
+        return _result(target, TargetStatus.NOT_DUE, f"The target is for {target.by}.")
+    choice = _choice(case, due)
     if not choice.due:
-        return TargetStatus.NOT_DUE, choice.reason
-    if comparison is None:
-        return TargetStatus.CANNOT_TELL, f"There is nothing to compare. {choice.reason}"
-    return _against(target, comparison, variation, value)
+        return _result(target, TargetStatus.NOT_DUE, choice.reason)
+    found = (
+        compare(case, choice.before, choice.after, dispersion=dispersion) if choice.after else None
+    )
+    if found is None or choice.after is None:
+        return _result(
+            target, TargetStatus.CANNOT_TELL, f"There is nothing to compare. {choice.reason}"
+        )
+    value = _whole(case, choice.after, dispersion)
+    status, reason = weigh(target, found, variation, value)
+    return _result(target, status, reason, found)
 
 
-def _against(
+def _choice(case: Case, due: Month | None) -> Choice:
+    if due is None or due >= case.limits.last:
+        return case.choice
+    limits = case.limits.until(due, "the date of the target")
+    return choose_window(case.indicator, limits, case.breaks)
+
+
+def _result(
+    target: Target, status: TargetStatus, reason: str, comparison: Comparison | None = None
+) -> TargetResult:
+    return TargetResult(target=target, status=status, reason=reason, comparison=comparison)
+
+
+def _whole(case: Case, window: Window, dispersion: float) -> Estimate | None:
+    """Return the count of a window; None if a part of it is not reported."""
+    numbers = case.numbers(window)
+    if np.isnan(numbers).any():
+        return None
+    return rate(total(numbers), confidence=case.confidence, dispersion=dispersion)
+
+
+def weigh(
     target: Target, comparison: Comparison, variation: Variation | None, value: Estimate | None
 ) -> tuple[TargetStatus, str]:
+    """Weigh a target that is due against a change and a count.
+
+    Args:
+        target: The target.
+        comparison: The change from the baseline.
+        variation: What the months themselves show; None where too few are reported to know.
+        value: The later count; None where a part of it is not reported.
+
+    Returns:
+        The status and its reason: met or missed only where the interval leaves no doubt and the
+        months do not speak against it.
+    """
     wanted = target.value
     if not wanted.known:
         return TargetStatus.CANNOT_TELL, "The figure of the target is not known."
@@ -62,6 +119,27 @@ def _against(
     shown = f"{asked}; the records give {span_words(low, high, in_percent=target.is_change)}."
     if not sure and not failed:
         return TargetStatus.CANNOT_TELL, f"{shown} A target met and one missed both fit that."
-    if variation and variation.direction * float(comparison.change.value) < 0:
-        return TargetStatus.CANNOT_TELL, f"{shown} The months' variation points the other way."
+    if doubt := _disagreement(comparison, variation, wanted_change=sure and _way(target)):
+        return TargetStatus.CANNOT_TELL, f"{shown} {doubt}"
     return (TargetStatus.MET if sure else TargetStatus.NOT_MET), shown
+
+
+def _way(target: Target) -> int:
+    """Return the direction of the change that a target asks for; 0 if it asks for none."""
+    if not target.is_change:
+        return 0
+    if target.direction is Direction.AT_MOST:
+        return -1 if target.value.high < 0 else 0
+    return 1 if target.value.low > 0 else 0
+
+
+def _disagreement(
+    comparison: Comparison, variation: Variation | None, *, wanted_change: int
+) -> str:
+    """Return how the months' variation disagrees with the interval; empty if they agree."""
+    if variation is None:
+        return NO_LIMITS
+    signals = variation.direction_in(comparison.after)
+    if signals * float(comparison.change.value) < 0:
+        return OTHER_WAY
+    return NO_SIGNAL if wanted_change and signals != wanted_change else ""

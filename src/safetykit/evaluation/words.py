@@ -15,9 +15,10 @@ from safetykit.evaluation.results import Comparison, Variation, Verdict, Window
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
 from safetykit.quantities import ApproxKind, Month
-from safetykit.records import Series
+from safetykit.records import Break, Series
 
 __all__ = [
+    "caution_notes",
     "change_words",
     "claim_sentence",
     "indicator_notes",
@@ -28,6 +29,7 @@ __all__ = [
     "unreported_words",
 ]
 
+_PERIODS: Final = {1: "month", 3: "quarter", 12: "year"}
 ILLUSTRATIVE: Final = "Illustrative, not the partnership's own: the plan names no indicator."
 NOT_WHY: Final = (
     "This compares before and after alone. It says what changed and not why: it cannot show what "
@@ -40,6 +42,11 @@ NOT_RATES: Final = (
 AMBIGUOUS: Final = (
     "More of these can mean that more happened or that more was reported and recorded, so neither "
     "direction is called better."
+)
+
+LOOKED_FOR: Final = (
+    "Offences of this kind are mostly found by looking for them, so their number tells of the "
+    "looking; no direction is called better, whatever the plan says."
 )
 
 
@@ -113,10 +120,10 @@ def indicator_sentence(
 
 def _baseline_words(indicator: Indicator, choice: Choice, series: Series) -> str:
     part = series.window(choice.before.first, choice.before.last)
-    known = len(part.reported_months())
+    known = len(part.reported_months()) * part.step
     if not known:
         return f"{indicator.title}: nothing is reported for {choice.before.words}."
-    only = f" over the {_months(known)} reported" if known < len(part.months) else ""
+    only = f" over the {_months(known)} reported" if known < len(choice.before) else ""
     counted = f"{indicator.title}: {part.total():,} recorded in {choice.before.words}{only}."
     return f"{counted} No later figure is compared with it."
 
@@ -132,6 +139,7 @@ def indicator_notes(
     variation: Variation | None,
     series: Series,
     *,
+    polarity: Polarity,
     rates_later: bool,
 ) -> tuple[str, ...]:
     """Return what limits the result of an indicator, most important first."""
@@ -143,32 +151,57 @@ def indicator_notes(
         if not rates_later:
             notes.append(NOT_RATES)
         if comparison.left_out:
-            months = list_words([m.words for m in comparison.left_out])
+            months = list_words([_period_words(m, series.step) for m in comparison.left_out])
             notes.append(f"Left out on both sides, because one of them is not reported: {months}.")
-    if indicator.polarity in (Polarity.AMBIGUOUS, Polarity.MORE_REPORTING):
+    if polarity is not indicator.polarity:
+        notes.append(LOOKED_FOR)
+    if polarity in (Polarity.AMBIGUOUS, Polarity.MORE_REPORTING):
         notes.append(AMBIGUOUS)
     if variation:
         notes.append(_variation_words(variation, series))
     return tuple(notes)
 
 
+def caution_notes(
+    provisional: Sequence[Month], step: int, crossed: Sequence[Break]
+) -> tuple[str, ...]:
+    """Say which figures may still change, and which breaks were crossed because it was asked."""
+    notes = [
+        f"Compared across “{known.title}”, because that was asked for by name. {known.reason}"
+        for known in crossed
+    ]
+    if provisional:
+        listed = list_words([_period_words(month, step) for month in provisional])
+        notes.append(f"Provisional, so the figures may still change: {listed}.")
+    return tuple(notes)
+
+
+def _period_words(month: Month, step: int) -> str:
+    return month.words if step == 1 else f"{month.words} to {(month + (step - 1)).words}"
+
+
 def _variation_words(variation: Variation, series: Series) -> str:
     judged = series.window(variation.judged.first, variation.judged.last)
-    known = len(judged.reported_months())
+    known = _periods(len(judged.reported_months()), series.step)
     up = sum(point.direction > 0 for point in variation.signals)
     down = sum(point.direction < 0 for point in variation.signals)
-    if not known:
-        return "Month by month, nothing after the baseline is reported, so nothing can be judged."
+    each = f"{_PERIODS[series.step].capitalize()} by {_PERIODS[series.step]}"
+    if not judged.reported.any():
+        return f"{each}, nothing after the baseline is reported, so nothing can be judged."
     if not variation.signals:
         return (
-            f"Month by month, none of the {_months(known)} after the baseline differs from it by "
-            "more than usual variation."
+            f"{each}, none of the {known} after the baseline differs from it by more than usual "
+            "variation."
         )
     verb = "differs" if len(variation.signals) == 1 else "differ"
     return (
-        f"Month by month, {len(variation.signals)} of the {_months(known)} after the baseline "
-        f"{verb} from it by more than usual variation: {up} upwards and {down} downwards."
+        f"{each}, {len(variation.signals)} of the {known} after the baseline {verb} from it by "
+        f"more than usual variation: {up} upwards and {down} downwards."
     )
+
+
+def _periods(number: int, step: int) -> str:
+    return f"{number} {_PERIODS[step]}{'' if number == 1 else 's'}"
 
 
 def claim_sentence(

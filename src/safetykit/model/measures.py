@@ -89,7 +89,8 @@ class Indicator:
     """A figure that describes a population, read from a data source.
 
     `source` is the name of a data source and `group` the group of its counts, for example a crime
-    type. `denominators` are populations of the area.
+    type. `denominators` are populations of the area. Where more reporting is the aim, `paired_with`
+    names the indicator of the harm itself, without which a rise in reports is no success.
     """
 
     id: Id = id_field()
@@ -102,6 +103,7 @@ class Indicator:
     priorities: tuple[Id, ...] = refs_field("priorities")
     denominators: tuple[Id, ...] = refs_field("populations")
     targets: tuple[Target, ...] = ()
+    paired_with: Id | None = ref_field("indicators")
     cadence: Cadence | None = None
     owner: Id | None = ref_field("organisations")
     tier: MeasureTier = MeasureTier.SECONDARY

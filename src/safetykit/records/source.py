@@ -87,6 +87,7 @@ class DataSource:
         unit: What one counted row is.
         columns: The columns that its files carry, in the order in which they are published.
         categories: The categories in use today.
+        activity_driven: The categories whose rows are mostly found by looking for them.
         lives: The categories whose use began or ended while the source was published.
         cannot_see: What nobody can learn from this source, in whole sentences.
         breaks: The known breaks of its series, in order of time.
@@ -102,6 +103,7 @@ class DataSource:
     unit: str = "offence"
     columns: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    activity_driven: tuple[str, ...] = ()
     lives: tuple[CategoryLife, ...] = ()
     cannot_see: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -164,6 +166,7 @@ POLICE_UK: Final = DataSource(
         "Vehicle crime",
         "Violence and sexual offences",
     ),
+    activity_driven=("Drugs", "Possession of weapons"),
     lives=(
         CategoryLife(name="Bicycle theft", start=_MAY_2013),
         CategoryLife(name="Criminal damage and arson", start=_SEPTEMBER_2011),

@@ -169,7 +169,7 @@ def _signals(
                 "filled": True,
                 "size": 58,
                 "opacity": 1,
-                "color": _colour(result.indicator.polarity, direction),
+                "color": _colour(result.polarity, direction),
             }
             encoding = {"x": x, "y": {"field": "v", **y}}
             yield {"data": {"values": rows}, "mark": mark, "encoding": encoding}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
         Evaluation,
         IndicatorResult,
         RateResult,
+        RecentResult,
+        Required,
+        TargetResult,
         Variation,
         Window,
     )
@@ -84,6 +87,10 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "confidence": evaluation.confidence,
         "headline": list(evaluation.headline),
         "results": [_result(result) for result in evaluation.results],
+        "skipped": [
+            {"indicator": skipped.indicator.id, "reason": skipped.reason}
+            for skipped in evaluation.skipped
+        ],
         "claims": [_claim(claim) for claim in evaluation.claims],
         "unseen": list(evaluation.unseen),
         "populations": list(evaluation.populations),
@@ -131,12 +138,17 @@ def _result(result: IndicatorResult) -> dict[str, Any]:
         "indicator": indicator.id,
         "title": indicator.title,
         "indicator_status": indicator.status.value,
-        "polarity": indicator.polarity.value,
+        "polarity": result.polarity.value,
+        "polarity_stated": indicator.polarity.value,
         "source": indicator.source,
         "group": indicator.group,
         "area": str(result.area),
         "status": result.status.value,
         "reason": result.reason,
+        "targets": [_target(target) for target in result.targets],
+        "required": _required(result.required),
+        "recent": [_recent(recent) for recent in result.recent],
+        "provisional": [str(month) for month in result.provisional],
         "sentence": result.sentence,
         "value": _estimate(result.value),
         "value_of": _window(result.value_of),
@@ -158,6 +170,39 @@ def _result(result: IndicatorResult) -> dict[str, Any]:
         "notes": list(result.notes),
         "trace": list(result.trace),
         "quality": [_quality(finding) for finding in result.quality],
+    }
+
+
+def _target(result: TargetResult) -> dict[str, Any]:
+    target = result.target
+    return {
+        "target": f"{target.direction} {target.value}",
+        "by": str(target.by) if target.by else None,
+        "status": result.status.value,
+        "reason": result.reason,
+        "comparison": _comparison(result.comparison),
+    }
+
+
+def _required(required: Required | None) -> dict[str, Any] | None:
+    if required is None:
+        return None
+    return {
+        "allowed": _number(required.allowed),
+        "latest": _window(required.latest) if required.latest else None,
+        "count": required.count,
+        "detectable_percent": required.detectable_percent,
+        "sentence": required.sentence,
+    }
+
+
+def _recent(recent: RecentResult) -> dict[str, Any]:
+    return {
+        "name": recent.name,
+        "window": _window(recent.window),
+        "comparison": _comparison(recent.comparison),
+        "refused": recent.refused or None,
+        "sentence": recent.sentence or None,
     }
 
 

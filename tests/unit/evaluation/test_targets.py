@@ -76,11 +76,6 @@ def test_targets_after_a_halving(
     assert result.reason.endswith(".")
 
 
-def test_last_target_counts(judge: Callable[..., Any]) -> None:
-    """Of several targets the last is judged."""
-    assert NOT_DUE is judge(target("at most", "0%"), target("at most", "0%", "2025")).status
-
-
 def test_no_target(judge: Callable[..., Any]) -> None:
     """Without a target nothing can be met or missed."""
     result = judge()
@@ -115,43 +110,104 @@ def test_nothing_to_compare(judge: Callable[..., Any]) -> None:
     assert result.reason.startswith("There is nothing to compare. No calendar month is reported")
 
 
-def test_variation_that_points_the_other_way(make_indicator: Make) -> None:
-    """An interval that is met while the months point the other way cannot tell."""
+@pytest.fixture
+def months_say() -> Callable[..., Any]:
+    """Return a weigher of targets against a fall from 1,000 to 500 and made-up signals."""
     from safetykit.evaluation.results import Comparison, SignalPoint, Variation, Window
-    from safetykit.evaluation.targets import judge
-    from safetykit.evaluation.windows import Choice, Limits
+    from safetykit.evaluation.targets import weigh
     from safetykit.quantities import Month
-    from safetykit.stats.rates import percentage_change
+    from safetykit.stats.rates import percentage_change, rate
 
     before = Window(first=Month(2017, 1), last=Month(2017, 12))
     after = Window(first=Month(2018, 1), last=Month(2018, 12))
-    comparison = Comparison(
-        before=before,
-        after=after,
-        count_before=1000,
-        count_after=500,
-        months=12,
-        left_out=(),
-        change=percentage_change(1000, 500),
-    )
-    up = SignalPoint(month=Month(2018, 2), value=99, direction=1, rules=("outside_limits",))
-    variation = Variation(
-        months=(),
-        expected=(),
-        lower=(),
-        upper=(),
-        reference=before,
-        judged=after,
-        signals=(up,),
-        method="m",
-        checks=(),
-    )
-    limits = Limits(last=after.last, reason="the end of the data", plan_start=None, plan_end=None)
-    choice = Choice(before=before, after=after, due=True, reason="R.", judged_to=after.last)
-    indicator = make_indicator(targets=(target("at most", "-20%"),))
+    change = percentage_change(1000, 500)
 
-    status, reason = judge(indicator, choice, comparison, variation, limits, value=None)
+    def check(given: Target, *directions: int, known: bool = True) -> tuple[TargetStatus, str]:
+        comparison = Comparison(
+            before=before,
+            after=after,
+            count_before=1000,
+            count_after=500,
+            months=12,
+            left_out=(),
+            change=change,
+        )
+        points = tuple(
+            SignalPoint(month=after.first + i, value=9, direction=d, rules=("outside_limits",))
+            for i, d in enumerate(directions)
+        )
+        variation = Variation(
+            months=(),
+            expected=(),
+            lower=(),
+            upper=(),
+            reference=before,
+            judged=after,
+            signals=points,
+            method="m",
+            checks=(),
+        )
+        answer: tuple[TargetStatus, str]
+        answer = weigh(given, comparison, variation if known else None, rate(500.0))
+        return answer
 
-    assert CANNOT_TELL is status
-    assert "The months' variation points the other way." in reason
-    assert MET is judge(indicator, choice, comparison, None, limits, value=None)[0]
+    return check
+
+
+@pytest.mark.parametrize(
+    ("given", "signals", "status", "words"),
+    [
+        (("at most", "-20%"), (-1, -1, 1), MET, "the records give"),
+        (("at most", "-20%"), (1,), CANNOT_TELL, "variation points the other way"),
+        (("at most", "-20%"), (), CANNOT_TELL, "show nothing beyond usual variation"),
+        (("at most", "-20%"), (1, -1), CANNOT_TELL, "show nothing beyond usual variation"),
+        (("at most", "-70%"), (), NOT_MET, "the records give"),
+        (("at least", "-20%"), (1,), CANNOT_TELL, "variation points the other way"),
+        (("at most", "0%"), (), MET, "the records give"),
+        (("at most", "700"), (), MET, "the records give"),
+        (("at most", "700"), (1,), CANNOT_TELL, "variation points the other way"),
+    ],
+)
+def test_interval_and_variation_must_agree(
+    months_say: Callable[..., Any],
+    given: tuple[str, str],
+    signals: tuple[int, ...],
+    status: TargetStatus,
+    words: str,
+) -> None:
+    """A change that was wanted counts as made only if the months signal it too."""
+    found, reason = months_say(target(*given), *signals)
+
+    assert status is found, reason
+    assert words in reason
+
+
+def test_no_usual_variation_is_known(months_say: Callable[..., Any]) -> None:
+    """Where too few months are reported to know usual variation, nobody can tell."""
+    found, reason = months_say(target("at most", "-20%"), known=False)
+
+    assert CANNOT_TELL is found
+    assert "Too few months are reported" in reason
+
+
+def test_each_target_is_judged_at_its_own_date(judge: Callable[..., Any]) -> None:
+    """A target of the first year is judged on it, whatever the second year brought."""
+    result = judge(
+        target("at most", "-20%", "2018-12"),
+        target("at most", "-20%", "2019-12"),
+        levels=(100, 50, 150),
+    )
+
+    first, second = result.targets
+    assert MET is first.status, first.reason
+    assert "January 2018 to December 2018" == first.comparison.after.words
+    assert NOT_MET is second.status, second.reason
+    assert NOT_MET is result.status
+
+
+def test_the_last_target_that_was_due_gives_the_status(judge: Callable[..., Any]) -> None:
+    """A later target that is not due does not hide an earlier one that was."""
+    result = judge(target("at most", "-20%", "2019-12"), target("at most", "-60%", "2020-12"))
+
+    assert MET is result.status
+    assert [MET, NOT_DUE] == [t.status for t in result.targets]

@@ -12,7 +12,13 @@ pytest.importorskip("numpy")
 
 from safetykit.errors import InputError
 from safetykit.evaluation.results import Window
-from safetykit.evaluation.windows import Choice, choose_window, last_complete_month, limits_of
+from safetykit.evaluation.windows import (
+    Choice,
+    choose_window,
+    comparable,
+    last_complete_month,
+    limits_of,
+)
 from safetykit.quantities import Month
 from safetykit.records import Break
 
@@ -142,7 +148,11 @@ def test_chosen_months(
             True,
             "Flood (April 2019 on) left fewer than 6 comparable months after the baseline. Wet.",
         ),
-        ({"baseline": "2020-01 to 2020-12", "day": dt.date(2020, 6, 30)}, False, "Fewer than 12"),
+        (
+            {"baseline": "2020-01 to 2020-12", "day": dt.date(2020, 6, 30)},
+            False,
+            "The baseline ends after the day of the evaluation",
+        ),
     ],
 )
 def test_no_months_to_compare(
@@ -173,3 +183,21 @@ def test_baseline_without_an_end(choose: Callable[..., Choice], baseline: str) -
     """A baseline of unknown length is refused."""
     with pytest.raises(InputError, match="known start and a known end"):
         choose(baseline)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "broken"),
+    [
+        (("2018-04", "2018-06"), ("2019-01", "2019-03"), False),
+        (("2018-03", "2018-06"), ("2019-01", "2019-03"), True),
+        (("2018-04", "2018-06"), ("2019-01", "2019-04"), True),
+        (("2017-01", "2017-12"), ("2019-05", "2019-06"), True),
+    ],
+)
+def test_windows_on_both_sides_of_a_break(
+    first: tuple[str, str], second: tuple[str, str], broken: bool
+) -> None:
+    """Two windows compare if neither end of a break lies between their first and last months."""
+    found = comparable(months(*first), months(*second), [LASTING])
+
+    assert (LASTING if broken else None) == found
