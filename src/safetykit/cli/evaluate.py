@@ -16,18 +16,39 @@ __all__ = ["evaluate"]
 
 @click.command()
 @click.argument("plan", type=PATH)
-@click.option("--data", type=PATH, required=True, help="Record files, or a table of counts.")
+@click.option(
+    "--data",
+    type=PATH,
+    required=True,
+    multiple=True,
+    help="Record files, or a table of counts; once for each source.",
+)
 @click.option("--as-of", type=DAY, help="The day of the evaluation; else the data's last month.")
 @click.option("--html", type=PATH, help="Write the result as one HTML page.")
 @click.option("--confidence", type=float, default=0.95, show_default=True, help="Of intervals.")
+@click.option(
+    "--across",
+    multiple=True,
+    metavar="BREAK",
+    help="A known break, such as pandemic, that comparisons may cross.",
+)
+@click.option(
+    "--year-starts",
+    type=click.IntRange(1, 12),
+    default=4,
+    show_default=True,
+    help="The month in which the year to date begins.",
+)
 @click.option("--format", "form", type=FORMAT, default="text", show_default=True)
 def evaluate(
     plan: Path,
-    data: Path,
+    data: tuple[Path, ...],
     *,
     as_of: dt.datetime | None,
     html: Path | None,
     confidence: float,
+    across: tuple[str, ...],
+    year_starts: int,
     form: str,
 ) -> int:
     """Evaluate PLAN on records and say what they show.
@@ -41,10 +62,18 @@ def evaluate(
     from safetykit.records import read_records
 
     loaded = load(plan)
-    with progress_of(f"Reading {data}") as progress:
-        counts = read_records(data, progress=progress)
-    day = as_of.date() if as_of else None
-    result = evaluate_plan(loaded, counts, as_of=day, confidence=confidence)
+    counts = []
+    for path in data:
+        with progress_of(f"Reading {path}") as progress:
+            counts.append(read_records(path, progress=progress))
+    result = evaluate_plan(
+        loaded,
+        counts,
+        as_of=as_of.date() if as_of else None,
+        confidence=confidence,
+        across=across,
+        year_starts=year_starts,
+    )
     page = _write_page(result, html) if html else None
     if form == "json":
         from safetykit.reporting import to_json

@@ -59,6 +59,16 @@ class TestEvaluate:
         assert "As of 2019-10-31" in out
         assert "November 2018 to October 2019" in out
 
+    def test_across_a_break(self, shell: Shell) -> None:
+        """A break that is named is crossed, and the result says so."""
+        _, out, _ = shell(
+            "evaluate", PLAN, "--data", DATA, "--across", "pandemic", "--format", "json"
+        )
+
+        result = json.loads(out)["results"][0]
+        assert "2019-11" == result["comparison"]["after"]["first"]
+        assert any("because that was asked for by name" in note for note in result["notes"])
+
     def test_for_programs(self, shell: Shell, tmp_path: Path) -> None:
         """JSON on stdout is nothing but JSON, also when a page is written."""
         page = tmp_path / "report.html"
@@ -82,6 +92,9 @@ class TestEvaluate:
             (("--data", DATA, "--as-of", "2011-01-01"), "The records run from 2016-01"),
             (("--data", DATA, "--html", "/no/such/folder/page.html"), "Nothing was written"),
             (("--data", DATA, "--as-of", "soon"), "soon"),
+            (("--data", DATA, "--across", "pandemik"), 'Did you mean "pandemic"'),
+            (("--data", DATA, "--year-starts", "13"), "1<=x<=12"),
+            (("--data", DATA, "--data", DATA), "two of police-uk"),
             ((), "--data"),
         ],
     )
