@@ -23,6 +23,7 @@ EXTRA_OF: Final = {
     "click": "cli",
     "rich": "cli",
     "openpyxl": "xlsx",
+    "python_calamine": "xlsx",
     "hypothesis": "test",
 }
 

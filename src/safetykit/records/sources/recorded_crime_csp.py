@@ -1,0 +1,199 @@
+"""Crime recorded by the police, by Community Safety Partnership: a table of one year.
+
+What belongs here: Table C2 of the police force area tables of the Office for National Statistics:
+its columns, which of them are sums of others, and its title. What does not: reading tables.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.counts import Counts, Progress
+from safetykit.records.grids import BOOKS, first_rows, sheet_names
+from safetykit.records.mapping import (
+    AreaColumn,
+    GroupColumn,
+    Layout,
+    Measure,
+    PeriodColumns,
+    TableMapping,
+    Total,
+)
+from safetykit.records.periods import PeriodFormat
+from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.tables import read_table
+
+__all__ = ["RECORDED_CRIME_CSP", "find_recorded_crime_csp", "read_recorded_crime_csp"]
+
+RECORDED_CRIME_CSP: Final = DataSource(
+    name="recorded-crime-csp",
+    title="Police recorded crime by Community Safety Partnership area",
+    publisher="Office for National Statistics, from figures of the Home Office",
+    url="https://www.ons.gov.uk/peoplepopulationandcommunity/crimeandjustice/datasets/"
+    "recordedcrimedatabycommunitysafetypartnershiparea",
+    licence="Open Government Licence v3.0",
+    attribution="Contains public sector information licensed under the Open Government Licence "
+    "v3.0. Source: Office for National Statistics",
+    travel=Travel.ALREADY_PUBLIC,
+    unit="offence",
+    cannot_see=(
+        "Crime that nobody reported to the police, or that the police did not record.",
+        "Fraud and computer misuse: they are recorded nationally and are not in this table.",
+        "Months and quarters: a figure is of a whole year, so no season and no date of a change.",
+        "Where in the area an offence was: the partnership's area is the smallest place.",
+        "Offences that a force could not place: they stand in a row called Unassigned, and are "
+        "in no partnership's figure.",
+        "Incidents that are no notifiable offence, among them most anti-social behaviour.",
+        "Who was harmed and who offended: no age, sex or ethnicity is given.",
+    ),
+    breaks=(
+        Break(
+            code="recording-inspections-2014",
+            title="Inspections of crime recording",
+            start=Month(2014, 11),
+            reason="After the inspectorate found in November 2014 that 19% of crime reported to "
+            "the police was not recorded, forces recorded more of it, most of all violence and "
+            "sexual offences; a rise after that need not be a rise in crime.",
+            source="HMIC, Crime-recording: making the victim count, November 2014; ONS, Crime in "
+            "England and Wales, quality and methodology information",
+        ),
+        Break(
+            code="pandemic",
+            title="Pandemic restrictions in England",
+            start=Month(2020, 3),
+            end=Month(2021, 7),
+            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
+            "19 July 2021, far fewer people were about.",
+            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
+            "restrictions; ONS, Crime in England and Wales: year ending March 2021",
+        ),
+        Break(
+            code="principal-crime-2023",
+            title="One record for stalking and harassment and what it accompanies",
+            start=Month(2023, 5),
+            reason="The Home Office Counting Rules changed in May 2023: where stalking, harassment "
+            "or controlling behaviour comes with another notifiable crime, only the more serious "
+            "of them is recorded, so that fewer offences are counted than before.",
+            source="Home Office, Counting Rules for Recorded Crime, changes of May 2023; ONS, "
+            "Crime in England and Wales: year ending June 2023",
+        ),
+    ),
+)
+"""Recorded crime by Community Safety Partnership, as the statistics office publishes it."""
+
+_TOTAL: Final = "Total recorded crime (excluding fraud)"
+_VIOLENCE: Final = (
+    "Homicide",
+    "Death or serious injury caused by illegal driving",
+    "Violence with injury",
+    "Violence without injury",
+    "Stalking and harassment",
+)
+_BURGLARY: Final = ("Residential burglary", "Non-residential burglary")
+_THEFT: Final = (
+    "Vehicle offences",
+    "Theft from the person",
+    "Bicycle theft",
+    "Shoplifting",
+    "All other theft offences",
+)
+_OTHER: Final = (
+    "Sexual offences",
+    "Robbery",
+    "Criminal damage and arson",
+    "Drug offences",
+    "Possession of weapons offences",
+    "Public order offences",
+    "Miscellaneous crimes against society",
+)
+_HEADLINES: Final = ("Violence against the person", "Theft offences", *_OTHER)
+_FORCE: Final = "Police Force Area name"
+_CSP: Final = "Community Safety Partnership name"
+_PERIOD: Final = re.compile(r"year ending (\w+ \d{4})")
+_NAME: Final = re.compile(
+    r".*(?:csp|community.?safety|police.?force.?area).*\.(?:csv(?:\.gz)?|xlsx|ods)", re.I
+)
+_BY: Final = {
+    "offence group": GroupColumn(columns=_HEADLINES, totals=(Total(label=_TOTAL, of=_HEADLINES),)),
+    "offence": GroupColumn(
+        columns=(*_VIOLENCE, *_BURGLARY, *_THEFT, *_OTHER),
+        totals=(
+            Total(label=_TOTAL, of=_HEADLINES),
+            Total(label="Violence against the person", of=_VIOLENCE),
+            Total(label="Theft offences", of=("Burglary", *_THEFT)),
+            Total(label="Burglary", of=_BURGLARY),
+        ),
+    ),
+}
+
+
+def read_recorded_crime_csp(
+    path: str | os.PathLike[str],
+    *,
+    by: str = "offence group",
+    progress: Callable[[Progress], None] | None = None,
+) -> Counts:
+    """Read a year of recorded crime by Community Safety Partnership.
+
+    Args:
+        path: The table, as CSV or as the publisher's workbook; or a folder that holds one.
+        by: `offence group`, the nine headings that add up to all crime; or `offence`, the 19
+            finest columns.
+        progress: Called with each step.
+
+    Returns:
+        The counts of one year, `step` 12. Offences that a force could not place are in an area
+        called Unassigned; the rows of whole forces are left out and held against their parts.
+
+    Raises:
+        InputError: There is no such table, or more than one; or it cannot be read.
+    """
+    if by not in _BY:
+        raise InputError("by", by, f"one of {', '.join(_BY)}")
+    target = Path(path)
+    found = find_recorded_crime_csp(target)
+    if len(found) != 1:
+        names = ", ".join(file.name for file in found) or "none"
+        hint = "Two editions overlap, so read one at a time."
+        raise InputError("path", names, "one table C2 of recorded crime", hint=hint)
+    sheet, title = _title(found[0])
+    match = _PERIOD.search(title)
+    if match is None:
+        expected = "a title that states the year ending"
+        raise InputError(f"{found[0].name}:1", title[:200], expected)
+    mapping = TableMapping(
+        source=RECORDED_CRIME_CSP,
+        period=PeriodColumns(format=PeriodFormat.YEAR_ENDING, value=match[1]),
+        area=AreaColumn(column=_CSP, totals=(Total(label="", within=_FORCE),)),
+        group=_BY[by],
+        measure=Measure(kind="sum"),
+        layout=Layout(sheet=sheet),
+    )
+    name = found[0].name if found[0] == target else found[0].relative_to(target).as_posix()
+    counts = read_table(found[0], mapping, progress=progress, name=name)
+    return attrs.evolve(counts, parameters=("count", "recorded-crime-csp", "--by", by))
+
+
+def find_recorded_crime_csp(path: Path) -> list[Path]:
+    """Return the tables of recorded crime by partnership, by their names and their titles."""
+    files = [path] if path.is_file() else sorted(path.rglob("*"))
+    return [file for file in files if _NAME.fullmatch(file.name) and _title(file)[1]]
+
+
+def _title(path: Path) -> tuple[str, str]:
+    """Return the sheet and the title of the table in a file; two empty texts if there is none."""
+    sheets = sheet_names(path) if path.suffix.lower() in BOOKS else ("",)
+    for sheet in sheets:
+        for row in first_rows(path, sheet=sheet):
+            title = next((cell for cell in row if cell), "")
+            if "community safety partnership" in title.lower() and "recorded crime" in title:
+                return sheet, title
+    return "", ""

@@ -1,0 +1,192 @@
+"""The keys that link collisions, casualties and vehicles, and rows that they do not fit.
+
+What belongs here: reading the tables row by row, each row with the month and the district of its
+collision, and what is odd about the keys. What does not: the counts that are made of the rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.counts import FileRecord, Progress
+from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.sources.stats19_tables import (
+    MISSING,
+    LinkedFile,
+    label_of,
+    month_of,
+    read_columns,
+)
+
+__all__ = ["Labelled", "Links", "Where"]
+
+_DISTRICTS: Final = ("local_authority_ons_district", "local_authority_district")
+_STATED: Final = {"casualty": "number_of_casualties", "vehicle": "number_of_vehicles"}
+_PLURAL: Final = {"casualty": "casualties", "vehicle": "vehicles", "collision": "collisions"}
+_ORPHAN: Final = "belongs to a collision that is not in the files or was set aside"
+LINES_KEPT: Final = 5
+
+
+class Where(NamedTuple):
+    """The month and the district of a collision."""
+
+    month: Month
+    district: str
+
+
+Labelled: TypeAlias = tuple[Where, str]
+
+
+class Links:
+    """The tables of one folder, read as far as they were asked for.
+
+    Attributes:
+        collisions: The month and district of each collision that counts, by its index.
+        files: The files that were read.
+    """
+
+    def __init__(
+        self,
+        found: Mapping[str, Sequence[LinkedFile]],
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.found, self.progress = found, progress
+        self.collisions: dict[str, Where] = {}
+        self.files: list[FileRecord] = []
+        self.rows_read = 0
+        self._stated: dict[str, Counter[str]] = defaultdict(Counter)
+        self._seen: Counter[str] = Counter()
+        self._aside: defaultdict[tuple[QualityCode, str, str], list[int]] = defaultdict(list)
+
+    def read_collisions(self) -> None:
+        """Read where and when each collision was."""
+        for _ in self.labels(""):
+            pass
+        self.rows_read = 0
+
+    def labels(self, variable: str) -> Iterator[Labelled]:
+        """Yield where each collision was, and its label of a variable; see `read_collisions`."""
+        for file in self.found["collision"]:
+            self._tell(file)
+            districts = [name for name in _DISTRICTS if name in file.columns]
+            stated = [name for name in _STATED.values() if name in file.columns]
+            if not districts:
+                raise InputError(f"{file.name}:1", "no such column", f"one of {_DISTRICTS}")
+            names = ("collision_index", "date", *districts, *stated, *([variable] * bool(variable)))
+            for line, fields in read_columns(file, names, self.files.append):
+                self.rows_read += 1
+                row = dict(zip(names, fields, strict=True)) if fields else {}
+                if where := self._where(row, districts, file.name, line):
+                    self._note_stated(row)
+                    yield where, label_of(variable, row.get(variable, ""))
+
+    def labels_of(self, table: str, variable: str) -> Iterator[Labelled]:
+        """Yield where the collision of each casualty or vehicle was, and its label."""
+        for where, (text,) in self.linked(table, (variable,)):
+            yield where, label_of(variable, text)
+
+    def linked(self, table: str, names: Sequence[str]) -> Iterator[tuple[Where, tuple[str, ...]]]:
+        """Yield where the collision of each row of a table was, and the row's fields."""
+        for file in self.found[table]:
+            self._tell(file)
+            note = self.files.append if table != "collision" else _ignore
+            for line, fields in read_columns(file, ("collision_index", *names), note):
+                self.rows_read += 1
+                if fields is None:
+                    self._leave(
+                        QualityCode.SET_ASIDE, file.name, "has a wrong number of fields", line
+                    )
+                elif where := self.collisions.get(fields[0]):
+                    self._seen[fields[0]] += 1
+                    yield where, fields[1:]
+                else:
+                    self._leave(QualityCode.ORPHAN, file.name, _ORPHAN, line)
+
+    def findings_of(self, table: str) -> tuple[QualityFinding, ...]:
+        """Compare how many rows the collisions state with how many a table has."""
+        stated = self._stated[_STATED[table]]
+        differ = [index for index in stated if stated[index] != self._seen[index]]
+        if not differ:
+            return ()
+        index, many = differ[0], _PLURAL[table]
+        return (
+            QualityFinding(
+                code=QualityCode.ORPHAN,
+                message=f"{len(differ):,} of {len(stated):,} collisions state another number of "
+                f"{many} than the table of {many} has, such as {index}: {stated[index]} stated, "
+                f"{self._seen[index]} there. The rows that are there were counted.",
+                rows=len(differ),
+            ),
+        )
+
+    def findings(self) -> tuple[QualityFinding, ...]:
+        """Return what was set aside and why."""
+        return tuple(
+            QualityFinding(
+                code=code,
+                message=f"{'A row' if len(lines) == 1 else f'Each of {len(lines):,} rows'} "
+                f"{reason}, and was set aside (line {_shown(lines)}).",
+                rows=len(lines),
+                file=file,
+                line=lines[0],
+            )
+            for (code, file, reason), lines in self._aside.items()
+        )
+
+    def _where(
+        self, row: Mapping[str, str], districts: Sequence[str], file: str, line: int
+    ) -> Where | None:
+        """Return where a collision was, and note it; None for one that cannot be counted."""
+        code, reason, place = QualityCode.SET_ASIDE, "has a wrong number of fields", ""
+        if row:
+            place = next((label_of(d, row[d]) for d in districts if row[d] not in MISSING), "")
+            code, reason = _fault(row, place, self.collisions)
+        if reason:
+            self._leave(code, file, reason, line)
+            return None
+        where = Where(month_of(row["date"]), place)
+        self.collisions[row["collision_index"]] = where
+        return where
+
+    def _note_stated(self, row: Mapping[str, str]) -> None:
+        for name in _STATED.values():
+            if row.get(name, "").isdigit():
+                self._stated[name][row["collision_index"]] = int(row[name])
+
+    def _leave(self, code: QualityCode, file: str, reason: str, line: int) -> None:
+        self._aside[code, file, reason].append(line)
+
+    def _tell(self, file: LinkedFile) -> None:
+        if self.progress:
+            total = sum(len(files) for files in self.found.values())
+            self.progress(Progress(len(self.files), total, f"reading {file.name}"))
+
+
+def _fault(
+    row: Mapping[str, str], place: str, known: Mapping[str, Where]
+) -> tuple[QualityCode, str]:
+    """Return why a collision cannot be counted, or an empty reason."""
+    if not row["collision_index"]:
+        return QualityCode.SET_ASIDE, "states no index of the collision"
+    if row["collision_index"] in known:
+        return QualityCode.REPEATED_ID, "repeats the index of an earlier collision"
+    if not place:
+        return QualityCode.BLANK_AREA, "is coded to no district"
+    try:
+        month_of(row["date"])
+    except InputError:
+        return QualityCode.SET_ASIDE, "states no day such as 31/10/2017"
+    return QualityCode.SET_ASIDE, ""
+
+
+def _ignore(_: FileRecord) -> None:
+    """Note nothing: the file was noted before."""
+
+
+def _shown(lines: Sequence[int]) -> str:
+    more = ", ..." if len(lines) > LINES_KEPT else ""
+    return ", ".join(str(line) for line in lines[:LINES_KEPT]) + more

@@ -1,0 +1,150 @@
+"""The three tables of STATS19: their files, the names of their columns in every edition, codes.
+
+What belongs here: what an edition calls a column, and what a code means. What does not: counting.
+The codes are those of the Department for Transport's Road Safety Open Dataset data guide of 2024
+(Open Government Licence v3.0); `stats19_codes.csv` holds the variables that are counted by.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.counts import FileRecord
+from safetykit.records.grids import clean, first_rows, open_grid
+from safetykit.records.mapping import Layout
+from safetykit.records.periods import PeriodFormat, read_period
+
+__all__ = ["TABLES", "LinkedFile", "find_stats19", "label_of", "month_of", "read_columns"]
+
+TABLES: Final = ("collision", "casualty", "vehicle")
+MISSING: Final = ("", "-1", "NA", "Data missing or out of range")
+_PREFIX: Final = re.compile(r"^dft-road-casualty-statistics-", re.I)
+_NAMES: Final = {
+    "collision": re.compile(r"(?:collision|accident|crash)", re.I),
+    "casualty": re.compile(r"casualt", re.I),
+    "vehicle": re.compile(r"vehicle", re.I),
+}
+_NOT: Final = re.compile(r"lookup|adjustment|guide|schema|variable|revision|codebook", re.I)
+_OWN: Final = {
+    "collision": ("collision_severity", "date"),
+    "casualty": ("casualty_severity", "casualty_reference"),
+    "vehicle": ("vehicle_type", "vehicle_reference"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class LinkedFile:
+    """A file of one of the three tables, and what its edition calls each column.
+
+    Attributes:
+        path: Where it is.
+        name: Relative to the folder that was read.
+        columns: The name in the file of each column, by its name of today.
+    """
+
+    path: Path
+    name: str
+    columns: Mapping[str, str]
+
+
+def find_stats19(path: Path) -> dict[str, list[LinkedFile]]:
+    """Return the files of each table in a folder, recognised by their names and their columns."""
+    everything = [path] if path.is_file() else sorted(path.rglob("*"))
+    found: dict[str, list[LinkedFile]] = {table: [] for table in TABLES}
+    for file in everything:
+        stem = _PREFIX.sub("", file.name)
+        if not file.name.lower().endswith((".csv", ".csv.gz")) or _NOT.search(stem):
+            continue
+        named = [table for table in TABLES if _NAMES[table].search(stem)]
+        for table in TABLES if path.is_file() else named:
+            columns = _columns(file)
+            if "collision_index" in columns and all(name in columns for name in _OWN[table]):
+                name = file.name if file == path else file.relative_to(path).as_posix()
+                found[table].append(LinkedFile(path=file, name=name, columns=columns))
+                break
+    return found
+
+
+def read_columns(
+    file: LinkedFile, names: Sequence[str], note: Callable[[FileRecord], None]
+) -> Iterator[tuple[int, tuple[str, ...] | None]]:
+    """Yield the line and the cleaned fields of each row; None for one of a wrong length.
+
+    Args:
+        file: The file.
+        names: The columns by their names of today; all must be in the file.
+        note: Called with a record of the file when all of it has been read.
+
+    Raises:
+        InputError: A column is not in the file, or it cannot be read.
+    """
+    for name in names:
+        if name not in file.columns:
+            known = ", ".join(sorted(file.columns))
+            hint = "Editions differ in their columns: is there one that has it?"
+            raise InputError(f"{file.name}:1", f"columns {known}", f"a column {name}", hint=hint)
+    wanted = [file.columns[name] for name in names]
+    rows = 0
+    with open_grid(file.path, wanted, Layout(), name=file.name) as grid:
+        at = [grid.header.index(name) for name in wanted]
+        width = len(grid.header)
+        for line, cells in grid.rows:
+            rows += 1
+            sound = len(cells) == width
+            yield line, tuple(clean(cells[i]) for i in at) if sound else None
+        note(FileRecord(name=file.name, sha256=grid.sha256, rows=rows))
+
+
+def month_of(text: str) -> Month:
+    """Return the month of a day as any edition writes it: 31/10/2017 or 2017-10-31.
+
+    Raises:
+        InputError: The text is no day.
+    """
+    slashes = "/" in text
+    return read_period(text, PeriodFormat.DAY_MONTH_YEAR if slashes else PeriodFormat.DATE)
+
+
+def label_of(variable: str, text: str) -> str:
+    """Return the label of a code; a text that is no code of the variable is returned as it is.
+
+    Examples:
+        >>> label_of("casualty_type", "1"), label_of("casualty_type", "Cyclist")
+        ('Cyclist', 'Cyclist')
+    """
+    return _codes().get((variable, text), text)
+
+
+@functools.cache
+def _codes() -> Mapping[tuple[str, str], str]:
+    text = files("safetykit.records.sources").joinpath("stats19_codes.csv").read_text("utf-8")
+    return {
+        (row["variable"], row["code"]): row["label"] for row in csv.DictReader(text.split("\n"))
+    }
+
+
+def _columns(path: Path) -> dict[str, str]:
+    """Return the names in a file by their names of today."""
+    header = next(iter(first_rows(path, lines=1)), ())
+    return {_today(name): name for name in header if name}
+
+
+def _today(name: str) -> str:
+    """Return what a column is called today.
+
+    Editions up to 2014 write `Accident_Index` and `Local_Authority_(District)`, those of 2020 to
+    2023 `accident_index` and `accident_severity`, and later ones `collision_index`.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    plain = plain.replace("acc_index", "accident_index").replace("accident", "collision")
+    return plain.replace("adjusted_severity_", "adjusted_")

@@ -1,0 +1,227 @@
+"""Read any table by a mapping that says what its columns mean.
+
+What belongs here: the counts of a table and what is odd about it. What does not: going through the
+rows (`tallies`), totals (`totals`), or any one publisher's table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import attrs
+import numpy as np
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.assemble import unlikely_zeros
+from safetykit.records.counts import AreaKey, Counts, FileRecord, Progress
+from safetykit.records.grids import open_grid
+from safetykit.records.mapping import TableMapping
+from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.tallies import Aside, Cell, Key, TableTally, tally_rows
+from safetykit.records.totals import findings_of_totals, parts_of
+
+__all__ = ["findings_of_periods", "read_table"]
+
+Report: TypeAlias = Callable[[Progress], None]
+MAX_PERIODS: Final = 2_400
+
+
+def read_table(
+    path: str | os.PathLike[str],
+    mapping: TableMapping,
+    *,
+    progress: Report | None = None,
+    name: str = "",
+) -> Counts:
+    """Count a table by period, area and category.
+
+    Args:
+        path: A CSV file, plain or compressed (`.csv.gz`), a Parquet file, or a workbook (`.xlsx`,
+            `.ods`).
+        mapping: What its columns mean; see `read_mapping`.
+        progress: Called before and after the rows are read.
+        name: What to call the file in the counts; its own name if empty.
+
+    Returns:
+        The counts. A figure that the table does not state is not reported, which is not zero. If
+        rows are counted, a period without any row is not reported, nor is a normally busy category
+        at zero. Totals are left out and held against the sum of their parts.
+
+    Raises:
+        InputError: The file cannot be read; its header lacks a column; a figure is a percentage;
+            no row can be counted; or the periods do not follow each other.
+        MissingExtraError: The library that reads this kind of file is not installed.
+    """
+    report = progress or _ignore
+    target = Path(path)
+    report(Progress(0, 1, f"reading {target.name}"))
+    with open_grid(target, mapping.columns, mapping.layout, name=name) as grid:
+        tally = tally_rows(grid, mapping)
+    report(Progress(1, 1, "read"))
+    parts = parts_of(tally, mapping)
+    if not parts:
+        raise _nothing(grid.name, tally)
+    record = FileRecord(name=grid.name, sha256=grid.sha256, rows=tally.rows)
+    return _counts(tally, parts, mapping, record)
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+def _nothing(name: str, tally: TableTally) -> InputError:
+    reason, aside = next(iter(tally.aside.items()), ("is a total", Aside()))
+    got = f"{tally.rows} rows, none of which can be counted"
+    first = f" (line {aside.lines[0]})" if aside.lines else ""
+    hint = f"The first {reason}{first}." if tally.rows else "The table ends with its header."
+    return InputError(name, got, "rows that the mapping describes", hint=hint)
+
+
+def _counts(
+    tally: TableTally, parts: Mapping[Key, Cell], mapping: TableMapping, record: FileRecord
+) -> Counts:
+    step = mapping.period.format.step
+    months = _months({key.month for key in parts}, step, record.name)
+    areas = tuple(sorted({key.area for key in parts}))
+    groups = tuple(sorted({key.group for key in parts}))
+    at = _positions(months, areas, groups)
+    shape = (len(months), len(areas), len(groups))
+    values, rows = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    missing, base = np.zeros(shape, dtype=np.int64), np.zeros(shape)
+    provisional = np.zeros(shape, dtype=np.bool_)
+    for key, cell in parts.items():
+        i = at(key)
+        values[i] += cell.value
+        rows[i] += cell.rows
+        missing[i] += cell.missing
+        base[i] += np.nan if cell.base_missing else cell.base
+        provisional[i] |= cell.provisional
+    reported = (rows > 0) & (missing == 0)
+    if mapping.measure.kind != "sum":
+        reported = np.broadcast_to(np.any(rows > 0, axis=(1, 2), keepdims=True), shape).copy()
+        reported &= ~unlikely_zeros(values, reported)
+    counts = Counts(
+        source=mapping.source,
+        months=months,
+        areas=tuple(AreaKey(mapping.area.rule, area) for area in areas),
+        groups=groups,
+        values=np.where(reported, values, 0),
+        reported=reported,
+        provisional=provisional & reported,
+        denominators=np.where(reported, base, np.nan) if mapping.measure.denominator else None,
+        step=step,
+        files=(record,),
+        rows_read=tally.rows,
+        rows_set_aside=tally.rows - _rows_counted(parts, mapping),
+    )
+    zeros = _zeros(counts) if mapping.measure.kind != "sum" else ()
+    findings = (*_findings(tally, counts, mapping), *findings_of_periods(counts), *zeros)
+    return attrs.evolve(counts, quality=findings)
+
+
+def _months(found: set[Month], step: int, name: str) -> tuple[Month, ...]:
+    first, last = min(found), max(found)
+    if odd := sorted(month for month in found if (month - first) % step):
+        expected = f"periods of {step} months, the first of which begins in {first}"
+        raise InputError(name, f"a period that begins in {odd[0]}", expected)
+    if last - first > MAX_PERIODS * step:
+        hint = "Look for a year that was mistyped."
+        expected = f"at most {MAX_PERIODS:,} periods"
+        raise InputError(name, f"periods from {first} to {last}", expected, hint=hint)
+    return tuple(first + i for i in range(0, last - first + 1, step))
+
+
+def _positions(
+    months: Sequence[Month], areas: Sequence[str], groups: Sequence[str]
+) -> Callable[[Key], tuple[int, int, int]]:
+    m, a, g = ({label: i for i, label in enumerate(axis)} for axis in (months, areas, groups))
+    return lambda key: (m[key.month], a[key.area], g[key.group])
+
+
+def _rows_counted(parts: Mapping[Key, Cell], mapping: TableMapping) -> int:
+    """Return the rows behind figures: in a wide table each row has one in every column."""
+    totals = mapping.group.totals
+    wide = [c for c in mapping.group.columns if not any(total.matches(c) for total in totals)]
+    return sum(cell.rows for cell in parts.values()) // max(1, len(wide))
+
+
+def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Iterator[QualityFinding]:
+    file = counts.files[0].name
+    for reason, aside in tally.aside.items():
+        yield _set_aside(reason, aside, file)
+    totals = counts.rows_set_aside - sum(aside.rows for aside in tally.aside.values())
+    if totals:
+        yield QualityFinding(
+            code=QualityCode.SET_ASIDE,
+            message=f"{totals:,} of {tally.rows:,} rows are totals of others. They were set aside, "
+            "and held against the sums of their parts.",
+            rows=totals,
+            file=file,
+        )
+    yield from findings_of_totals(tally, mapping, file)
+    for word, n in tally.missing.items():
+        yield QualityFinding(
+            code=QualityCode.NOT_STATED,
+            message=f"{n:,} figures are {f'“{word}”' if word else 'blank'}: not reported, which "
+            "is not zero.",
+            rows=n,
+            file=file,
+        )
+    if tally.blanks:
+        yield QualityFinding(
+            code=QualityCode.BLANK_ID,
+            message=f"{tally.blanks:,} rows state no {mapping.measure.column}: whatever they are, "
+            "they are not among the different ones that were counted.",
+            rows=tally.blanks,
+            file=file,
+        )
+
+
+def _set_aside(reason: str, aside: Aside, file: str) -> QualityFinding:
+    more = ", ..." if aside.rows > len(aside.lines) else ""
+    where = ", ".join(str(line) for line in aside.lines) + more
+    subject = "A row" if aside.rows == 1 else f"Each of {aside.rows:,} rows"
+    return QualityFinding(
+        code=QualityCode.SET_ASIDE,
+        message=f"{subject} {reason}, and was set aside (line {where}).",
+        rows=aside.rows,
+        file=file,
+        line=aside.lines[0],
+    )
+
+
+def findings_of_periods(counts: Counts) -> Iterator[QualityFinding]:
+    """Return the periods without any figure, and the known breaks that the counts run into."""
+    none = ~counts.reported.any(axis=(1, 2))
+    if missing := tuple(counts.months[i] for i in np.flatnonzero(none)):
+        yield QualityFinding(
+            code=QualityCode.MISSING_MONTH,
+            message=f"No figure for the {'period' if len(missing) == 1 else 'periods'} from "
+            f"{', '.join(str(month) for month in missing)}: not reported, which is not zero.",
+            months=missing,
+        )
+    for known in counts.source.breaks:
+        splits = known.end is not None or known.start > counts.months[0]
+        if splits and known.touches(counts.months[0], counts.last_month):
+            yield QualityFinding(
+                code=QualityCode.KNOWN_BREAK,
+                message=f"{known.title}, {known.start} to {known.end or 'now'}: {known.reason}",
+                months=tuple(m for m in counts.months if known.touches(m, m + (counts.step - 1))),
+            )
+
+
+def _zeros(counts: Counts) -> Iterator[QualityFinding]:
+    zeros = counts.reported.any(axis=(1, 2), keepdims=True) & ~counts.reported
+    for j, k in np.argwhere(zeros.any(axis=0)):
+        yield QualityFinding(
+            code=QualityCode.ZERO,
+            message=f"There is no row of {counts.groups[k]} in some periods, though the category "
+            "is normally busy: not reported, which is not zero.",
+            months=tuple(counts.months[i] for i in np.flatnonzero(zeros[:, j, k])),
+            group=counts.groups[k],
+            area=counts.areas[j].name,
+        )

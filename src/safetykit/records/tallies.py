@@ -1,0 +1,264 @@
+"""Go through the rows of a table once, and gather them by period, area and category.
+
+What belongs here: what one row means by its mapping, and why it may not count. What does not:
+opening a file (`grids`), totals (`totals`), and the counts that are made of it all (`tables`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.grids import Grid, Row, clean
+from safetykit.records.mapping import Rename, TableMapping
+from safetykit.records.periods import read_period
+
+__all__ = ["Aside", "Cell", "Key", "TableTally", "tally_rows"]
+
+_NUMBER: Final = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+_MARK: Final = re.compile(r"\s*(?:\[([prePRE])\]|\(([PRpr])\))$")
+_DECIMAL: Final = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+LINES_KEPT: Final = 5
+
+
+class Key(NamedTuple):
+    """Where a figure belongs: its period, area and category, and what its totals go by.
+
+    `within` holds the row's labels in the columns in which totals agree with their parts.
+    """
+
+    month: Month
+    area: str
+    group: str
+    within: tuple[str, ...]
+
+
+@attrs.define
+class Cell:
+    """What the rows of one key add up to; `missing` of them state no figure."""
+
+    rows: int = 0
+    value: int = 0
+    missing: int = 0
+    base: float = 0.0
+    base_missing: int = 0
+    provisional: bool = False
+    known: set[str] = attrs.field(factory=set)
+
+
+@attrs.define
+class Aside:
+    """Rows that were set aside for one reason: how many, and the lines of the first of them."""
+
+    rows: int = 0
+    lines: list[int] = attrs.field(factory=list)
+
+    def add(self, line: int) -> None:
+        """Note a row."""
+        self.rows += 1
+        if len(self.lines) < LINES_KEPT:
+            self.lines.append(line)
+
+
+@attrs.frozen(kw_only=True)
+class TableTally:
+    """What the rows of a table say.
+
+    Attributes:
+        within: The columns that the keys' `within` holds.
+        cells: The figures, totals among them.
+        aside: The rows that cannot be counted, by the reason.
+        missing: How many figures are not stated, by the word that stands for them.
+        blanks: How many rows state no value of which the distinct ones are counted.
+        rows: The rows under the header that are not blank.
+    """
+
+    within: tuple[str, ...]
+    cells: dict[Key, Cell]
+    aside: dict[str, Aside]
+    missing: dict[str, int]
+    blanks: int
+    rows: int
+
+
+class _Refusal(Exception):  # noqa: N818  # a reason, not an error: it never leaves this module
+    """Why a row cannot be counted."""
+
+
+@attrs.frozen
+class _Figure:
+    value: int | None
+    word: str = ""
+    provisional: bool = False
+
+
+def tally_rows(grid: Grid, mapping: TableMapping) -> TableTally:
+    """Gather the rows of a table.
+
+    Args:
+        grid: The open table.
+        mapping: What it means.
+
+    Raises:
+        InputError: A figure is a percentage.
+    """
+    reader = _Reader(grid, mapping)
+    for row in grid.rows:
+        reader.add(row)
+    return TableTally(
+        within=reader.within,
+        cells=reader.cells,
+        aside=reader.aside,
+        missing=reader.missing,
+        blanks=reader.blanks,
+        rows=reader.rows,
+    )
+
+
+class _Reader:
+    """Read rows; what depends on their labels alone is worked out once for each set of labels."""
+
+    def __init__(self, grid: Grid, mapping: TableMapping) -> None:
+        self.grid, self.mapping = grid, mapping
+        totals = (*mapping.area.totals, *mapping.group.totals)
+        self.within = tuple(dict.fromkeys(total.within for total in totals if total.within))
+        self.cells: dict[Key, Cell] = {}
+        self.aside: dict[str, Aside] = {}
+        self.missing: dict[str, int] = {}
+        self.blanks = self.rows = 0
+        self._keys: dict[tuple[str, ...], Key | str] = {}
+        self._figures: dict[str, _Figure | str] = {}
+        at = {name: i for i, name in enumerate(grid.header)}
+        group = (mapping.group.column,) if mapping.group.column else ()
+        area = (mapping.area.column,) if mapping.area.column else ()
+        tests = tuple(test.column for test in mapping.where)
+        labels = (*mapping.period.columns, *area, *group, *self.within, *tests)
+        self._labels = [at[clean(name)] for name in labels]
+        self._values = [(at[clean(column)], name) for column, name in _value_columns(mapping)]
+        base = mapping.measure.denominator
+        self._base = at[clean(base)] if base else None
+
+    def add(self, row: Row) -> None:
+        """Count one row, or set it aside."""
+        line, cells = row
+        self.rows += 1
+        try:
+            self._count(line, cells)
+        except _Refusal as reason:
+            self.aside.setdefault(str(reason), Aside()).add(line)
+
+    def _count(self, line: int, cells: Sequence[object]) -> None:
+        wanted = len(self.grid.header)
+        if len(cells) != wanted and (len(cells) < wanted or any(cells[wanted:])):
+            raise _Refusal(f"has {len(cells)} fields and not {wanted}")
+        labels = tuple(clean(cells[i]) for i in self._labels)
+        key = self._keys.get(labels)
+        if key is None:
+            key = self._keys[labels] = self._key(labels, cells)
+        if isinstance(key, str):
+            raise _Refusal(key)
+        figures = [
+            (name or key.group, self._figure(line, cells[i])) for i, name in self._values
+        ] or [(key.group, _Figure(1))]
+        for name, figure in figures:
+            self._add(key._replace(group=name), figure, cells)
+
+    def _add(self, key: Key, figure: _Figure, cells: Sequence[object]) -> None:
+        cell = self.cells.get(key)
+        if cell is None:
+            cell = self.cells[key] = Cell()
+        cell.rows += 1
+        cell.provisional |= figure.provisional
+        if self.mapping.measure.kind == "distinct":
+            self._add_distinct(cell, figure.word)
+        elif figure.value is None:
+            cell.missing += 1
+            self.missing[figure.word] = self.missing.get(figure.word, 0) + 1
+        else:
+            cell.value += figure.value
+        if self._base is not None:
+            base = clean(cells[self._base])
+            stated = _DECIMAL.fullmatch(base)
+            cell.base += float(base.replace(",", "")) if stated else 0.0
+            cell.base_missing += not stated
+
+    def _add_distinct(self, cell: Cell, word: str) -> None:
+        if not word:
+            self.blanks += 1
+        elif word not in cell.known:
+            cell.known.add(word)
+            cell.value += 1
+
+    def _key(self, labels: tuple[str, ...], cells: Sequence[object]) -> Key | str:
+        """Return where a row of these labels belongs, or why it belongs nowhere."""
+        given = iter(labels)
+        mapping = self.mapping
+        period = " ".join([next(given) for _ in mapping.period.columns]) or mapping.period.value
+        area = next(given) if mapping.area.column else mapping.area.value
+        group = next(given) if mapping.group.column else mapping.group.value
+        within = tuple(next(given) for _ in self.within)
+        if _repeats(self.grid.header, cells):
+            return "repeats the header"
+        for test, label in zip(mapping.where, given, strict=True):
+            if (test.keep and label not in test.keep) or label in test.drop:
+                return f"is left out by what it has in {test.column}"
+        try:
+            month = read_period(period, mapping.period.format)
+        except InputError as error:
+            return f"states no period that is {error.expected}"
+        area = _renamed(area, mapping.area.renames)
+        group = _renamed(group, mapping.group.renames)
+        if not area and not any(total.matches("") for total in mapping.area.totals):
+            return "states no area"
+        if mapping.group.column and not group:
+            return "states no category"
+        return Key(month, area, group, within)
+
+    def _figure(self, line: int, cell: object) -> _Figure:
+        text = clean(cell)
+        if self.mapping.measure.kind == "distinct":
+            return _Figure(None, text)
+        figure = self._figures.get(text)
+        if figure is None:
+            figure = self._figures[text] = self._read_figure(text, line)
+        if isinstance(figure, str):
+            raise _Refusal(figure)
+        return figure
+
+    def _read_figure(self, text: str, line: int) -> _Figure | str:
+        layout = self.mapping.layout
+        if not text or text in layout.missing:
+            return _Figure(None, text)
+        if text in layout.zero:
+            return _Figure(0)
+        mark = _MARK.search(text)
+        bare = text[: mark.start()] if mark else text
+        if bare.endswith("%"):
+            hint = "Send the numerator and the denominator, each in a column of its own."
+            raise InputError(self.grid.place(line), text, "a count, not a percentage", hint=hint)
+        if not _NUMBER.fullmatch(bare):
+            return "has a figure that is not a whole number of 0 or more"
+        provisional = bool(mark) and "p" in (mark[0] if mark else "").lower()
+        return _Figure(int(bare.partition(".")[0].replace(",", "")), provisional=provisional)
+
+
+def _value_columns(mapping: TableMapping) -> list[tuple[str, str]]:
+    """Return each column with figures, and the category it is of; empty for the row's own."""
+    if mapping.group.columns:
+        totals = [total.label for total in mapping.group.totals]
+        names = dict.fromkeys((*mapping.group.columns, *totals))
+        return [(name, _renamed(clean(name), mapping.group.renames)) for name in names]
+    return [(mapping.measure.column, "")] if mapping.measure.column else []
+
+
+def _renamed(label: str, renames: Sequence[Rename]) -> str:
+    return next((rename.name for rename in renames if clean(rename.found) == label), label)
+
+
+def _repeats(header: Sequence[str], cells: Sequence[object]) -> bool:
+    return all(clean(cell) == name for cell, name in zip(cells, header, strict=False))
