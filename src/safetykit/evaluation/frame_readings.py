@@ -54,7 +54,7 @@ class FrameReading:
         applies: Whether it speaks of this plan on that day.
         speaks_of: Whether it speaks of plans of this kind in this nation, on any day.
         why: Why it applies, or why not.
-        requirements: How each requirement stands; those not in force on the day are left out.
+        requirements: How each requirement stands.
     """
 
     frame: Frame
@@ -74,8 +74,9 @@ class FrameReading:
         if not self.applies:
             return f"{self.frame.title}: does not apply. {self.why}"
         counts = ((s, len(self.standing(s))) for s in Standing)
-        parts = ", ".join(f"{n} {s.value}" for s, n in counts if n)
-        return f"{self.frame.title}: of {len(self.requirements)} requirements, {parts}. {NO_ADVICE}"
+        parts = ", ".join(f"{s.value} {n}" for s, n in counts if n)
+        total = len(self.requirements)
+        return f"{self.frame.title}, {total} requirements: {parts}. {NO_ADVICE}"
 
 
 def read_frame(plan: Plan, frame: Frame, *, as_of: dt.date) -> FrameReading:
@@ -99,8 +100,9 @@ def read_frame(plan: Plan, frame: Frame, *, as_of: dt.date) -> FrameReading:
         why=f"It speaks of a {' or a '.join(frame.binds)}, and was in force on {as_of}.",
         requirements=tuple(
             _read(plan, frame, requirement)
-            for requirement in frame.requirements
             if nation is not None and requirement.covers(nation, as_of)
+            else _not_asked(plan, requirement, as_of)
+            for requirement in frame.requirements
         ),
     )
 
@@ -142,6 +144,17 @@ def _read(plan: Plan, frame: Frame, requirement: Requirement) -> RequirementRead
         return _reading(plan, requirement, Standing.UNSEEN, sight)
     sight = look_for(plan, requirement)
     return _reading(plan, requirement, Standing.MET if sight.seen else Standing.NOT_FOUND, sight)
+
+
+def _not_asked(plan: Plan, requirement: Requirement, as_of: dt.date) -> RequirementReading:
+    """Return the reading of a requirement that does not hold here on a day."""
+    if as_of < requirement.valid_from:
+        why = f"It is known from {requirement.valid_from}."
+    elif requirement.valid_to is not None and requirement.valid_to < as_of:
+        why = f"It ended on {requirement.valid_to}."
+    else:
+        why = f"It does not hold in {plan.area.country}."
+    return _reading(plan, requirement, Standing.NOT_APPLICABLE, Sight(why=why))
 
 
 def _reading(

@@ -80,8 +80,8 @@ def _pursuers(plan: Plan, _: Requirement) -> Sight:
     pursued = {p for a in plan.actions if a.owner or _actors(a) for p in a.priorities}
     pursued |= {priority.id for priority in plan.priorities if priority.leads}
     silent = [i for i, priority in enumerate(plan.priorities) if priority.id not in pursued]
-    of = f"{len(plan.priorities) - len(silent)} of {len(plan.priorities)} priorities name who "
-    of += "pursues them."
+    named = len(plan.priorities) - len(silent)
+    of = f"{named} of {len(plan.priorities)} priorities name who pursues them."
     if silent or not plan.priorities:
         path = ("priorities", silent[0]) if silent else _list(plan, "priorities")
         return Sight(why=of, path=path)

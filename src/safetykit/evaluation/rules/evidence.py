@@ -70,6 +70,7 @@ UNKNOWN: Final = Ask(
     settled="The catalogue of the module that the key begins with.",
 )
 
+_HARM: Final = EffectDirection.INCREASES
 _Join = tuple[ActionEvidence, EvidenceJoin]
 
 
@@ -77,9 +78,9 @@ def check_evidence(plan: Plan, *, as_of: dt.date, catalogue: Catalogue) -> Itera
     """Join each action to rated interventions, and say what the ratings say; harm comes first."""
     matched = match(plan, catalogue.evidence) if catalogue.evidence else ()
     joins = [(item, join) for item in matched for join in item.joins]
-    stated_first = sorted(joins, key=lambda pair: pair[1].by is not JoinedBy.PLAN)
+    stated_first = sorted(joins, key=lambda pair: _weight(pair[1]) is not Severity.WARNING)
     count = len(joins)
-    yield HARM.check(count, _rated(plan, HARM, stated_first, EffectDirection.INCREASES))
+    yield HARM.check(count, _rated(plan, HARM, stated_first, _HARM))
     yield NO_EFFECT.check(count, _rated(plan, NO_EFFECT, joins, EffectDirection.NO_EFFECT))
     yield DISAGREE.check(count, (f for item, join in joins for f in _disagree(plan, item, join)))
     yield SUGGESTED.check(count, (_suggested(plan, *j) for j in joins if j[1].word))
@@ -122,25 +123,52 @@ def _sources(ratings: Iterable[OutcomeRating]) -> str:
 def _rated(
     plan: Plan, ask: Ask, joins: Iterable[_Join], effect: EffectDirection
 ) -> Iterator[Finding]:
-    loud = "Evidence of harm. " if effect is EffectDirection.INCREASES else ""
     for item, join in joins:
-        ratings = join.rated(effect)
+        ratings = join.rated(effect) if effect is _HARM else _undisputed(join, effect)
         if not ratings:
             continue
         others = [r for r in join.ratings if r not in ratings]
-        message = f"{loud}“{item.action.title}”: {_if(join)} {'. '.join(map(_words, ratings))}."
+        message = f"{_loud(join, effect)}“{item.action.title}”: {_if(join)} {_all(ratings)}"
         if others:
-            message += f" Other ratings: {'. '.join(map(_words, others))}."
+            message += f" Other ratings: {_all(others)}"
         yield ask.finding(
-            plan, _place(plan, item), item.action.id, message, settled=_sources(ratings)
+            plan,
+            _place(plan, item),
+            item.action.id,
+            message,
+            severity=_weight(join) if effect is _HARM else ask.severity,
+            settled=_sources(ratings),
         )
+
+
+def _undisputed(join: EvidenceJoin, effect: EffectDirection) -> tuple[OutcomeRating, ...]:
+    """Return the ratings with an effect that no rating of the same outcome disputes."""
+    disputed = {found.outcome for found in join.disagreements}
+    return tuple(r for r in join.rated(effect) if r.outcome not in disputed)
+
+
+def _weight(join: EvidenceJoin) -> Severity:
+    """Return what harm weighs: less where the join is suggested and no rating was looked up."""
+    sure = join.by is JoinedBy.PLAN or any(r.confidence.seen for r in join.harmful)
+    return Severity.WARNING if sure else Severity.NOTICE
+
+
+def _loud(join: EvidenceJoin, effect: EffectDirection) -> str:
+    if effect is not _HARM:
+        return ""
+    known = "Evidence of harm. ", "Harm is reported, and was not looked up. "
+    return known[0] if any(r.confidence.seen for r in join.harmful) else known[1]
+
+
+def _all(ratings: Iterable[OutcomeRating]) -> str:
+    return f"{'. '.join(map(_words, ratings))}."
 
 
 def _disagree(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Iterator[Finding]:
     for found in join.disagreements:
         message = (
             f"“{item.action.title}”: {_if(join)} On {found.outcome} the ratings disagree. "
-            f"{'. '.join(map(_words, found.ratings))}."
+            f"{_all(found.ratings)}"
         )
         yield DISAGREE.finding(
             plan, _place(plan, item), item.action.id, message, settled=_sources(found.ratings)
@@ -148,7 +176,7 @@ def _disagree(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Iterator[
 
 
 def _suggested(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Finding:
-    said = f" {'. '.join(map(_words, join.ratings))}." if join.ratings else ""
+    said = f" {_all(join.ratings)}" if join.ratings else ""
     message = f"“{item.action.title}”: {_if(join)}{said}"
     return SUGGESTED.finding(plan, _place(plan, item), item.action.id, message)
 

@@ -78,8 +78,9 @@ def check_frames(plan: Plan, *, as_of: dt.date, catalogue: Catalogue) -> Iterabl
         (_not_found(plan, f, r) for f, r in asked if r.standing is Standing.NOT_FOUND),
     )
     yield NOT_THEN.check(len(spoken), (_not_then(plan, f) for f in spoken if not f.applies))
+    holding = [r for _, r in asked if r.standing is not Standing.NOT_APPLICABLE]
     yield EXEMPT.check(
-        len(asked), (_exempt(plan, f, r) for f, r in asked if r.standing is Standing.EXEMPT)
+        len(holding), (_exempt(plan, f, r) for f, r in asked if r.standing is Standing.EXEMPT)
     )
 
 
@@ -167,7 +168,7 @@ def _differing(plan: Plan, known: list[tuple[int, LegalThreshold, Fact]]) -> Ite
         side = f"{bound.value} {number}" if fact.bound else str(number)
         message = (
             f"The plan says: {stated.says} It states {stated.threshold}; the law's threshold is "
-            f"{side} {fact.unit}".rstrip()
+            f"{side}{f' ({fact.unit})' if fact.unit else ''}"
             + f", in {plan.area.country} from {fact.valid_from}."
             + _at_the_number(law, stated)
         )
