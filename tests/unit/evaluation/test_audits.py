@@ -126,11 +126,11 @@ def test_audit_loads_no_numpy() -> None:
     code = (
         "import sys, datetime as dt; sys.modules['numpy'] = None; sys.modules['scipy'] = None\n"
         "import safetykit.evaluation as e; from safetykit.documents import loads\n"
-        "assert callable(e.audit); print(len(e.Catalogue.built_in().rules))"
+        "assert callable(e.audit); print(len(e.Catalogue.built_in().rules) > 5)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
-    assert ("5", "") == (done.stdout.strip(), done.stderr)
+    assert ("True", "") == (done.stdout.strip(), done.stderr)
 
 
 def test_unknown_name_of_the_package() -> None:

@@ -1,0 +1,87 @@
+"""Dates against each other: what is due outside the plan's time, and what is due before it begins.
+
+A date that is partly known is judged by what it can mean; nothing is found where it may fit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from safetykit.evaluation.findings import Check, Family, Finding, Severity
+from safetykit.evaluation.rules.asking import Ask, Where
+from safetykit.model import Plan
+from safetykit.quantities import Answer, PartialDate
+
+__all__ = ["check_dates"]
+
+OUTSIDE: Final = Ask(
+    code="SK-A121",
+    title="lie outside the plan's time",
+    of="dates by which something is due",
+    family=Family.NUMBERS,
+    hint="Correct the date, or say that it belongs to another plan.",
+)
+EARLY: Final = Ask(
+    code="SK-A122",
+    title="are due before they begin",
+    of="actions with a beginning and a date",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+    hint="Correct one of the two dates.",
+)
+Due = tuple[Where, str, str, PartialDate]  # place, id, what, by when
+
+
+def check_dates(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
+    """Lay each date by which something is due beside the plan's period and its own beginning."""
+    due = [one for one in _due(plan) if one[3].known]
+    yield OUTSIDE.check(len(due), (f for one in due for f in _outside(plan, one)))
+    begun = [a for a in plan.actions if a.began and any(m.due.known for m in a.milestones)]
+    early = (
+        EARLY.finding(
+            plan,
+            ("actions", plan.actions.index(action), "milestones", i),
+            action.id,
+            f"“{milestone.what}” of “{action.title}” is due {milestone.due} and begins "
+            f"{action.began}.",
+        )
+        for action in begun
+        for i, milestone in enumerate(action.milestones)
+        if action.began and milestone.due.before(action.began) is Answer.YES
+    )
+    yield EARLY.check(len(begun), early)
+
+
+def _due(plan: Plan) -> Iterator[Due]:
+    for i, action in enumerate(plan.actions):
+        for j, milestone in enumerate(action.milestones):
+            yield ("actions", i, "milestones", j), action.id, milestone.what, milestone.due
+    for name in ("indicators", "performance_measures"):
+        for i, measure in enumerate(getattr(plan, name)):
+            for j, target in enumerate(measure.targets):
+                if target.by:
+                    yield (name, i, "targets", j), measure.id, measure.title, target.by
+    for i, schedule in enumerate(plan.schedules):
+        for j, item in enumerate(schedule.items):
+            if item.due:
+                yield ("schedules", i, "items", j), schedule.id, item.what, item.due
+
+
+def _outside(plan: Plan, due: Due) -> Iterator[Finding]:
+    where, subject, what, by = due
+    period = plan.period.period
+    begins_later = period.start is not None and by.before(period.start) is Answer.YES
+    ends_sooner = period.end is not None and period.end.before(by) is Answer.YES
+    if not begins_later and not ends_sooner:
+        return
+    side = "before it begins" if begins_later else "after it ends"
+    edge = period.start if begins_later else period.end
+    yield OUTSIDE.finding(
+        plan,
+        where,
+        subject,
+        f"“{what}” is due {by}, {side} ({edge}).",
+        severity=Severity.WARNING if ends_sooner else Severity.NOTICE,
+    )
