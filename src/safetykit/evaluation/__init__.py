@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue, CatalogueRule, Rule
+from safetykit.evaluation.diagram import (
+    ThreadDiagram,
+    ThreadKind,
+    ThreadLink,
+    ThreadNode,
+    thread_diagram,
+)
 from safetykit.evaluation.evidence import ActionEvidence, Disagreement, EvidenceJoin, JoinedBy
 from safetykit.evaluation.evidence import match as match_evidence
 from safetykit.evaluation.findings import Audit, Check, Family, Finding, Severity
@@ -22,8 +29,10 @@ from safetykit.evaluation.frame_readings import (
     read_frame,
 )
 from safetykit.evaluation.frames import Frame, FrameExemption, Requirement, SeenBy, bundled_frames
+from safetykit.evaluation.recomputation import Recomputation, Recomputed, recompute
 from safetykit.evaluation.rules.agreements import Expected, Fulfilment, expectations
 from safetykit.evaluation.rules.engagement import SaidAndDone, said_and_done
+from safetykit.evaluation.rules.promises import strength_counts
 from safetykit.extras import need
 
 if TYPE_CHECKING:
@@ -71,6 +80,8 @@ __all__ = [
     "Provenance",
     "RateResult",
     "RecentResult",
+    "Recomputation",
+    "Recomputed",
     "Required",
     "Requirement",
     "RequirementReading",
@@ -83,6 +94,10 @@ __all__ = [
     "Standing",
     "TargetResult",
     "TargetStatus",
+    "ThreadDiagram",
+    "ThreadKind",
+    "ThreadLink",
+    "ThreadNode",
     "Variation",
     "Verdict",
     "Window",
@@ -92,7 +107,10 @@ __all__ = [
     "expectations",
     "match_evidence",
     "read_frame",
+    "recompute",
     "said_and_done",
+    "strength_counts",
+    "thread_diagram",
 ]
 
 _LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(

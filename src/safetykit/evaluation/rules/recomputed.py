@@ -1,6 +1,6 @@
 """Stated totals, shares, changes, ratios, lengths of time and trends that the others contradict.
 
-The arithmetic is that of `evaluation.recompute`. A figure that fits only if it is rounded further
+The arithmetic is that of `evaluation.recomputation`. A figure that fits only if it is rounded further
 than it shows is a notice; one that was inferred makes a contradiction a warning.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.evaluation.recompute import Recomputation, Recomputed, recompute
+from safetykit.evaluation.recomputation import Recomputation, Recomputed, recompute
 from safetykit.evaluation.rules.asking import Ask
 from safetykit.model import Plan, Status
 from safetykit.quantities import Answer, Approx
