@@ -19,6 +19,7 @@ from safetykit.cli.options import BAD_INPUT, STOPPED
 from safetykit.cli.returns import returns
 from safetykit.cli.schema import schema
 from safetykit.cli.toolkit import toolkit
+from safetykit.cli.verify import verify
 from safetykit.errors import SafetyKitError
 
 __all__ = ["cli", "run"]
@@ -73,5 +74,17 @@ def cli() -> None:
     """Check community-safety plans and evaluate them on open data."""
 
 
-for command in (evaluate, audit, count, diff, format_plan, schema, toolkit, returns, convert):
+COMMANDS = (
+    evaluate,
+    audit,
+    count,
+    diff,
+    format_plan,
+    schema,
+    toolkit,
+    returns,
+    convert,
+    verify,
+)
+for command in COMMANDS:
     cli.add_command(command)

@@ -21,6 +21,7 @@ from safetykit.evaluation.windows import limits_of
 from safetykit.model import Plan
 from safetykit.quantities import Month
 from safetykit.records import Counts
+from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
 
 __all__ = ["evaluate"]
@@ -164,6 +165,7 @@ def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Aske
     return Provenance(
         version=_version(),
         plan_file=plan.place().file or "",
+        plan_sha256=hashlib.sha256(dump_json(unstructure(plan)).encode()).hexdigest(),
         inputs=inputs,
         rows_read=sum(counts.rows_read for counts in records),
         rows_set_aside=sum(counts.rows_set_aside for counts in records),

@@ -335,10 +335,15 @@ class ClaimResult:
 
 @attrs.frozen(kw_only=True)
 class Provenance:
-    """What an evaluation was made from, so that it can be made again."""
+    """What an evaluation was made from, so that it can be made again.
+
+    `plan_sha256` is of the plan as it was understood, whatever its file looks like; `inputs` holds
+    the names of the record files with the hashes of their bytes.
+    """
 
     version: str
     plan_file: str
+    plan_sha256: str
     inputs: tuple[tuple[str, str], ...]
     rows_read: int
     rows_set_aside: int

@@ -112,6 +112,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "provenance": {
             "safetykit": made_from.version,
             "plan_file": made_from.plan_file,
+            "plan_sha256": made_from.plan_sha256,
             "parameters": dict(made_from.parameters),
             "rows_read": made_from.rows_read,
             "rows_set_aside": made_from.rows_set_aside,

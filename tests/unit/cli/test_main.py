@@ -116,6 +116,38 @@ class TestEvaluate:
         assert [] == list(tmp_path.iterdir())
 
 
+class TestVerify:
+    def test_again(self, shell: Shell, tmp_path: Path) -> None:
+        """A result is made again from the plan that it names; what differs is shown, with 1."""
+        result = tmp_path / "result.json"
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA, "--format", "json")
+        result.write_text(out, "utf-8")
+
+        alike = shell("verify", result, "--data", DATA)
+        result.write_text(out.replace('"count_before": 525', '"count_before": 526'), "utf-8")
+        status, text, _ = shell("verify", result, "--data", DATA)
+        _, data, _ = shell("verify", result, "--data", DATA, "--format", "json")
+
+        assert 0 == alike[0]
+        assert alike[1].startswith("The result came out alike.")
+        assert 1 == status
+        assert "results[1].comparison.count_before: saved 526, found 525" in text
+        assert 525 == json.loads(data)["differences"][0]["found"]
+
+    def test_plan_that_is_elsewhere(self, shell: Shell, tmp_path: Path) -> None:
+        """Where the named plan is not there, the error says what to give."""
+        result = tmp_path / "result.json"
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA, "--format", "json")
+        data = json.loads(out)
+        data["provenance"]["plan_file"] = "gone.yaml"
+        result.write_text(json.dumps(data), "utf-8")
+
+        status, _, err = shell("verify", result, "--data", DATA)
+
+        assert 2 == status
+        assert "give --plan" in err
+
+
 class TestAudit:
     def test_groups(self, shell: Shell) -> None:
         """Findings stand in groups with code, severity, place and hint; the caution comes first."""

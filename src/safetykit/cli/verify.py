@@ -1,0 +1,86 @@
+"""`safetykit verify`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from safetykit.cli.console import progress_of
+from safetykit.cli.options import FINDINGS, FORMAT, PATH
+
+if TYPE_CHECKING:
+    from safetykit.reporting.verify import Verification
+
+__all__ = ["verify"]
+
+SHOWN = 20
+
+
+@click.command()
+@click.argument("result", type=PATH)
+@click.option("--plan", type=PATH, help="The plan; else the file that the result names.")
+@click.option("--data", type=PATH, required=True, multiple=True, help="Once for each source.")
+@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
+def verify(result: Path, *, plan: Path | None, data: tuple[Path, ...], form: str) -> int:
+    """Make the saved RESULT of an evaluation again, and compare.
+
+    Exits with 0 if everything came out alike, with 1 if anything differs.
+
+    \b
+    Example:
+      safetykit evaluate plan.yaml --data police-uk/ --format json > result.json
+      safetykit verify result.json --data police-uk/
+    """
+    from safetykit.documents import load
+    from safetykit.records import read_records
+    from safetykit.reporting.verify import read_result
+    from safetykit.reporting.verify import verify as verify_result
+
+    saved = read_result(result)
+    loaded = load(plan or _named(saved))
+    counts = []
+    for path in data:
+        with progress_of(f"Reading {path}") as progress:
+            counts.append(read_records(path, progress=progress))
+    found = verify_result(saved, loaded, counts)
+    click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
+    return 0 if found.agrees else FINDINGS
+
+
+def _named(saved: dict[str, Any]) -> Path:
+    name = saved["provenance"].get("plan_file")
+    if not name or not Path(name).is_file():
+        raise click.UsageError("The result names no plan file that is here: give --plan.")
+    return Path(name)
+
+
+def _data(found: Verification) -> dict[str, Any]:
+    return {
+        "agrees": found.agrees,
+        "same_inputs": found.same_inputs,
+        "saved_version": found.saved_version,
+        "version": found.version,
+        "differences": [
+            {"path": d.path, "saved": d.saved, "found": d.found} for d in found.differences
+        ],
+    }
+
+
+def _text(found: Verification) -> str:
+    versions = f"Made with safetykit {found.saved_version}, and again with {found.version}."
+    if found.agrees:
+        return f"The result came out alike. {versions}"
+    inputs = "are the same" if found.same_inputs else "are NOT the same"
+    lines = [
+        f"Differences: {len(found.differences)}. The plan and the records {inputs}. {versions}"
+    ]
+    lines += [
+        f"  {d.path}: saved {json.dumps(d.saved)}, found {json.dumps(d.found)}"
+        for d in found.differences[:SHOWN]
+    ]
+    if len(found.differences) > SHOWN:
+        lines.append(f"  and {len(found.differences) - SHOWN} more; --format json lists all.")
+    return "\n".join(lines)
