@@ -9,6 +9,7 @@ for leaving the note out. Checklists are the same for all employers, because no 
 them apart; so `incident_checklist` asks for whom it is and not for a type of employer.
 """
 
+from safetykit.plugins.emergency_workers.checklists import ForWhom, incident_checklist
 from safetykit.plugins.emergency_workers.frameworks import (
     Framework,
     FrameworkDocument,
@@ -29,6 +30,7 @@ __all__ = [
     "AssaultSeries",
     "Covered",
     "Determination",
+    "ForWhom",
     "Framework",
     "FrameworkDocument",
     "Role",
@@ -38,6 +40,7 @@ __all__ = [
     "YearChange",
     "charging_guidance",
     "expectations",
+    "incident_checklist",
     "is_emergency_worker",
     "max_sentence",
 ]

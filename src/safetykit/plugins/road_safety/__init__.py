@@ -13,6 +13,7 @@ advice is to send it at once. Lists such as a "fatal four" are taxonomies, one f
 """
 
 from safetykit.plugins.road_safety.casualties import Casualty, KsiCount, Severity, ksi
+from safetykit.plugins.road_safety.checklists import op_snap_checklist, speed_watch_checklist
 from safetykit.plugins.road_safety.collisions import (
     CasualtyRate,
     Collision,
@@ -66,8 +67,10 @@ __all__ = [
     "drink_drive_limit",
     "ksi",
     "ksi_change",
+    "op_snap_checklist",
     "power_model",
     "rolling_mean",
+    "speed_watch_checklist",
     "stopping_distance",
     "totting_up",
 ]

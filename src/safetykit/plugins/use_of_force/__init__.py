@@ -24,6 +24,7 @@ from safetykit.plugins.use_of_force.decisions import (
     decision_model,
     decision_model_links,
 )
+from safetykit.plugins.use_of_force.explaining import explainer
 from safetykit.plugins.use_of_force.figures import (
     GroupRate,
     YearChange,
@@ -80,6 +81,7 @@ __all__ = [
     "decision_model",
     "decision_model_links",
     "disproportionality",
+    "explainer",
     "legal_bases",
     "review_deadline",
     "year_change",
