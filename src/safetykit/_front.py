@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from safetykit.errors import InputError
 from safetykit.evaluation import Audit, Catalogue
 from safetykit.evaluation import audit as audit_plan
 from safetykit.model import Plan
+from safetykit.toolkit import Toolkit
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation
@@ -28,7 +30,7 @@ def audit(
         plan: The plan.
         as_of: The day for which it is judged, as a date or as "YYYY-MM-DD"; the plan's own date
             if None.
-        catalogue: The rules to apply; the built-in ones if None.
+        catalogue: What the audit has at hand; that of the built-in toolkit modules if None.
 
     Returns:
         The findings with the questions that they answer.
@@ -36,7 +38,8 @@ def audit(
     Raises:
         InputError: `as_of` is not a date, or is None and the plan's own date is not known.
     """
-    return audit_plan(plan, as_of=_day(as_of) or plan.as_of, catalogue=catalogue)
+    hand = catalogue or _built_in()
+    return audit_plan(plan, as_of=_day(as_of) or plan.as_of, catalogue=hand)
 
 
 def evaluate(
@@ -58,7 +61,7 @@ def evaluate(
             several of them, each of a source of its own.
         as_of: The day of the evaluation, as a date or as "YYYY-MM-DD"; the end of the last month
             of the data if None.
-        catalogue: The rules of the audit; the built-in ones if None.
+        catalogue: What the audit has at hand; that of the built-in toolkit modules if None.
         confidence: The level of every interval, between 0 and 1.
         across: The codes of known breaks, such as "pandemic", that comparisons may cross; none
             unless it is asked for.
@@ -80,11 +83,17 @@ def evaluate(
         plan,
         [r if isinstance(r, Counts) else read_records(r, progress=progress) for r in given],
         as_of=_day(as_of),
-        catalogue=catalogue,
+        catalogue=catalogue or _built_in(),
         confidence=confidence,
         across=across,
         year_starts=year_starts,
     )
+
+
+@functools.cache
+def _built_in() -> Catalogue:
+    """Return the catalogue of the built-in modules: what is installed with safetykit, read once."""
+    return Toolkit.built_in().catalogue()
 
 
 def _day(value: dt.date | str | None) -> dt.date | None:

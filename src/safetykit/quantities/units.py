@@ -64,7 +64,8 @@ _PLURALS: Final = {f"{word}s": word for word in _ALLOWED - set(_UNCOUNTED)} | {
     "businesses": "business",
     "people": "person",
 }
-_TOKEN: Final = re.compile(r"\s*([A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
+_NAMESPACED: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_TOKEN: Final = re.compile(rf"\s*({_NAMESPACED.pattern}|[A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
 _HYPHENED: Final = re.compile(r"([A-Za-z_]+)-([A-Za-z_]+)")
 _MAX_TOKENS: Final = 100
 _MAX_POWER: Final = 9
@@ -81,9 +82,11 @@ def check_unit(text: str) -> str:
     it is divided by.
 
     Args:
-        text: Words of the allow-list joined by `*`, `/`, brackets and whole powers: `offence`,
+        text: Words joined by `*`, `/`, brackets and whole powers: `offence`,
             `offence / resident`, `metre / second ** 2`. Plurals are read as singulars, and words
-            with a hyphen as a product: `casualty / vehicle-kilometre`, `person-years`.
+            with a hyphen as a product: `casualty / vehicle-kilometre`, `person-years`. A word is
+            one of the allow-list, or one that a module adds under its own name, `acme.swimmer`;
+            `Toolkit.check_unit` knows which of those there are.
 
     Raises:
         UnitError: A word or a sign is not allowed, or stands where it means nothing.
@@ -155,6 +158,8 @@ def _power(tokens: list[str], text: str) -> dict[str, int]:
 
 def _canonical_word(token: str, text: str) -> str:
     word = _PLURALS.get(token, token)
+    if _NAMESPACED.fullmatch(word):
+        return word
     if word not in _ALLOWED:
         near = suggest(word, sorted(_ALLOWED))
         raise UnitError("unit", text, "a unit that safetykit knows", hint=near)
@@ -192,9 +197,10 @@ def _pint_quantity(value: float, unit: str, registry: Any) -> Any:
     import pint
 
     try:
-        return registry.Quantity(value, unit)
+        return registry.Quantity(value, unit.replace(".", "__"))
     except pint.UndefinedUnitError as error:
         hint = 'Define its words there, as in registry.define("resident = [resident]").'
+        hint += ' A full stop in a word is written "__".' if "." in unit else ""
         raise UnitError("unit", unit, "a unit of this registry", hint=hint) from error
     except (pint.PintError, ArithmeticError, TypeError, ValueError, AssertionError) as error:
         raise UnitError("unit", unit, "a unit that can be read") from error
@@ -287,8 +293,14 @@ def _convert(quantity: Quantity, unit: str) -> float:
 
     if quantity.unit == unit:
         return quantity.magnitude
+    registry = _registry()
+    for word in _NAMESPACED.findall(f"{quantity.unit} {unit}"):
+        name = word.replace(".", "__")
+        if name not in registry:
+            registry.define(f"{name} = [safetykit_{name}]")
     try:
-        found = _pint_quantity(quantity.magnitude, quantity.unit, _registry()).to(unit)
+        found = _pint_quantity(quantity.magnitude, quantity.unit, registry)
+        found = found.to(unit.replace(".", "__"))
     except pint.DimensionalityError as error:
         raise UnitError(
             "unit",

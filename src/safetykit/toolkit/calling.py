@@ -6,9 +6,10 @@ raises, and the others' answers are lost; so each implementation is called on it
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import attrs
 import pluggy
@@ -16,7 +17,10 @@ import pluggy
 from safetykit.errors import PluginError
 from safetykit.toolkit.hooks import Hook
 
-__all__ = ["HookReport", "PluginFault", "PluginStage", "call_each"]
+__all__ = ["MAX_ITEMS", "HookReport", "PluginFault", "PluginStage", "call_each", "describe"]
+
+MAX_ITEMS: Final = 50_000
+_LONGEST: Final = 2_000
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -116,12 +120,15 @@ def call_each(
 
 def _checked(got: object, hook: Hook) -> list[object]:
     """Return the items of an answer, or raise TypeError if the hook does not allow them."""
-    wanted = " or ".join(kind.__name__ for kind in hook.items)
+    kinds = hook.types
+    wanted = " or ".join(kind.__name__ for kind in kinds)
     if not isinstance(got, Iterable) or isinstance(got, str | bytes | dict):
         raise TypeError(f"answered with {type(got).__name__}; expected a tuple of {wanted}")
-    items = list(got)
+    items = list(itertools.islice(got, MAX_ITEMS + 1))
+    if len(items) > MAX_ITEMS:
+        raise ValueError(f"answered with more than {MAX_ITEMS:,} items")
     for item in items:
-        if not isinstance(item, hook.items):
+        if not isinstance(item, kinds):
             raise TypeError(f"answered with {type(item).__name__} in it; expected {wanted}")
     return items
 
@@ -132,6 +139,16 @@ def _fault(name: str, hook: Hook, error: BaseException) -> PluginFault:
         distribution="",
         stage=PluginStage.CALLED,
         hook=hook.name,
-        reason=f"{type(error).__name__}: {error}",
+        reason=describe(error),
         error=error,
     )
+
+
+def describe(error: BaseException) -> str:
+    """Return the kind and the words of what a plugin raised, whatever they are."""
+    kind = type(error).__name__
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001 - an error that cannot be shown may not hide that there is one
+        return f"{kind}, whose words cannot be read"
+    return f"{kind}: {words if len(words) <= _LONGEST else words[:_LONGEST] + '...'}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
@@ -18,20 +18,21 @@ from safetykit.toolkit.calling import PluginFault, PluginStage
 from safetykit.toolkit.hooks import PLUGIN_API, PROJECT
 from safetykit.toolkit.manifest import Manifest, read_manifest
 
-__all__ = ["VARIABLE", "Found", "find_modules"]
+__all__ = ["VARIABLE", "Found", "find_modules", "misfit", "part_clashes"]
 
 VARIABLE: Final = "SAFETYKIT_PLUGINS"
 
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """A module that an entry point names: its manifest, or why it cannot be used."""
+    """A module that was found: its manifest, or why it cannot be used, and how to load it."""
 
     name: str
     distribution: str
-    entry_point: EntryPoint
+    load: Callable[[], object] = attrs.field(repr=False, eq=False)
     manifest: Manifest | None = None
     fault: PluginFault | None = None
+    in_folder: bool = False
 
 
 def find_modules(
@@ -54,12 +55,18 @@ def find_modules(
     field, wanted = _wanted(plugins, environment)
     if wanted is not None:
         installed = _named(installed, wanted, field)
-    by_name: dict[str, list[EntryPoint]] = {}
-    for point in installed:
-        by_name.setdefault(point.name, []).append(point)
-    clashes = tuple(_clash(name, points) for name, points in by_name.items() if len(points) > 1)
-    found = tuple(_found(points[0]) for points in by_name.values() if len(points) == 1)
-    return found, clashes
+    return part_clashes([_found(point) for point in installed])
+
+
+def part_clashes(
+    found: Iterable[Found],
+) -> tuple[tuple[Found, ...], tuple[PluginFault, ...]]:
+    """Return the modules whose name is theirs alone, and a fault for each name that is not."""
+    by_name: dict[str, list[Found]] = {}
+    for module in found:
+        by_name.setdefault(module.name, []).append(module)
+    alone = tuple(modules[0] for modules in by_name.values() if len(modules) == 1)
+    return alone, tuple(_clash(name, m) for name, m in by_name.items() if len(m) > 1)
 
 
 def _installed() -> list[EntryPoint]:
@@ -110,14 +117,16 @@ def _named(installed: list[EntryPoint], wanted: list[str], field: str) -> list[E
     ]
 
 
-def _clash(name: str, points: list[EntryPoint]) -> PluginFault:
-    owners = " and ".join(_owner(point) for point in points)
-    choice = f'"{_owner(points[0])}:{name}"'
+def _clash(name: str, modules: list[Found]) -> PluginFault:
+    owners = " and ".join(module.distribution for module in modules)
+    choice = f'ask for one of them as "{modules[0].distribution}:{name}".'
+    if any(module.in_folder for module in modules):
+        choice = "give the module in the folder another name."
     return PluginFault(
         plugin=name,
         distribution=owners,
         stage=PluginStage.FOUND,
-        reason=f"{owners} both offer {name}, so neither is used; ask for one of them as {choice}.",
+        reason=f"{owners} both offer {name}, so neither is used; {choice}",
     )
 
 
@@ -133,7 +142,7 @@ def _found(point: EntryPoint) -> Found:
     except Exception as problem:  # noqa: BLE001 - one broken entry point may not hide the others
         reason, error = f"its entry point or package cannot be read: {problem!r}", problem
     if manifest is not None:
-        reason = _misfit(manifest, point.name)
+        reason = misfit(manifest, point.name, "the entry point")
     fault = None
     if reason:
         fault = PluginFault(
@@ -144,13 +153,14 @@ def _found(point: EntryPoint) -> Found:
             error=error,
         )
     return Found(
-        name=point.name, distribution=owner, entry_point=point, manifest=manifest, fault=fault
+        name=point.name, distribution=owner, load=point.load, manifest=manifest, fault=fault
     )
 
 
-def _misfit(manifest: Manifest, name: str) -> str:
+def misfit(manifest: Manifest, name: str, what: str) -> str:
+    """Return why a manifest does not fit the name that was found, or this safetykit; or nothing."""
     if manifest.name != name:
-        return f"module.toml says name = {manifest.name!r}, and the entry point {name!r}."
+        return f"module.toml says name = {manifest.name!r}, and {what} {name!r}."
     if not manifest.fits:
         first, last = manifest.api
         return f"it needs plugin API {first} to {last}; this safetykit has {PLUGIN_API}."

@@ -2,65 +2,57 @@
 
 What belongs here: the stages of a module's life (found, loaded, registered, called) and its
 inventory. There is no global toolkit; whoever needs one makes one. `evaluation` has its own small
-type for indicators, data sources and rules; a method that hands one over belongs here.
+type for what an audit has at hand; `Toolkit.catalogue` hands one over.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import os
+import re
 import threading
-import types
 import warnings
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
-import pluggy
 
 from safetykit.content import (
+    Checklist,
+    Explainer,
     Fact,
     FactSheet,
+    GlossaryTerm,
+    Guide,
+    IndicatorDefinition,
     Jurisdiction,
+    RatedIntervention,
+    ReportSection,
     Route,
     Taxonomy,
     Unknown,
     parse_jurisdiction,
     require_date,
 )
-from safetykit.errors import InputError, PluginWarning, suggest
-from safetykit.toolkit import hooks
-from safetykit.toolkit.calling import HookReport, PluginFault, PluginStage, call_each
-from safetykit.toolkit.finding import Found, find_modules
+from safetykit.errors import InputError, PluginWarning, UnitError, suggest
+from safetykit.evaluation import Catalogue
+from safetykit.model import Plan
+from safetykit.quantities import check_unit
+from safetykit.toolkit.calling import HookReport, PluginFault, PluginStage, call_each, describe
+from safetykit.toolkit.clashes import without_clashes
+from safetykit.toolkit.contributions import AuditRule, EvaluationMethod, UnitDefinition
+from safetykit.toolkit.finding import Found, find_modules, part_clashes
+from safetykit.toolkit.folders import find_folder_modules
 from safetykit.toolkit.hooks import HOOKS, PROJECT
+from safetykit.toolkit.inventory import ModuleInfo, ModuleState
+from safetykit.toolkit.loading import new_manager, require_true
 from safetykit.toolkit.manifest import Offer
 
-__all__ = ["ModuleInfo", "ModuleState", "Toolkit"]
+if TYPE_CHECKING:  # records need numpy, and most modules do not
+    from safetykit.records import DataSource
 
-T = TypeVar("T")
-
-
-class ModuleState(StrEnum):
-    """How far a module has come; a blocked one is not asked again."""
-
-    FOUND = "found"
-    REGISTERED = "registered"
-    BLOCKED = "blocked"
-
-
-@attrs.frozen(kw_only=True)
-class ModuleInfo:
-    """A module in the inventory, as its manifest and the host know it."""
-
-    name: str
-    title: str
-    version: str
-    summary: str
-    distribution: str
-    state: ModuleState
-    offers: tuple[Offer, ...]
-    jurisdictions: tuple[Jurisdiction, ...]
-    faults: tuple[PluginFault, ...]
+__all__ = ["Toolkit"]
 
 
 class Toolkit:
@@ -78,22 +70,41 @@ class Toolkit:
         self._faults += [module.fault for module in self._found.values() if module.fault]
         self._blocked = {fault.plugin for fault in self._faults}
         self._warned: set[PluginFault] = set()
-        self._manager = _new_manager()
+        self._manager = new_manager()
         self._lock = threading.RLock()
 
     @classmethod
-    def discover(cls, *, plugins: Iterable[str] | None = None) -> Self:
+    def discover(
+        cls,
+        *,
+        plugins: Iterable[str] | None = None,
+        modules_dir: str | os.PathLike[str] | None = None,
+    ) -> Self:
         """Find the installed modules, without importing any of them.
 
         Args:
-            plugins: The names of the modules to use; `distribution:name` where two distributions
-                offer the same name. If None, the variable SAFETYKIT_PLUGINS is read, here and
-                only here: `none`, or names with commas between. Without it, all are used.
+            plugins: The names of the installed modules to use; `distribution:name` where two
+                distributions offer the same name. If None, the variable SAFETYKIT_PLUGINS is read,
+                here and only here: `none`, or names with commas between. Without it, all are used.
+            modules_dir: A folder of modules of data alone, each a folder with `module.toml` and
+                `content/*.yaml`; all of them are used, beside those that `plugins` names.
 
         Raises:
-            InputError: A name is asked for that no installed distribution offers.
+            InputError: A name is asked for that no installed distribution offers, or there is no
+                such folder.
         """
-        return cls(*find_modules(plugins))
+        found, faults = find_modules(plugins)
+        if modules_dir is not None:
+            found, more = part_clashes((*found, *find_folder_modules(modules_dir)))
+            faults += more
+        return cls(found, faults)
+
+    @classmethod
+    def built_in(cls) -> Self:
+        """Find the modules that safetykit itself brings, whatever else is installed or chosen."""
+        found, faults = find_modules(None, environment={})
+        mine = (module for module in found if module.distribution == PROJECT)
+        return cls(mine, (fault for fault in faults if PROJECT in fault.distribution))
 
     @property
     def modules(self) -> tuple[ModuleInfo, ...]:
@@ -126,23 +137,107 @@ class Toolkit:
         Raises:
             ExceptionGroup: `strict`, and a module failed.
         """
-        return self._items(cast(HookReport[Fact], self.report(Offer.FACTS)), strict=strict)
+        return self._items(self.report(Offer.FACTS), strict=strict)
 
     def routes(self, *, strict: bool = True) -> tuple[Route, ...]:
-        """Return the routes of all modules, expired ones among them; see `facts` for `strict`."""
-        return self._items(cast(HookReport[Route], self.report(Offer.ROUTES)), strict=strict)
+        """Return the routes of all modules, expired ones among them; see `facts`."""
+        return self._items(self.report(Offer.ROUTES), strict=strict)
 
     def fact_sheets(
         self, *, jurisdiction: Jurisdiction | str, as_of: dt.date, strict: bool = True
     ) -> tuple[FactSheet | Unknown, ...]:
         """Return the fact sheets of all modules for one nation on one day; see `facts`."""
-        nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
-        report = self.report(Offer.FACT_SHEETS, jurisdiction=nation, as_of=day)
-        return self._items(cast(HookReport[FactSheet | Unknown], report), strict=strict)
+        return self._items(self._there(Offer.FACT_SHEETS, jurisdiction, as_of), strict=strict)
 
     def taxonomies(self, *, strict: bool = True) -> tuple[Taxonomy, ...]:
-        """Return the taxonomies of all modules; see `facts` for `strict`."""
-        return self._items(cast(HookReport[Taxonomy], self.report(Offer.TAXONOMIES)), strict=strict)
+        """Return the taxonomies of all modules; see `facts`."""
+        return self._items(self.report(Offer.TAXONOMIES), strict=strict)
+
+    def guides(
+        self, *, jurisdiction: Jurisdiction | str, as_of: dt.date, strict: bool = True
+    ) -> tuple[Guide | Unknown, ...]:
+        """Return the guides of all modules for one nation on one day; see `facts`."""
+        return self._items(self._there(Offer.GUIDES, jurisdiction, as_of), strict=strict)
+
+    def explainers(
+        self, *, jurisdiction: Jurisdiction | str, as_of: dt.date, strict: bool = True
+    ) -> tuple[Explainer | Unknown, ...]:
+        """Return the explainers of all modules for one nation on one day; see `facts`."""
+        return self._items(self._there(Offer.EXPLAINERS, jurisdiction, as_of), strict=strict)
+
+    def checklists(
+        self, *, jurisdiction: Jurisdiction | str, as_of: dt.date, strict: bool = True
+    ) -> tuple[Checklist | Unknown, ...]:
+        """Return the checklists of all modules for one nation on one day; see `facts`."""
+        return self._items(self._there(Offer.CHECKLISTS, jurisdiction, as_of), strict=strict)
+
+    def glossary(self, *, strict: bool = True) -> tuple[GlossaryTerm, ...]:
+        """Return the terms of all modules; one term may have several meanings; see `facts`."""
+        return self._items(self.report(Offer.GLOSSARY), strict=strict)
+
+    def indicators(self, *, strict: bool = True) -> tuple[IndicatorDefinition, ...]:
+        """Return the definitions of indicators of all modules; see `facts`."""
+        return self._items(self.report(Offer.INDICATORS), strict=strict)
+
+    def evidence(self, *, strict: bool = True) -> tuple[RatedIntervention, ...]:
+        """Return the rated interventions of all modules; see `facts`."""
+        return self._items(self.report(Offer.EVIDENCE), strict=strict)
+
+    def data_sources(self, *, strict: bool = True) -> tuple[DataSource, ...]:
+        """Return the sources of records of all modules, beside the built-in ones; see `facts`."""
+        return self._items(self.report(Offer.DATA_SOURCES), strict=strict)
+
+    def units(self, *, strict: bool = True) -> tuple[UnitDefinition, ...]:
+        """Return the units that modules add to those of safetykit; see `facts`."""
+        return self._items(self.report(Offer.UNITS), strict=strict)
+
+    def rules(self, *, strict: bool = True) -> tuple[AuditRule, ...]:
+        """Return the rules that modules add, each with the name of its module; see `facts`."""
+        report = self.report(Offer.RULES)
+        answers = tuple((name, _owned(rule, name)) for name, rule in report.answers)
+        return self._items(attrs.evolve(report, answers=answers), strict=strict)
+
+    def methods(self, *, strict: bool = True) -> tuple[EvaluationMethod, ...]:
+        """Return the methods of evaluation that modules add; see `facts`."""
+        return self._items(self.report(Offer.METHODS), strict=strict)
+
+    def report_sections(
+        self, plan: Plan, *, jurisdiction: Jurisdiction | str, as_of: dt.date, strict: bool = True
+    ) -> tuple[ReportSection | Unknown, ...]:
+        """Return what modules add to a report on a plan, for one nation and day; see `facts`."""
+        report = self._there(Offer.REPORT_SECTIONS, jurisdiction, as_of, plan=plan)
+        return self._items(report, strict=strict)
+
+    def check_unit(self, text: str, *, strict: bool = True) -> str:
+        """Return the canonical text of a unit, of safetykit or of a module of this toolkit.
+
+        Raises:
+            UnitError: The unit cannot be read, or no module of this toolkit defines a word of it.
+        """
+        unit = check_unit(text)
+        known = {definition.name for definition in self.units(strict=strict)}
+        for word in re.findall(r"[a-z0-9_]+\.[a-z0-9_]+", unit):
+            if word not in known:
+                expected = "units of safetykit or of this toolkit's modules"
+                raise UnitError("unit", text, expected, hint=suggest(word, known))
+        return unit
+
+    def catalogue(self, *, strict: bool = True) -> Catalogue:
+        """Return what an audit has at hand: what safetykit brings, and what the modules add.
+
+        Without the extra that reads records there are no data sources in it; see `facts`.
+        """
+        built_in = Catalogue.built_in()
+        reads = importlib.util.find_spec("numpy") is not None
+        return attrs.evolve(
+            built_in,
+            rules=(*built_in.rules, *self.rules(strict=strict)),
+            indicators=self.indicators(strict=strict),
+            data_sources=self.data_sources(strict=strict) if reads else (),
+            evidence=self.evidence(strict=strict),
+            methods=self.methods(strict=strict),
+            facts=self.facts(strict=strict),
+        )
 
     def report(self, offer: Offer, **arguments: object) -> HookReport[object]:
         """Ask every module that offers something, and return its answers beside its faults.
@@ -159,10 +254,18 @@ class Toolkit:
         loaded = [found.name for found in offering if self._load(found)]
         report = call_each(self._manager, HOOKS[offer], only=loaded, **arguments)
         called = [attrs.evolve(f, distribution=self._owner(f.plugin)) for f in report.faults]
+        owners = {name: self._owner(name) for name in loaded}
+        report = without_clashes(attrs.evolve(report, faults=tuple(called)), offer, owners)
         with self._lock:
             before = [f for f in self._faults if self._concerns(f, offer)]
-            self._faults += [fault for fault in called if fault not in self._faults]
-        return attrs.evolve(report, faults=(*before, *called))
+            self._faults += [fault for fault in report.faults if fault not in self._faults]
+        return attrs.evolve(report, faults=(*before, *report.faults))
+
+    def _there(
+        self, offer: Offer, jurisdiction: Jurisdiction | str, as_of: dt.date, **more: object
+    ) -> HookReport[object]:
+        nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
+        return self.report(offer, jurisdiction=nation, as_of=day, **more)
 
     def _concerns(self, fault: PluginFault, offer: Offer) -> bool:
         """Whether a fault from before the call cost an answer of a module that may offer it."""
@@ -204,9 +307,9 @@ class Toolkit:
                 return True
             stage = PluginStage.LOADED
             try:
-                plugin = found.entry_point.load()
+                plugin = found.load()
                 stage = PluginStage.REGISTERED
-                _require_true(plugin, found)
+                require_true(plugin, found)
                 self._manager.register(plugin, name=found.name)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may not end the host
                 self._block(found, stage, error)
@@ -219,12 +322,12 @@ class Toolkit:
             plugin=found.name,
             distribution=found.distribution,
             stage=stage,
-            reason=f"{type(error).__name__}: {error}",
+            reason=describe(error),
             error=error,
         )
         self._faults.append(fault)
 
-    def _items(self, report: HookReport[T], *, strict: bool) -> tuple[T, ...]:
+    def _items(self, report: HookReport[Any], *, strict: bool) -> tuple[Any, ...]:
         if strict:
             return report.unwrap()
         with self._lock:
@@ -235,26 +338,5 @@ class Toolkit:
         return report.items
 
 
-def _new_manager() -> pluggy.PluginManager:
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(hooks)
-    return manager
-
-
-def _require_true(plugin: object, found: Found) -> None:
-    """Refuse a module with a misspelt hook, or one that does not do what its manifest offers."""
-    if not isinstance(plugin, types.ModuleType):
-        raise TypeError(f"the entry point names a {type(plugin).__name__}; expected a module")
-    trial = _new_manager()
-    trial.register(plugin, name=found.name)
-    trial.check_pending()
-    callers = trial.get_hookcallers(plugin) or []
-    done = {caller.name for caller in callers}
-    offered = {HOOKS[offer].name for offer in (found.manifest.offers if found.manifest else ())}
-    missing, extra = sorted(offered - done), sorted(done - offered)
-    if missing:
-        raise TypeError(f"module.toml offers it, but no hookimpl is there: {', '.join(missing)}")
-    if extra:
-        raise TypeError(
-            f"a hookimpl is there, but module.toml does not offer it: {', '.join(extra)}"
-        )
+def _owned(rule: object, name: str) -> object:
+    return attrs.evolve(rule, owner=name) if isinstance(rule, AuditRule) else rule

@@ -35,6 +35,17 @@ class Offer(StrEnum):
     ROUTES = "routes"
     FACT_SHEETS = "fact_sheets"
     TAXONOMIES = "taxonomies"
+    GUIDES = "guides"
+    EXPLAINERS = "explainers"
+    CHECKLISTS = "checklists"
+    GLOSSARY = "glossary"
+    INDICATORS = "indicators"
+    EVIDENCE = "evidence"
+    DATA_SOURCES = "data_sources"
+    UNITS = "units"
+    RULES = "rules"
+    METHODS = "methods"
+    REPORT_SECTIONS = "report_sections"
 
 
 @attrs.frozen(kw_only=True)

@@ -327,7 +327,7 @@ class TestLoading:
         found = Found(
             name="odd",
             distribution="odd",
-            entry_point=point,
+            load=point.load,
             manifest=parse_manifest(manifest("odd")),
         )
         toolkit = Toolkit([found])
