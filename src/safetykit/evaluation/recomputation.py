@@ -267,15 +267,18 @@ def _trends(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
 
 
 def _wholes(plan: Plan) -> Iterator[Recomputation]:
-    """Add up the parts of each whole: all of them make 100%, and some of them no more."""
+    """Add up the parts of each whole: all of them make 100%, and some of them no more.
+
+    Whether some of the parts are right cannot be told where they leave room for the others.
+    """
     sharing = sorted((c for c in plan.claims if c.whole), key=lambda c: c.id)
     for key in sorted({(c.whole, str(c.when)) for c in sharing}):
         parts = [c for c in sharing if (c.whole, str(c.when)) == key]
         total = _sum(claim.value.usual() for claim in parts)
         rough = _sum(coarse(claim.value) or claim.value.usual() for claim in parts)
         complete = len(parts) == max((c.parts or 0 for c in parts), default=0)
-        told = math.isfinite(total.low) and (math.isfinite(total.high) or not complete)
         fits = total.low <= 100 and (total.high >= 100 or not complete)
+        told = math.isfinite(total.low) and (complete or not fits)
         yield Recomputation(
             claim=parts[0].id,
             kind=Recomputed.WHOLE,
@@ -283,7 +286,7 @@ def _wholes(plan: Plan) -> Iterator[Recomputation]:
             computed=total,
             others=tuple(claim.id for claim in parts[1:]),
             answer=(Answer.YES if fits else Answer.NO) if told else Answer.CANNOT_TELL,
-            if_rounded=told and not fits and rough.low <= 100 <= rough.high,
+            if_rounded=not fits and rough.low <= 100 <= rough.high,
         )
 
 

@@ -1,7 +1,7 @@
 """Stated totals, shares, changes, ratios, lengths of time and trends that the others contradict.
 
-The arithmetic is that of `evaluation.recomputation`. A figure that fits only if it is rounded further
-than it shows is a notice; one that was inferred makes a contradiction a warning.
+The arithmetic is that of `evaluation.recomputation`. A figure that fits only if it is rounded
+further than it shows is a notice; one that was inferred makes a contradiction a warning.
 """
 
 from __future__ import annotations
