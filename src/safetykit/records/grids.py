@@ -29,6 +29,7 @@ import attrs
 from safetykit.errors import InputError, suggest
 from safetykit.extras import need
 from safetykit.records.mapping import Layout
+from safetykit.records.parquet import read_parquet
 
 __all__ = ["Grid", "clean", "first_rows", "open_grid", "sheet_names"]
 
@@ -148,7 +149,7 @@ def _rows(path: Path, layout: Layout, name: str) -> Iterator[tuple[str, Iterator
         place, rows = _sheet(path, layout, name)
         yield place, rows
     elif path.suffix.lower() == ".parquet":
-        yield name, _parquet(path, name)
+        yield name, enumerate(read_parquet(path, name), start=1)
     else:
         with _binary(path) as stream:
             encoding = "utf-8-sig" if layout.encoding == "utf-8" else layout.encoding
@@ -187,14 +188,6 @@ def _csv(text: io.TextIOWrapper, layout: Layout, name: str) -> Iterator[Row]:
             return
         yield line, row
         line = reader.line_num + 1
-
-
-def _parquet(path: Path, name: str) -> Iterator[Row]:
-    from safetykit.records.engine import read_parquet
-
-    header, rows = read_parquet(path, name)
-    yield 1, header
-    yield from enumerate(rows, start=2)
 
 
 def _sheet(path: Path, layout: Layout, name: str) -> tuple[str, Iterator[Row]]:

@@ -1,0 +1,209 @@
+"""Monthly files of data.police.uk that name their force: finding them, and counts by month.
+
+What belongs here: what the files of outcomes and of stop and search share. What does not: street
+crime, which is read by the engine (`police_uk`), or what a column means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import attrs
+import numpy as np
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month, month_range
+from safetykit.records.assemble import unlikely_zeros
+from safetykit.records.checks import findings_of_counts
+from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
+from safetykit.records.grids import clean, open_grid
+from safetykit.records.mapping import Layout
+from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.source import DataSource
+
+__all__ = ["MonthlyFile", "MonthlyTally", "counts_of", "find_monthly", "force_name", "read_monthly"]
+
+Report: TypeAlias = Callable[[Progress], None]
+LINES_KEPT: Final = 5
+_OTHER_NAMES: Final = {
+    "btp": "British Transport Police",
+    "city-of-london": "City of London Police",
+    "devon-and-cornwall": "Devon & Cornwall Police",
+    "metropolitan": "Metropolitan Police Service",
+    "northern-ireland": "Police Service of Northern Ireland",
+}
+_CONSTABULARIES: Final = (
+    *("avon-and-somerset", "cambridgeshire", "cheshire", "cumbria", "derbyshire", "durham"),
+    *("gloucestershire", "hampshire", "hertfordshire", "lancashire", "norfolk", "suffolk"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class MonthlyFile:
+    """A file and what its name states: its month, and its force as street-level files call it."""
+
+    path: Path
+    name: str
+    month: Month
+    force: str
+
+
+@attrs.define(kw_only=True)
+class MonthlyTally:
+    """What was counted, by month, force and label, and the lines set aside by file and reason."""
+
+    cells: Counter[tuple[Month, str, str]] = attrs.field(factory=Counter)
+    aside: defaultdict[tuple[str, str], list[int]] = attrs.field(factory=lambda: defaultdict(list))
+    files: list[FileRecord] = attrs.field(factory=list)
+    empty: list[MonthlyFile] = attrs.field(factory=list)
+
+    def leave(self, file: MonthlyFile, reason: str, line: int) -> None:
+        """Note a row that is set aside."""
+        self.aside[file.name, reason].append(line)
+
+
+def find_monthly(root: Path, kind: str) -> list[MonthlyFile]:
+    """Return the files of a kind in a folder at any depth, such as `2018-09-essex-outcomes.csv`.
+
+    Raises:
+        InputError: There is none, or two of one month and force.
+    """
+    form = re.compile(rf"([1-9]\d{{3}}-(?:0[1-9]|1[0-2]))-(.+)-{kind}\.csv(?:\.gz)?")
+    everything = [root] if root.is_file() else sorted(root.rglob("*"))
+    found: dict[tuple[str, str], MonthlyFile] = {}
+    for path in everything:
+        if match := form.fullmatch(path.name):
+            name = path.name if path == root else path.relative_to(root).as_posix()
+            if first := found.get((match[1], match[2])):
+                hint = "Two downloads of one month would be counted twice: keep one."
+                got = f"a month and force that {first.name} holds too"
+                raise InputError(name, got, "one file each", hint=hint)
+            month, force = Month.parse(match[1]), force_name(match[2])
+            file = MonthlyFile(path=path, name=name, month=month, force=force)
+            found[match[1], match[2]] = file
+    if not found:
+        other = next((path.name for path in everything if ".csv" in path.name), None)
+        hint = f"It holds {other}, which is not named so." if other else "It holds no CSV file."
+        expected = f"a folder with files such as 2018-09-city-of-london-{kind}.csv"
+        raise InputError("path", str(root), expected, hint=hint)
+    return list(found.values())
+
+
+def force_name(slug: str) -> str:
+    """Return what street-level files call a force, from the name in its files.
+
+    Examples:
+        >>> force_name("city-of-london"), force_name("avon-and-somerset")
+        ('City of London Police', 'Avon and Somerset Constabulary')
+    """
+    words = [word if word == "and" else word.capitalize() for word in slug.split("-")]
+    plain = "-".join(words) if slug == "dyfed-powys" else " ".join(words)
+    suffix = "Constabulary" if slug in _CONSTABULARIES else "Police"
+    return _OTHER_NAMES.get(slug, f"{plain} {suffix}")
+
+
+def read_monthly(
+    files: Sequence[MonthlyFile],
+    columns: Sequence[str],
+    add: Callable[[MonthlyFile, int, tuple[str, ...], Sequence[object]], None],
+    *,
+    tally: MonthlyTally,
+    report: Report | None,
+) -> None:
+    """Read files row by row; a row with too few or too many fields is set aside.
+
+    Args:
+        files: The files.
+        columns: The columns to hand on.
+        add: Called with the file, the line, the cleaned fields of the columns and all cells.
+        tally: Where files and rows set aside are noted.
+        report: Called with each file.
+    """
+    for done, file in enumerate(files):
+        if report:
+            report(Progress(done, len(files), f"reading {file.name}"))
+        rows = 0
+        with open_grid(file.path, columns, Layout(header_row=1), name=file.name) as grid:
+            at, width = [grid.header.index(column) for column in columns], len(grid.header)
+            for line, cells in grid.rows:
+                rows += 1
+                if len(cells) != width:
+                    tally.leave(file, f"has {len(cells)} fields and not {width}", line)
+                else:
+                    add(file, line, tuple(clean(cells[i]) for i in at), cells)
+            tally.files.append(
+                FileRecord(name=file.name, sha256=grid.sha256, rows=rows, month=file.month)
+            )
+        if not rows:
+            tally.empty.append(file)
+    if report:
+        report(Progress(len(files), len(files), "counted"))
+
+
+def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSource) -> Counts:
+    """Make counts by month, force and label, with the findings that they alone show.
+
+    A figure is reported where the force has a file with rows for the month, but for a zero of a
+    label that is normally busy; see `safetykit.records.assemble`.
+
+    Raises:
+        InputError: No row can be counted.
+    """
+    if not tally.cells:
+        expected = "files with rows that can be counted"
+        raise InputError("path", f"{len(files)} file(s) without one", expected)
+    empty = {file.name for file in tally.empty}
+    months = month_range(min(f.month for f in files), max(f.month for f in files))
+    forces = sorted({file.force for file in files})
+    groups = tuple(sorted({label for *_, label in tally.cells}))
+    present = {(file.month, file.force) for file in files if file.name not in empty}
+    values = np.zeros((len(months), len(forces), len(groups)), dtype=np.int64)
+    m, f, g = ({key: i for i, key in enumerate(axis)} for axis in (months, forces, groups))
+    for (month, force, label), n in tally.cells.items():
+        values[m[month], f[force], g[label]] += n
+    with_file = np.array([[(month, force) in present for force in forces] for month in months])
+    reported = np.broadcast_to(with_file[:, :, None], values.shape)
+    reported = reported & ~unlikely_zeros(values, reported)
+    counts = Counts(
+        source=source,
+        months=months,
+        areas=tuple(AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in forces),
+        groups=groups,
+        values=np.where(reported, values, 0),
+        reported=reported,
+        files=tuple(tally.files),
+        rows_read=sum(file.rows for file in tally.files),
+        rows_set_aside=sum(len(lines) for lines in tally.aside.values()),
+    )
+    findings = (*_set_aside(tally.aside), *_empty(tally.empty), *findings_of_counts(counts))
+    return attrs.evolve(counts, quality=findings)
+
+
+def _set_aside(aside: Mapping[tuple[str, str], list[int]]) -> Iterator[QualityFinding]:
+    for (file, reason), lines in aside.items():
+        more = ", ..." if len(lines) > LINES_KEPT else ""
+        where = ", ".join(str(line) for line in lines[:LINES_KEPT]) + more
+        subject = "A row" if len(lines) == 1 else f"Each of {len(lines):,} rows"
+        yield QualityFinding(
+            code=QualityCode.SET_ASIDE,
+            message=f"{subject} {reason}, and was set aside (line {where}).",
+            rows=len(lines),
+            file=file,
+            line=lines[0],
+        )
+
+
+def _empty(files: Iterable[MonthlyFile]) -> Iterator[QualityFinding]:
+    for file in files:
+        yield QualityFinding(
+            code=QualityCode.EMPTY_FILE,
+            message=f"This file has a header and no row: {file.month.words} is not reported.",
+            months=(file.month,),
+            area=file.force,
+            rows=0,
+            file=file.name,
+        )

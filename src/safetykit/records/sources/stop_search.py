@@ -1,0 +1,261 @@
+"""Stops and searches by the police as data.police.uk publishes them, by month and force.
+
+What belongs here: what the columns mean, the wording of outcomes in older downloads, and what the
+figures cannot show. What does not: finding and reading monthly files; see `monthly`.
+
+A row counts in the month that the clocks in London showed. Timestamps are published in UTC, while
+files are cut at midnight by local time: from March to October the first hour of a month stands in
+its file with the month before. Rows are counted by the force whose file holds them; a place is
+given for some rows alone, and for no row the district.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records.counts import Counts, Progress
+from safetykit.records.periods import local_month
+from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.sources.monthly import (
+    MonthlyFile,
+    MonthlyTally,
+    counts_of,
+    find_monthly,
+    read_monthly,
+)
+
+__all__ = ["STOP_SEARCH", "read_stop_search"]
+
+STOP_SEARCH: Final = DataSource(
+    name="stop-search",
+    title="Stop and search",
+    publisher="Single Online Home National Digital Team, for the police forces of England, Wales "
+    "and Northern Ireland",
+    url="https://data.police.uk/data/",
+    licence="Open Government Licence v3.0",
+    attribution="Contains public sector information licensed under the Open Government Licence "
+    "v3.0",
+    travel=Travel.ALREADY_PUBLIC,
+    unit="search",
+    columns=(
+        "Type",
+        "Date",
+        "Part of a policing operation",
+        "Policing operation",
+        "Latitude",
+        "Longitude",
+        "Gender",
+        "Age range",
+        "Self-defined ethnicity",
+        "Officer-defined ethnicity",
+        "Legislation",
+        "Object of search",
+        "Outcome",
+        "Outcome linked to object of search",
+        "Removal of more than just outer clothing",
+    ),
+    cannot_see=(
+        "Stops without a search, when an officer asks a person to account for themself.",
+        "People: one person may be searched many times, and no row says who it was.",
+        "Why an officer had grounds: a row gives the object that was looked for, no reason.",
+        "How many people of each ethnicity were about: residents are no measure of who could be "
+        "searched.",
+        "What came of an arrest: whether anybody was charged or convicted is not here.",
+        "Searches of forces that send no file, or no full file; publication is voluntary.",
+        "The district: some rows have a point, none a small area.",
+    ),
+    breaks=(
+        Break(
+            code="best-use-2014",
+            title="Best Use of Stop and Search",
+            start=Month(2014, 8),
+            end=Month(2015, 6),
+            reason="Forces joined the scheme from August 2014, began to publish, and limited "
+            "searches without suspicion; first months are often partial.",
+            source="Home Office and College of Policing, Best Use of Stop and Search Scheme, "
+            "August 2014",
+        ),
+        Break(
+            code="pandemic",
+            title="Pandemic restrictions in England",
+            start=Month(2020, 3),
+            end=Month(2021, 7),
+            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
+            "19 July 2021, far fewer people were about, and in some forces more were searched.",
+            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
+            "restrictions; Home Office, Police powers and procedures: stop and search, year "
+            "ending March 2021",
+        ),
+    ),
+)
+"""Stop and search as published on data.police.uk."""
+
+NOT_STATED: Final = "Not stated"
+_BY: Final = {
+    "object": "Object of search",
+    "outcome": "Outcome",
+    "ethnicity": "Officer-defined ethnicity",
+    "self-defined ethnicity": "Self-defined ethnicity",
+    "age": "Age range",
+    "gender": "Gender",
+    "legislation": "Legislation",
+    "type": "Type",
+}
+_TODAY: Final = {
+    "Nothing found - no further action": "A no further action disposal",
+    "Suspect arrested": "Arrest",
+    "Suspect summonsed to court": "Summons / charged by post",
+    "Offender given drugs possession warning": "Khat or Cannabis warning",
+    "Offender given penalty notice": "Penalty Notice for Disorder",
+    "Offender cautioned": "Caution (simple or conditional)",
+    "Local resolution": "Community resolution",
+}
+
+
+def read_stop_search(
+    path: str | os.PathLike[str],
+    *,
+    by: str = "object",
+    progress: Callable[[Progress], None] | None = None,
+) -> Counts:
+    """Count the stops and searches in a folder of data.police.uk files.
+
+    Args:
+        path: A folder with files such as `2018-09-city-of-london-stop-and-search.csv`, at any
+            depth, plain or compressed (`.csv.gz`); or one such file. Other files are left alone.
+        by: `object` of search, `outcome`, `ethnicity` (as the officer defined it), `self-defined
+            ethnicity`, `age`, `gender`, `legislation` or `type`.
+        progress: Called with each file.
+
+    Returns:
+        The counts by local month, force (`AreaRule.RECORDED_BY_FORCE`) and label; a blank is `Not
+        stated`. Outcomes in the words of older downloads are counted under those of today.
+
+    Raises:
+        InputError: There is no such file; a month of a force is there twice; a file cannot be read
+            or lacks a column; or no row can be counted.
+    """
+    if by not in _BY:
+        raise InputError("by", by, f"one of {', '.join(_BY)}")
+    files = find_monthly(Path(path), "stop-and-search")
+    rows = _Rows(files, _BY[by])
+    read_monthly(files, ("Date", "Latitude", _BY[by]), rows.add, tally=rows.tally, report=progress)
+    counts = counts_of(rows.tally, files, STOP_SEARCH)
+    parameters = ("count", "stop-search", "--by", by)
+    quality = (*rows.findings(), *counts.quality)
+    return attrs.evolve(counts, quality=quality, parameters=parameters)
+
+
+class _Rows:
+    """Count rows, and note what is odd about them."""
+
+    def __init__(self, files: Sequence[MonthlyFile], column: str) -> None:
+        self.tally = MonthlyTally()
+        self.column = column
+        self.present = {(file.month, file.force) for file in files}
+        self.clocks: Counter[tuple[str, str, Month, Month]] = Counter()
+        self.other: Counter[tuple[str, str, Month]] = Counter()
+        self.points: Counter[str] = Counter()
+        self.blank: Counter[str] = Counter()
+        self.older: Counter[str] = Counter()
+        self.repeats: Counter[str] = Counter()
+        self._seen: tuple[str, set[int]] = ("", set())
+
+    def add(
+        self, file: MonthlyFile, line: int, fields: tuple[str, ...], cells: Sequence[object]
+    ) -> None:
+        """Count one row."""
+        date, latitude, label = fields
+        if date == "Date":
+            self.tally.leave(file, "repeats the header", line)
+            return
+        try:
+            month, universal = local_month(date)
+        except InputError:
+            self.tally.leave(file, "states no time such as 2018-09-01T00:20:18+00:00", line)
+            return
+        if (month, file.force) not in self.present:
+            reason = f"states {month}, a month for which its force has no file"
+            self.tally.leave(file, reason, line)
+            return
+        if month != universal:
+            self.clocks[file.name, file.force, month, universal] += 1
+        elif month != file.month:
+            self.other[file.name, file.force, month] += 1
+        self.points[file.force] += not latitude
+        self.blank[file.force] += not label
+        if self.column == "Outcome" and label in _TODAY:
+            self.older[file.force] += 1
+            label = _TODAY[label]
+        self._note_repeat(file, cells)
+        self.tally.cells[month, file.force, label or NOT_STATED] += 1
+
+    def _note_repeat(self, file: MonthlyFile, cells: Sequence[object]) -> None:
+        if self._seen[0] != file.name:
+            self._seen = (file.name, set())
+        row = hash(tuple(cells))
+        self.repeats[file.force] += row in self._seen[1]
+        self._seen[1].add(row)
+
+    def findings(self) -> Iterator[QualityFinding]:
+        """Return what was odd about the rows."""
+        for (name, force, month, universal), n in self.clocks.items():
+            yield QualityFinding(
+                code=QualityCode.OTHER_CLOCK,
+                message=f"{_rows(n)} of this file: {universal} by UTC, {month} by the clocks in "
+                f"London; counted in {month}.",
+                months=(month,),
+                area=force,
+                rows=n,
+                file=name,
+            )
+        for (name, force, month), n in self.other.items():
+            yield QualityFinding(
+                code=QualityCode.OTHER_MONTH,
+                message=f"{_rows(n)} of this file with another month, {month}; counted in it.",
+                months=(month,),
+                area=force,
+                rows=n,
+                file=name,
+            )
+        yield from self._of_forces(
+            self.points, QualityCode.BLANK_POINT, "have no point; they count for the force"
+        )
+        yield from self._of_forces(
+            self.blank, QualityCode.NOT_STATED, f"state no {self.column}; counted as “Not stated”"
+        )
+        yield from self._of_forces(
+            self.older,
+            QualityCode.VOCABULARY,
+            "have outcomes in the words of older downloads; counted under the words of today",
+        )
+        yield from self._of_forces(
+            self.repeats,
+            QualityCode.REPEATED_ID,
+            "equal an earlier row of their file in every field; counted, since two people searched "
+            "together can look alike",
+        )
+
+    def _of_forces(
+        self, rows: Counter[str], code: QualityCode, words: str
+    ) -> Iterator[QualityFinding]:
+        totals: Counter[str] = Counter()
+        for (_, force, _), n in self.tally.cells.items():
+            totals[force] += n
+        for force, n in rows.items():
+            if n:
+                message = f"{n:,} of {totals[force]:,} rows {words}."
+                yield QualityFinding(code=code, message=message, area=force, rows=n)
+
+
+def _rows(n: int) -> str:
+    return f"{n:,} row{'s' if n != 1 else ''}"
