@@ -1,0 +1,171 @@
+"""Counts of small areas summed to larger ones, with no row left out.
+
+What belongs here: `roll_up`. What does not: adding counts of different sources or rules; they
+overlap, so no function does it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.records.areas.lookups import AreaLevel, AreaLookup
+from safetykit.records.areas.summing import areas_of_rule, sum_areas
+from safetykit.records.counts import AreaKey, AreaRule, Counts
+from safetykit.records.quality import QualityCode, QualityFinding
+
+__all__ = ["UNPLACED", "roll_up"]
+
+UNPLACED: Final = "not in the look-up"
+SHOWN: Final = 5
+
+
+def roll_up(
+    counts: Counts,
+    lookup: AreaLookup,
+    *,
+    to: str,
+    by: Literal["code", "name"] = "code",
+    rule: AreaRule | None = None,
+) -> Counts:
+    """Sum counts of small areas to larger ones.
+
+    Areas that the look-up does not know are summed as one area, `not in the look-up`, so that the
+    total stays what it was; a finding says how many rows that are. The rule stays that of the small
+    areas, and the look-up is named in `parameters`.
+
+    Args:
+        counts: Counts whose areas are named by a code or by a name of the look-up.
+        lookup: What lies in what.
+        to: The level to sum to: `district`, `csp`, `police area`, or with a year, `district 2017`.
+        by: Whether the areas of the counts are named by codes or by names.
+        rule: The rule whose areas are summed; needed where the counts have areas of several.
+
+    Returns:
+        The counts of the larger areas, by name. A sum is reported where all its parts are.
+
+    Raises:
+        InputError: The look-up has no such level; the counts have areas of several rules; a small
+            area lies in two larger ones; or no area is in the look-up.
+    """
+    positions = areas_of_rule(counts, rule)
+    upper = lookup.level(to)
+    parents = _parents(lookup, upper, by)
+    _require_one_parent(counts, positions, parents, upper)
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for i in positions:
+        (parent,) = parents.get(counts.areas[i].name, frozenset([""]))
+        members[parent].append(i)
+    unplaced = members.pop("", [])
+    if not members:
+        hint = f"Are the areas named by {by}? They are such as {counts.areas[positions[0]].name}."
+        got = "no area that the look-up knows"
+        raise InputError("counts.areas", got, f"areas of {lookup.file}", hint=hint)
+    names = _names(lookup, upper, members)
+    chosen = counts.areas[positions[0]].rule
+    parts = [(AreaKey(chosen, names[code]), members[code]) for code in sorted(members)]
+    if unplaced:
+        parts.append((AreaKey(chosen, UNPLACED), unplaced))
+    findings = [
+        *_unplaced(counts, unplaced, lookup),
+        *(
+            _absent(names[parent], missing, whole)
+            for parent, missing, whole in _gaps(counts, lookup, upper, by, members)
+        ),
+    ]
+    asked = ("--roll-up", str(upper), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
+    return attrs.evolve(
+        sum_areas(counts, parts),
+        quality=(*counts.quality, *findings),
+        parameters=(*counts.parameters, *asked),
+    )
+
+
+def _parents(lookup: AreaLookup, upper: AreaLevel, by: str) -> dict[str, frozenset[str]]:
+    """Return for each code or name of every level the codes of the upper one that it lies in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for level in lookup.levels:
+        for code, parents in lookup.above(level, upper).items():
+            found[code if by == "code" else lookup.name(level, code)] |= parents
+    return {label: frozenset(codes) for label, codes in found.items()}
+
+
+def _require_one_parent(
+    counts: Counts,
+    positions: list[int],
+    parents: Mapping[str, frozenset[str]],
+    upper: AreaLevel,
+) -> None:
+    torn = [
+        counts.areas[i].name
+        for i in positions
+        if len(parents.get(counts.areas[i].name, frozenset())) > 1
+    ]
+    if torn:
+        got = f"{len(torn)} areas that lie in several, such as {', '.join(torn[:SHOWN])}"
+        hint = "Counts cannot be split: take a look-up in which each lies in one."
+        raise InputError("counts.areas", got, f"areas that each lie in one {upper}", hint=hint)
+
+
+def _names(lookup: AreaLookup, upper: AreaLevel, codes: Mapping[str, object]) -> dict[str, str]:
+    """Return a name for each code; where two share one, with the code."""
+    names = {code: lookup.name(upper, code) for code in codes}
+    times = Counter(names.values())
+    return {
+        code: name if times[name] == 1 and name != UNPLACED else f"{name} ({code})"
+        for code, name in names.items()
+    }
+
+
+def _unplaced(counts: Counts, positions: list[int], lookup: AreaLookup) -> Iterator[QualityFinding]:
+    if positions:
+        rows = int(counts.values[:, positions].sum())
+        shown = ", ".join(counts.areas[i].name for i in positions[:SHOWN])
+        more = ", ..." if len(positions) > SHOWN else ""
+        yield QualityFinding(
+            code=QualityCode.UNKNOWN_AREA,
+            message=f"{len(positions)} areas with {rows:,} rows are not in {lookup.file}: {shown}"
+            f"{more}. They are summed as the area “{UNPLACED}”.",
+            area=UNPLACED,
+            rows=rows,
+        )
+
+
+def _gaps(
+    counts: Counts,
+    lookup: AreaLookup,
+    upper: AreaLevel,
+    by: str,
+    members: Mapping[str, list[int]],
+) -> Iterator[tuple[str, list[str], int]]:
+    """Yield each larger area of which the counts hold some parts and not others."""
+    labels = {counts.areas[i].name for found in members.values() for i in found}
+
+    def label(level: AreaLevel, code: str) -> str:
+        return lookup.name(level, code) if by == "name" else code
+
+    def known(level: AreaLevel) -> int:
+        return len(labels & {label(level, code) for code in lookup.codes(level)})
+
+    lower = max((level for level in lookup.levels if level != upper), key=known)
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    for code, parents in lookup.above(lower, upper).items():
+        for parent in parents & members.keys():
+            whole[parent].add(label(lower, code))
+    for parent in sorted(whole):
+        missing = sorted(whole[parent] - labels)
+        if 0 < len(missing) < len(whole[parent]):
+            yield parent, missing, len(whole[parent])
+
+
+def _absent(area: str, missing: Sequence[str], whole: int) -> QualityFinding:
+    return QualityFinding(
+        code=QualityCode.PARTS_ABSENT,
+        message=f"{len(missing)} of its {whole} parts have no row in the counts, such as "
+        f"{', '.join(missing[:SHOWN])}.",
+        area=area,
+    )
