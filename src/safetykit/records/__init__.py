@@ -11,14 +11,43 @@ from safetykit.extras import need
 need("numpy", wanted_by="safetykit.records")
 
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
+from safetykit.records.mapping import (
+    AreaColumn,
+    Filter,
+    GroupColumn,
+    Layout,
+    Measure,
+    PeriodColumns,
+    Rename,
+    TableMapping,
+    Total,
+    read_mapping,
+)
+from safetykit.records.periods import PeriodFormat
 from safetykit.records.police_uk import read_police_uk
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.read import read_records
 from safetykit.records.source import POLICE_UK, Break, CategoryLife, DataSource, Travel
+from safetykit.records.sources.outcomes import OUTCOMES, read_outcomes
+from safetykit.records.sources.recorded_crime_csp import (
+    RECORDED_CRIME_CSP,
+    read_recorded_crime_csp,
+)
+from safetykit.records.sources.stats19 import STATS19, read_stats19, read_stats19_adjusted
+from safetykit.records.sources.stop_search import STOP_SEARCH, read_stop_search
+from safetykit.records.sources.use_of_force import USE_OF_FORCE, read_use_of_force
+from safetykit.records.sums import Sums
 from safetykit.records.table import read_counts, write_counts
+from safetykit.records.tables import read_table
 
 __all__ = [
+    "OUTCOMES",
     "POLICE_UK",
+    "RECORDED_CRIME_CSP",
+    "STATS19",
+    "STOP_SEARCH",
+    "USE_OF_FORCE",
+    "AreaColumn",
     "AreaKey",
     "AreaRule",
     "Break",
@@ -26,13 +55,31 @@ __all__ = [
     "Counts",
     "DataSource",
     "FileRecord",
+    "Filter",
+    "GroupColumn",
+    "Layout",
+    "Measure",
+    "PeriodColumns",
+    "PeriodFormat",
     "Progress",
     "QualityCode",
     "QualityFinding",
+    "Rename",
     "Series",
+    "Sums",
+    "TableMapping",
+    "Total",
     "Travel",
     "read_counts",
+    "read_mapping",
+    "read_outcomes",
     "read_police_uk",
+    "read_recorded_crime_csp",
     "read_records",
+    "read_stats19",
+    "read_stats19_adjusted",
+    "read_stop_search",
+    "read_table",
+    "read_use_of_force",
     "write_counts",
 ]

@@ -1,6 +1,6 @@
 """Read records or counts, whichever a path holds.
 
-What belongs here: the choice of a reader. What does not: reading.
+What belongs here: the choice of a reader, by the names of files. What does not: reading.
 """
 
 from __future__ import annotations
@@ -8,13 +8,57 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from safetykit.errors import InputError
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.mapping import read_mapping
 from safetykit.records.police_uk import STREET_FILE, read_police_uk
+from safetykit.records.sources.monthly import monthly_name
+from safetykit.records.sources.outcomes import read_outcomes
+from safetykit.records.sources.recorded_crime_csp import (
+    find_recorded_crime_csp,
+    read_recorded_crime_csp,
+)
+from safetykit.records.sources.stats19 import read_stats19
+from safetykit.records.sources.stats19_tables import find_stats19
+from safetykit.records.sources.stop_search import read_stop_search
+from safetykit.records.sources.use_of_force import find_use_of_force, read_use_of_force
 from safetykit.records.table import read_counts
+from safetykit.records.tables import read_table
 
-__all__ = ["read_records"]
+__all__ = ["MAPPING_SUFFIX", "read_records"]
+
+MAPPING_SUFFIX: Final = ".mapping.yaml"
+
+
+class _Kind(NamedTuple):
+    """A kind of records: what to call it, whether a path holds it, and its reader."""
+
+    name: str
+    is_at: Callable[[Path], bool]
+    read: Callable[..., Counts]
+
+
+_KINDS: Final = (
+    _Kind(
+        "outcomes of data.police.uk",
+        lambda path: _any_name(path, monthly_name("outcomes").fullmatch),
+        read_outcomes,
+    ),
+    _Kind(
+        "stop and search of data.police.uk",
+        lambda path: _any_name(path, monthly_name("stop-and-search").fullmatch),
+        read_stop_search,
+    ),
+    _Kind("use of force", lambda path: bool(find_use_of_force(path)), read_use_of_force),
+    _Kind(
+        "recorded crime by partnership",
+        lambda path: bool(find_recorded_crime_csp(path)),
+        read_recorded_crime_csp,
+    ),
+    _Kind("STATS19", lambda path: bool(find_stats19(path)["collision"]), read_stats19),
+)
 
 
 def read_records(
@@ -23,28 +67,68 @@ def read_records(
     """Read a folder of records, or a table of counts.
 
     Args:
-        path: A folder of data.police.uk files, or one such file (see `read_police_uk`); or a table
-            of counts, or a folder that holds one with its YAML file (see `read_counts`).
+        path: A table of counts, or a folder that holds one with its YAML file (see `read_counts`);
+            a table beside which a mapping stands, as `arrests.csv` and `arrests.mapping.yaml` (see
+            `read_table`); or a folder of records of one kind, or one of its files: street-level
+            crime (`read_police_uk`), outcomes (`read_outcomes`), stop and search
+            (`read_stop_search`), use of force (`read_use_of_force`), recorded crime by partnership
+            (`read_recorded_crime_csp`) or road collisions (`read_stats19`). Beside files of
+            street-level crime, others of data.police.uk are left alone.
         progress: Called with each step where the job is long.
 
     Returns:
-        The counts.
+        The counts. Where a reader can count by several columns, it counts by its first.
 
     Raises:
-        InputError: The path does not exist, holds neither or more than one table, or what it holds
-            cannot be read.
-        MissingExtraError: Records are to be counted and DuckDB is not installed.
+        InputError: The path does not exist, holds nothing that is known, several kinds or more than
+            one table; or what it holds cannot be read.
+        MissingExtraError: A library that reads it is not installed.
     """
     target = Path(path)
-    tables = [target] if target.is_file() else _tables(target)
-    if target.is_file() and STREET_FILE.fullmatch(target.name):
-        tables = []
+    if not target.exists():
+        raise InputError("path", str(path), "a folder or file that exists", hint="Check the path.")
+    street = _any_name(target, STREET_FILE.fullmatch)
+    mapped = _mapped(target)
+    if mapped and not street:
+        return read_table(mapped, read_mapping(_mapping_of(mapped)), progress=progress)
+    tables = [] if street else _tables(target)
     if len(tables) > 1:
         names = ", ".join(table.name for table in tables)
         raise InputError("path", names, "a folder with one table of counts", hint="Name the file.")
-    return read_counts(tables[0]) if tables else read_police_uk(target, progress=progress)
+    if tables:
+        return read_counts(tables[0])
+    kinds = [] if street else [kind for kind in _KINDS if kind.is_at(target)]
+    if len(kinds) > 1:
+        names = ", ".join(kind.name for kind in kinds)
+        hint = "Name the folder of one of them."
+        raise InputError("path", names, "records of one kind", hint=hint)
+    if kinds:
+        return kinds[0].read(target, progress=progress)
+    if street or target.is_dir():
+        return read_police_uk(target, progress=progress)
+    return read_counts(target)
 
 
-def _tables(folder: Path) -> list[Path]:
-    """Return the CSV files of a folder that have a YAML file of the same name beside them."""
-    return sorted(p for p in folder.glob("*.csv") if p.with_suffix(".yaml").is_file())
+def _any_name(path: Path, matches: Callable[[str], object]) -> bool:
+    files = [path] if path.is_file() else path.rglob("*")
+    return any(matches(file.name) for file in files)
+
+
+def _mapping_of(table: Path) -> Path:
+    return table.with_name(table.name.split(".")[0] + MAPPING_SUFFIX)
+
+
+def _mapped(path: Path) -> Path | None:
+    """Return the table beside which a mapping stands; None if there is none, or several."""
+    if path.is_file():
+        return path if _mapping_of(path).is_file() else None
+    stems = [file.name.removesuffix(MAPPING_SUFFIX) for file in path.glob("*" + MAPPING_SUFFIX)]
+    files = [file for file in path.iterdir() if not file.name.endswith(".yaml")]
+    found = [file for file in files if file.name.split(".")[0] in stems]
+    return found[0] if len(found) == 1 else None
+
+
+def _tables(path: Path) -> list[Path]:
+    """Return the CSV files that have a YAML file of the same name beside them."""
+    files = [path] if path.is_file() else path.glob("*.csv")
+    return sorted(p for p in files if p.with_suffix(".yaml").is_file())

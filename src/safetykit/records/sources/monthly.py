@@ -25,7 +25,15 @@ from safetykit.records.mapping import Layout
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.source import DataSource
 
-__all__ = ["MonthlyFile", "MonthlyTally", "counts_of", "find_monthly", "force_name", "read_monthly"]
+__all__ = [
+    "MonthlyFile",
+    "MonthlyTally",
+    "counts_of",
+    "find_monthly",
+    "force_name",
+    "monthly_name",
+    "read_monthly",
+]
 
 Report: TypeAlias = Callable[[Progress], None]
 LINES_KEPT: Final = 5
@@ -72,7 +80,7 @@ def find_monthly(root: Path, kind: str) -> list[MonthlyFile]:
     Raises:
         InputError: There is none, or two of one month and force.
     """
-    form = re.compile(rf"([1-9]\d{{3}}-(?:0[1-9]|1[0-2]))-(.+)-{kind}\.csv(?:\.gz)?")
+    form = monthly_name(kind)
     everything = [root] if root.is_file() else sorted(root.rglob("*"))
     found: dict[tuple[str, str], MonthlyFile] = {}
     for path in everything:
@@ -91,6 +99,11 @@ def find_monthly(root: Path, kind: str) -> list[MonthlyFile]:
         expected = f"a folder with files such as 2018-09-city-of-london-{kind}.csv"
         raise InputError("path", str(root), expected, hint=hint)
     return list(found.values())
+
+
+def monthly_name(kind: str) -> re.Pattern[str]:
+    """Return the form of the names of a kind of files: their month and their force are groups."""
+    return re.compile(rf"([1-9]\d{{3}}-(?:0[1-9]|1[0-2]))-(.+)-{kind}\.csv(?:\.gz)?")
 
 
 def force_name(slug: str) -> str:
