@@ -136,8 +136,8 @@ def test_totting_does_not_depend_on_order(
     offences: list[rs.Endorsement],
 ) -> None:
     """The order of the endorsements changes nothing, and the threshold alone decides."""
-    answer = rs.totting_up(offences, as_of=DAY)
-    turned = rs.totting_up(offences[::-1], as_of=DAY)
+    answer = rs.totting_up(offences, "scotland", DAY)
+    turned = rs.totting_up(offences[::-1], "scotland", DAY)
 
     assert isinstance(answer, rs.TottingResult)
     assert answer == turned
@@ -151,7 +151,7 @@ def test_same_day_points_add(offences: list[rs.Endorsement]) -> None:
         return
     latest = max(offence.offence_date for offence in offences)
     more = [*offences, rs.Endorsement(offence_date=latest, points=3)]
-    before, after = (rs.totting_up(items, as_of=DAY) for items in (offences, more))
+    before, after = (rs.totting_up(items, "wales", DAY) for items in (offences, more))
 
     assert isinstance(before, rs.TottingResult)
     assert isinstance(after, rs.TottingResult)

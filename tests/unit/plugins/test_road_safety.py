@@ -21,7 +21,7 @@ def points(*pairs: tuple[str, int]) -> list[rs.Endorsement]:
 
 def liable(*pairs: tuple[str, int], **more: object) -> rs.TottingResult:
     """Return the answer for endorsements, which must be one."""
-    answer = rs.totting_up(points(*pairs), as_of=DAY, **more)  # type: ignore[arg-type]
+    answer = rs.totting_up(points(*pairs), "england", DAY, **more)  # type: ignore[arg-type]
     assert isinstance(answer, rs.TottingResult)
     return answer
 
@@ -179,10 +179,10 @@ class TestTottingUp:
     def test_leap_day(self) -> None:
         """Three years after 29 February end on 28 February."""
         leap = rs.totting_up(
-            points(("2024-02-29", 6), ("2027-02-28", 6)), as_of=dt.date(2027, 6, 1)
+            points(("2024-02-29", 6), ("2027-02-28", 6)), "england", dt.date(2027, 6, 1)
         )
         late = rs.totting_up(
-            points(("2024-02-29", 6), ("2027-03-01", 6)), as_of=dt.date(2027, 6, 1)
+            points(("2024-02-29", 6), ("2027-03-01", 6)), "england", dt.date(2027, 6, 1)
         )
 
         assert isinstance(leap, rs.TottingResult)
@@ -243,7 +243,7 @@ class TestTottingUp:
             offence_date=dt.date(2026, 1, 1), points=9, convicted_on=dt.date(2026, 4, 1)
         )
 
-        answer = rs.totting_up([late], as_of=DAY, prior_disqualifications=[ban])
+        answer = rs.totting_up([late], "wales", DAY, prior_disqualifications=[ban])
 
         assert isinstance(answer, rs.TottingResult)
         assert 9 == answer.points_counted
@@ -254,14 +254,19 @@ class TestTottingUp:
 
     def test_northern_ireland(self) -> None:
         """Northern Ireland has its own law."""
-        answer = rs.totting_up([], as_of=DAY, jurisdiction="northern_ireland")
+        answer = rs.totting_up([], "northern_ireland", DAY)
 
         assert isinstance(answer, Unknown)
         assert UnknownReason.JURISDICTION_NOT_SUPPORTED is answer.reason
 
+    def test_nation_is_required(self) -> None:
+        """The nation is never assumed."""
+        with pytest.raises(TypeError, match="jurisdiction"):
+            rs.totting_up([], as_of=DAY)  # type: ignore[call-arg]
+
     def test_overdue(self) -> None:
         """Past its review date the answer says so once."""
-        answer = rs.totting_up([], as_of=dt.date(2028, 1, 1))
+        answer = rs.totting_up([], "scotland", dt.date(2028, 1, 1))
 
         assert isinstance(answer, rs.TottingResult)
         assert 1 == sum("should have been reviewed" in text for text in answer.caveats)

@@ -31,7 +31,7 @@ _ELSEWHERE: Final = {
     Jurisdiction.NORTHERN_IRELAND: "Northern Ireland has statutes of its own; see nidirect.",
 }
 _CAVEATS: Final = (
-    "A maximum, not a likely sentence: most sentences are lower.",
+    "A maximum, not a likely sentence: what a court gives depends on the case.",
     "For one offence. General information, not legal advice.",
 )
 

@@ -96,10 +96,10 @@ class _Rule:
 
 def totting_up(
     endorsements: Iterable[Endorsement],
+    jurisdiction: Jurisdiction | str,
     as_of: dt.date,
     *,
     prior_disqualifications: Iterable[Disqualification] = (),
-    jurisdiction: Jurisdiction | str | None = None,
 ) -> TottingResult | Unknown:
     """Add up penalty points as the statute does, and say what they make a driver liable to.
 
@@ -110,10 +110,9 @@ def totting_up(
 
     Args:
         endorsements: The points of each offence.
+        jurisdiction: The nation; England, Wales and Scotland share one statute.
         as_of: The day of the question; an offence after it is refused.
         prior_disqualifications: Earlier disqualifications, of any length.
-        jurisdiction: The nation. England, Wales and Scotland share one statute, and the answer
-            is theirs if no nation is given.
 
     Returns:
         The points, whether the driver is liable to disqualification, for at least how long, and
@@ -124,12 +123,11 @@ def totting_up(
 
     Examples:
         >>> points = [Endorsement(offence_date=dt.date(2026, m, 1), points=6) for m in (1, 3)]
-        >>> result = totting_up(points, as_of=dt.date(2026, 4, 1))
+        >>> result = totting_up(points, "england", dt.date(2026, 4, 1))
         >>> result.points_counted, result.liable_to_disqualification, result.minimum_months
         (12, True, 6)
     """
-    nation = Jurisdiction.ENGLAND if jurisdiction is None else parse_jurisdiction(jurisdiction)
-    rule = _rule(nation, require_date("as_of", as_of))
+    rule = _rule(parse_jurisdiction(jurisdiction), require_date("as_of", as_of))
     if isinstance(rule, Unknown):
         return rule
     offences, bans = tuple(endorsements), tuple(prior_disqualifications)
