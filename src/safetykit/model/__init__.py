@@ -36,6 +36,7 @@ from safetykit.model.claims import (
     Relation,
     Statistic,
 )
+from safetykit.model.designs import DesignMethod, EvaluationDesign
 from safetykit.model.engagement import Consultation, Engagement, ParticipationLevel, Promise
 from safetykit.model.evidence import (
     InspectionGrade,
@@ -114,9 +115,11 @@ __all__ = [
     "CrossReference",
     "DataSharing",
     "DecisionRight",
+    "DesignMethod",
     "Direction",
     "Duty",
     "Engagement",
+    "EvaluationDesign",
     "Exemption",
     "Expectation",
     "Facet",

@@ -14,6 +14,7 @@ from safetykit.model.aims import Audience, Objective, Priority, Theme
 from safetykit.model.area import Area
 from safetykit.model.bodies import Duty, Group, LinkedPlan, Organisation, Partnership
 from safetykit.model.claims import Claim
+from safetykit.model.designs import EvaluationDesign
 from safetykit.model.engagement import Consultation, Engagement
 from safetykit.model.evidence import (
     InspectionGrade,
@@ -135,6 +136,7 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     risk_register: Status = Status.ABSENT
     research: tuple[Research, ...] = ()
+    evaluation_designs: tuple[EvaluationDesign, ...] = ()
     inspection_grades: tuple[InspectionGrade, ...] = ()
     references: tuple[Reference, ...] = ()
     content: tuple[ContentItem, ...] = ()
