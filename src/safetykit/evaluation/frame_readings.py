@@ -76,7 +76,8 @@ class FrameReading:
         counts = ((s, len(self.standing(s))) for s in Standing)
         parts = ", ".join(f"{s.value} {n}" for s, n in counts if n)
         total = len(self.requirements)
-        return f"{self.frame.title}, {total} requirements: {parts}. {NO_ADVICE}"
+        noun = "requirement" if total == 1 else "requirements"
+        return f"{self.frame.title}, {total} {noun}: {parts}. {NO_ADVICE}"
 
 
 def read_frame(plan: Plan, frame: Frame, *, as_of: dt.date) -> FrameReading:
