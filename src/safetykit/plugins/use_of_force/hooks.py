@@ -6,8 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 
 from safetykit.content import (
+    Checklist,
+    Explainer,
     Fact,
     FactSheet,
+    GlossaryTerm,
+    Guide,
+    IndicatorDefinition,
     Jurisdiction,
     Route,
     Taxonomy,
@@ -41,3 +46,37 @@ def safetykit_fact_sheets(
 def safetykit_taxonomies() -> Iterable[Taxonomy]:
     """Return the named lists of this module."""
     return CONTENT.taxonomies
+
+
+@hookimpl
+def safetykit_guides(jurisdiction: Jurisdiction, as_of: dt.date) -> Iterable[Guide | Unknown]:
+    """Return the guides of this module for one nation on one day."""
+    return CONTENT.guides_for(jurisdiction=jurisdiction, as_of=as_of)
+
+
+@hookimpl
+def safetykit_explainers(
+    jurisdiction: Jurisdiction, as_of: dt.date
+) -> Iterable[Explainer | Unknown]:
+    """Return the explainers of this module for one nation on one day."""
+    return CONTENT.explainers_for(jurisdiction=jurisdiction, as_of=as_of)
+
+
+@hookimpl
+def safetykit_checklists(
+    jurisdiction: Jurisdiction, as_of: dt.date
+) -> Iterable[Checklist | Unknown]:
+    """Return the checklists of this module for one nation on one day."""
+    return CONTENT.checklists_for(jurisdiction=jurisdiction, as_of=as_of)
+
+
+@hookimpl
+def safetykit_glossary() -> Iterable[GlossaryTerm]:
+    """Return the terms of this module."""
+    return CONTENT.glossary
+
+
+@hookimpl
+def safetykit_indicators() -> Iterable[IndicatorDefinition]:
+    """Return the indicators that this module defines."""
+    return CONTENT.indicators
