@@ -1,15 +1,24 @@
-"""`safetykit count`."""
+"""`safetykit count`, with a subcommand for each source."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from safetykit.cli.console import progress_of
 from safetykit.cli.options import PATH
 
+if TYPE_CHECKING:
+    from safetykit.records import Counts
+
 __all__ = ["count"]
+
+OUTPUT: Final = click.option(
+    "-o", "--output", type=PATH, required=True, help="The table to write (CSV)."
+)
 
 
 @click.group()
@@ -19,7 +28,7 @@ def count() -> None:
 
 @count.command("police-uk")
 @click.argument("folder", type=PATH)
-@click.option("-o", "--output", type=PATH, required=True, help="The table to write (CSV).")
+@OUTPUT
 @click.option("--area", "areas", multiple=True, help="Keep this district alone; repeatable.")
 def count_police_uk(folder: Path, *, output: Path, areas: tuple[str, ...]) -> int:
     """Count the street-level crime files of data.police.uk in FOLDER.
@@ -28,10 +37,119 @@ def count_police_uk(folder: Path, *, output: Path, areas: tuple[str, ...]) -> in
     Example:
       safetykit count police-uk downloads/ --area "City of London" -o counts.csv
     """
-    from safetykit.records import read_police_uk, write_counts
+    from safetykit.records import read_police_uk
 
-    with progress_of(f"Reading {folder}") as progress:
-        counts = read_police_uk(folder, areas=areas, progress=progress)
+    return _count(folder, output, read_police_uk, areas=areas)
+
+
+@count.command("stop-search")
+@click.argument("folder", type=PATH)
+@OUTPUT
+@click.option("--by", default="object", show_default=True, help="object, outcome, ethnicity, ...")
+def count_stop_search(folder: Path, *, output: Path, by: str) -> int:
+    """Count the stop and search files of data.police.uk in FOLDER by month and force.
+
+    \b
+    Example:
+      safetykit count stop-search downloads/ --by outcome -o searches.csv
+    """
+    from safetykit.records import read_stop_search
+
+    return _count(folder, output, read_stop_search, by=by)
+
+
+@count.command("outcomes")
+@click.argument("folder", type=PATH)
+@OUTPUT
+def count_outcomes(folder: Path, *, output: Path) -> int:
+    """Count the outcome files of data.police.uk in FOLDER by month and force.
+
+    \b
+    Example:
+      safetykit count outcomes downloads/ -o outcomes.csv
+    """
+    from safetykit.records import read_outcomes
+
+    return _count(folder, output, read_outcomes)
+
+
+@count.command("stats19")
+@click.argument("folder", type=PATH)
+@OUTPUT
+@click.option(
+    "--by",
+    default="collision severity",
+    show_default=True,
+    help='Or "casualty severity", "casualty type", "casualty class", "vehicle type".',
+)
+def count_stats19(folder: Path, *, output: Path, by: str) -> int:
+    """Count the road collisions of STATS19 in FOLDER by month and district.
+
+    \b
+    Example:
+      safetykit count stats19 dft/ --by "casualty severity" -o casualties.csv
+    """
+    from safetykit.records import read_stats19
+
+    return _count(folder, output, read_stats19, by=by)
+
+
+@count.command("use-of-force")
+@click.argument("path", type=PATH)
+@OUTPUT
+@click.option("--by", default="incidents", show_default=True, help="incidents, ced or tactic.")
+def count_use_of_force(path: Path, *, output: Path, by: str) -> int:
+    """Read the Home Office's workbooks of use of force at PATH by year and police force.
+
+    \b
+    Example:
+      safetykit count use-of-force workbooks/ --by ced -o devices.csv
+    """
+    from safetykit.records import read_use_of_force
+
+    return _count(path, output, read_use_of_force, by=by)
+
+
+@count.command("recorded-crime-csp")
+@click.argument("path", type=PATH)
+@OUTPUT
+@click.option(
+    "--by", default="offence group", show_default=True, help='"offence group" or "offence".'
+)
+def count_recorded_crime_csp(path: Path, *, output: Path, by: str) -> int:
+    """Read a year of recorded crime by Community Safety Partnership at PATH.
+
+    \b
+    Example:
+      safetykit count recorded-crime-csp table-c2.csv -o crime.csv
+    """
+    from safetykit.records import read_recorded_crime_csp
+
+    return _count(path, output, read_recorded_crime_csp, by=by)
+
+
+@count.command("table")
+@click.argument("file", type=PATH)
+@click.option("--mapping", type=PATH, required=True, help="What the columns mean (YAML).")
+@OUTPUT
+def count_table(file: Path, *, mapping: Path, output: Path) -> int:
+    """Count any table FILE (CSV, Parquet, XLSX, ODS) by a mapping of its columns.
+
+    \b
+    Example:
+      safetykit count table arrests.csv --mapping arrests.mapping.yaml -o counts.csv
+    """
+    from safetykit.records import read_mapping, read_table
+
+    return _count(file, output, read_table, mapping=read_mapping(mapping))
+
+
+def _count(path: Path, output: Path, read: Callable[..., Counts], **asked: Any) -> int:
+    """Read, write the table and its description, and print what was found."""
+    from safetykit.records import write_counts
+
+    with progress_of(f"Reading {path}") as progress:
+        counts = read(path, progress=progress, **asked)
     table, sidecar = write_counts(counts, output)
     used = counts.rows_read - counts.rows_set_aside
     click.echo(

@@ -104,9 +104,21 @@ def read_records(
         raise InputError("path", names, "records of one kind", hint=hint)
     if kinds:
         return kinds[0].read(target, progress=progress)
-    if street or target.is_dir():
+    if street:
         return read_police_uk(target, progress=progress)
+    if target.is_dir():
+        raise _unknown(target)
     return read_counts(target)
+
+
+def _unknown(folder: Path) -> InputError:
+    """Return the error that says what a folder holds, and what would be known."""
+    names = sorted({file.name for file in folder.rglob("*") if file.is_file()})
+    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    known = "; ".join(("street-level crime", *(kind.name for kind in _KINDS)))
+    hint = f"Known: {known}. For any other table write a mapping, NAME{MAPPING_SUFFIX}, beside it."
+    expected = "a folder with files such as 2017-10-city-of-london-street.csv, or others known"
+    return InputError("path", shown or "an empty folder", expected, hint=hint)
 
 
 def _any_name(path: Path, matches: Callable[[str], object]) -> bool:
