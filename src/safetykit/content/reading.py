@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from safetykit.content.book import FactBook
 from safetykit.content.checklist import ChecklistPlan
 from safetykit.content.explainer import ExplainerPlan
+from safetykit.content.fact import Fact
 from safetykit.content.glossary import GlossaryTerm
 from safetykit.content.guide import GuidePlan
 from safetykit.content.indicator import IndicatorDefinition
@@ -33,10 +34,11 @@ from safetykit.content.shapes import (
     SheetFile,
     SourceFile,
     TaxonomyFile,
+    overlap_problems,
 )
 from safetykit.content.sheet import SheetPlan
 from safetykit.content.taxonomy import Taxonomy
-from safetykit.errors import DocumentError, Place, Problem
+from safetykit.errors import DocumentError, Place, Problem, parse_path
 
 if TYPE_CHECKING:
     from safetykit.serial import Text
@@ -102,7 +104,12 @@ def read_content(
 
 def read_fact_book(folder: Traversable) -> FactBook:
     """Read `facts.yaml`; facts that overlap are refused."""
-    return FactBook(facts=read_content(folder, "facts.yaml", FactFile).facts)
+    try:
+        return FactBook(facts=read_content(folder, "facts.yaml", FactFile).facts)
+    except DocumentError as error:
+        known = {(problem.place.path, problem.message) for problem in error.problems}
+        more = [p for p in _overlaps(folder) if (p.place.path, p.message) not in known]
+        raise DocumentError(sorted((*error.problems, *more), key=_by_place)) from error
 
 
 def read_routes(folder: Traversable) -> tuple[Route, ...]:
@@ -187,6 +194,29 @@ def read_evidence(folder: Traversable) -> tuple[RatedIntervention, ...]:
     """Read `evidence.yaml`; a key stands once."""
     file = read_content(folder, "evidence.yaml", EvidenceFile, single_source=True)
     return file.interventions
+
+
+def _overlaps(folder: Traversable) -> list[Problem]:
+    """Return the overlaps among those facts of a broken file that are sound by themselves."""
+    from safetykit.serial import parse_plain, structure
+
+    try:
+        text, citations = _text(folder, "facts.yaml"), _citations(folder)
+        data = parse_plain(text)
+    except DocumentError:
+        return []  # the file as a whole is broken, and that has been said
+    cite(data, citations, text)
+    items = data.get("facts") if isinstance(data, dict) else None
+    sound: dict[int, Fact] = {}
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        try:
+            sound[index] = structure({"facts": [item]}, FactFile).facts[0]
+        except DocumentError:
+            continue
+    return [
+        text.problem(problem.message, path=parse_path(problem.place.path), hint=problem.hint)
+        for problem in overlap_problems(tuple(sound.values()), tuple(sound))
+    ]
 
 
 def _by_place(problem: Problem) -> tuple[int, int]:

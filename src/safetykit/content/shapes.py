@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -37,6 +37,7 @@ __all__ = [
     "SheetFile",
     "SourceFile",
     "TaxonomyFile",
+    "overlap_problems",
 ]
 
 
@@ -55,15 +56,27 @@ class FactFile:
     facts: tuple[Fact, ...]
 
     def __attrs_post_init__(self) -> None:
-        problems = []
-        for index, other, nation in find_overlaps(self.facts):
-            message = f"{self.facts[index].key} overlaps with facts[{other}] in {nation.words}."
-            hint = "End the earlier one on the day before the later one starts."
-            problems.append(
-                Problem(place=Place(path=f"facts[{index}]"), message=message, hint=hint)
-            )
+        problems = overlap_problems(self.facts, range(len(self.facts)))
         if problems:
             raise DocumentError(problems)
+
+
+def overlap_problems(facts: tuple[Fact, ...], places: Sequence[int]) -> tuple[Problem, ...]:
+    """Return a problem for each fact that overlaps with an earlier one of its key.
+
+    Args:
+        facts: The facts.
+        places: The place of each in the list of its file.
+    """
+    hint = "End the earlier one on the day before the later one starts."
+    return tuple(
+        Problem(
+            place=Place(path=f"facts[{places[index]}]"),
+            message=f"{facts[index].key} overlaps with facts[{places[other]}] in {nation.words}.",
+            hint=hint,
+        )
+        for index, other, nation in find_overlaps(facts)
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -11,14 +11,16 @@ from safetykit.toolkit.contributions import AuditRule, EvaluationMethod, UnitDef
 from safetykit.toolkit.hooks import HOOKS, PLUGIN_API, PROJECT, Hook, hookimpl, hookspec
 from safetykit.toolkit.host import Toolkit
 from safetykit.toolkit.inventory import ModuleInfo, ModuleState
+from safetykit.toolkit.listing import ContentItem, ContentReport, find_stale, list_content
 from safetykit.toolkit.manifest import Manifest, Offer, parse_manifest, read_manifest
-from safetykit.toolkit.stale import StaleItem, StaleReport, find_stale
 
 __all__ = [
     "HOOKS",
     "PLUGIN_API",
     "PROJECT",
     "AuditRule",
+    "ContentItem",
+    "ContentReport",
     "EvaluationMethod",
     "Hook",
     "HookReport",
@@ -28,8 +30,6 @@ __all__ = [
     "Offer",
     "PluginFault",
     "PluginStage",
-    "StaleItem",
-    "StaleReport",
     "Toolkit",
     "UnitDefinition",
     "call_each",
@@ -37,6 +37,7 @@ __all__ = [
     "find_stale",
     "hookimpl",
     "hookspec",
+    "list_content",
     "parse_manifest",
     "read_manifest",
 ]

@@ -128,6 +128,15 @@ class Toolkit:
             raise InputError("name", name, expected, hint=suggest(name, self._found))
         return self._info(self._found[name])
 
+    def only(self, name: str) -> Self:
+        """Return a toolkit of one module of this one.
+
+        Raises:
+            InputError: No such module was found.
+        """
+        self.module(name)
+        return type(self)([self._found[name]])
+
     def facts(self, *, strict: bool = True) -> tuple[Fact, ...]:
         """Return the facts of all modules.
 
