@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from safetykit.errors import InputError
-from safetykit.evaluation import Audit, Catalogue
+from safetykit.evaluation import Audit, Catalogue, Frame
 from safetykit.evaluation import audit as audit_plan
 from safetykit.model import Plan
 from safetykit.toolkit import Toolkit
@@ -22,7 +22,11 @@ __all__ = ["audit", "evaluate"]
 
 
 def audit(
-    plan: Plan, *, as_of: dt.date | str | None = None, catalogue: Catalogue | None = None
+    plan: Plan,
+    *,
+    as_of: dt.date | str | None = None,
+    frames: Sequence[str | Frame] = (),
+    catalogue: Catalogue | None = None,
 ) -> Audit:
     """Ask whether a plan can be held to account.
 
@@ -30,16 +34,19 @@ def audit(
         plan: The plan.
         as_of: The day for which it is judged, as a date or as "YYYY-MM-DD"; the plan's own date
             if None.
+        frames: Frames of law and guidance to read the plan by, such as "cda-1998"; if none is
+            given, those that speak of plans of this kind in this nation.
         catalogue: What the audit has at hand; that of the built-in toolkit modules if None.
 
     Returns:
         The findings with the questions that they answer.
 
     Raises:
-        InputError: `as_of` is not a date, or is None and the plan's own date is not known.
+        InputError: `as_of` is not a date, or is None and the plan's own date is not known; or a
+            frame is named that is not known.
     """
     hand = catalogue or _built_in()
-    return audit_plan(plan, as_of=_day(as_of) or plan.as_of, catalogue=hand)
+    return audit_plan(plan, as_of=_day(as_of) or plan.as_of, frames=frames, catalogue=hand)
 
 
 def evaluate(
