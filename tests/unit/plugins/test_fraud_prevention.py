@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from safetykit.content import Jurisdiction, publishable
+from safetykit.content import Jurisdiction, Unknown, make_explainer, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import fraud_prevention as fp
 from safetykit.plugins.fraud_prevention.data import CONTENT
@@ -100,6 +100,7 @@ class TestReportingRoutes:
         }
 
         assert not {"159", "18000"} & contacts
+        assert "0800 160 1985" in contacts
         assert {"159", "18000"} <= {route.contact for route in CONTENT.routes}
 
     @pytest.mark.parametrize("word", ["fraud", "Fraud", "CYBER", "scam", "happened"])
@@ -199,7 +200,14 @@ class TestScreenOffer:
 
 
 def test_reimbursement_cap_is_not_printed() -> None:
-    """The cap has yet to be checked again, so it stays off public pages."""
-    (fact,) = [fact for fact in CONTENT.book if fact.key == "fraud_prevention.app.cap"]
+    """The cap since October 2025 has yet to be checked again, so it stays off public pages."""
+    caps = [fact for fact in CONTENT.book if fact.key == "fraud_prevention.app.cap"]
 
-    assert not publishable(fact)
+    assert [True, False] == [publishable(fact) for fact in caps]
+    assert [dt.date(2025, 9, 30), None] == [fact.valid_to for fact in caps]
+    (explainer, _) = CONTENT.explainers
+    page = make_explainer(explainer, book=CONTENT.book, jurisdiction="england", as_of=DAY)
+    assert not isinstance(page, Unknown)
+    keys = [fact.key for question in page.questions for fact in question.facts]
+    assert "fraud_prevention.app.excess" in keys
+    assert "fraud_prevention.app.cap" not in keys

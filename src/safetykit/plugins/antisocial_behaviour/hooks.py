@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
-from safetykit.content import (
-    Fact,
-    FactSheet,
-    Jurisdiction,
-    Route,
-    Taxonomy,
-    Unknown,
-)
 from safetykit.plugins.antisocial_behaviour.data import CONTENT
-from safetykit.toolkit import hookimpl
+from safetykit.toolkit import content_hook
 
-
-@hookimpl
-def safetykit_facts() -> Iterable[Fact]:
-    """Return the facts of this module."""
-    return CONTENT.book.facts
-
-
-@hookimpl
-def safetykit_routes() -> Iterable[Route]:
-    """Return the routes that this module knows."""
-    return CONTENT.routes
-
-
-@hookimpl
-def safetykit_fact_sheets(
-    jurisdiction: Jurisdiction, as_of: dt.date
-) -> Iterable[FactSheet | Unknown]:
-    """Return the fact sheets of this module for one nation on one day."""
-    return CONTENT.fact_sheets(jurisdiction=jurisdiction, as_of=as_of)
-
-
-@hookimpl
-def safetykit_taxonomies() -> Iterable[Taxonomy]:
-    """Return the named lists of this module."""
-    return CONTENT.taxonomies
+safetykit_facts = content_hook(CONTENT, "facts")
+safetykit_routes = content_hook(CONTENT, "routes")
+safetykit_fact_sheets = content_hook(CONTENT, "fact_sheets")
+safetykit_taxonomies = content_hook(CONTENT, "taxonomies")
+safetykit_guides = content_hook(CONTENT, "guides")
+safetykit_explainers = content_hook(CONTENT, "explainers")
+safetykit_checklists = content_hook(CONTENT, "checklists")
+safetykit_glossary = content_hook(CONTENT, "glossary")
+safetykit_indicators = content_hook(CONTENT, "indicators")

@@ -10,11 +10,10 @@ eligibility test: it says what the law says and turns nobody away.
 """
 
 from safetykit.plugins.victims.rights import Connection, Right, Standing, right, rights, standing
-from safetykit.plugins.victims.satisfaction import MIN_BASE, Satisfaction, satisfaction
+from safetykit.plugins.victims.satisfaction import Satisfaction, satisfaction
 from safetykit.plugins.victims.support import ComplaintSteps, Need, complaint_route, support_routes
 
 __all__ = [
-    "MIN_BASE",
     "ComplaintSteps",
     "Connection",
     "Need",
