@@ -18,8 +18,10 @@ from safetykit.content import (
     Taxonomy,
     Unknown,
 )
+from safetykit.plugins.use_of_force.audit import RULES
 from safetykit.plugins.use_of_force.data import CONTENT
-from safetykit.toolkit import hookimpl
+from safetykit.records import USE_OF_FORCE, DataSource
+from safetykit.toolkit import AuditRule, EvaluationMethod, hookimpl
 
 
 @hookimpl
@@ -80,3 +82,33 @@ def safetykit_glossary() -> Iterable[GlossaryTerm]:
 def safetykit_indicators() -> Iterable[IndicatorDefinition]:
     """Return the indicators that this module defines."""
     return CONTENT.indicators
+
+
+@hookimpl
+def safetykit_data_sources() -> Iterable[DataSource]:
+    """Return the source of records that this module reads about."""
+    return (USE_OF_FORCE,)
+
+
+@hookimpl
+def safetykit_rules() -> Iterable[AuditRule]:
+    """Return the rules that this module adds to the audit."""
+    return RULES
+
+
+@hookimpl
+def safetykit_methods() -> Iterable[EvaluationMethod]:
+    """Return the methods that this module offers."""
+    return (
+        EvaluationMethod(
+            key="use_of_force.disproportionality",
+            title="Rates of groups over a comparator's",
+            question="Is force recorded more often for one group than for another, on this base?",
+            assumptions=(
+                "the base holds those who could have met with force",
+                "counts and base name groups in the same way",
+            ),
+            source="Rothman and Greenland (1998) Modern Epidemiology, 2nd ed., p. 238",
+            function="safetykit.plugins.use_of_force:disproportionality",
+        ),
+    )
