@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from safetykit.errors import Place
-from safetykit.evaluation import Audit, Check, Finding
+from safetykit.evaluation import Audit, Check, Finding, FrameReading
 
 if TYPE_CHECKING:
     from safetykit.evaluation import (
@@ -37,8 +37,31 @@ def audit_data(audit: Audit) -> dict[str, Any]:
         "title": audit.title,
         "as_of": audit.as_of.isoformat(),
         "preamble": list(audit.preamble),
+        "frames": [_frame(reading) for reading in audit.frames],
         "checks": [_check(check) for check in audit.checks],
         "findings": [_finding(finding) for finding in audit.findings],
+    }
+
+
+def _frame(reading: FrameReading) -> dict[str, Any]:
+    return {
+        "name": reading.frame.name,
+        "title": reading.frame.title,
+        "applies": reading.applies,
+        "why": reading.why,
+        "summary": reading.summary,
+        "requirements": [
+            {
+                "id": found.requirement.id,
+                "asks_for": found.requirement.what,
+                "provision": found.requirement.provision,
+                "standing": found.standing.value,
+                "why": found.why,
+                "place": _place(found.place),
+                "confidence": found.requirement.confidence.value,
+            }
+            for found in reading.requirements
+        ],
     }
 
 

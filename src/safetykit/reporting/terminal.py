@@ -33,6 +33,11 @@ def print_audit(audit: Audit, console: Console) -> None:
     for check in audit.checks:
         if check.findings:
             _print_check(check, console)
+    if audit.frames:
+        console.print()
+        _line(console, "Law and guidance:")
+        for reading in audit.frames:
+            _line(console, f"  {reading.frame.name}  {reading.summary}")
     quiet = [check for check in audit.checks if not check.findings]
     if quiet:
         console.print()
