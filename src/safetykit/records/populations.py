@@ -27,8 +27,8 @@ __all__ = ["Denominator", "Population", "Populations", "read_populations"]
 
 COLUMNS: Final = ("area", "year", "basis", "size", "source", "series", "note")
 _OPTIONAL: Final = ("series", "note")
-_SIZE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.0)?")
-_YEAR: Final = re.compile(r"1[89]\d{2}|20\d{2}")
+_SIZE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.0)?", re.ASCII)
+_YEAR: Final = re.compile(r"1[89]\d{2}|20\d{2}", re.ASCII)
 MAX_BYTES: Final = 200_000_000
 BIG_CHANGE: Final = 0.1
 

@@ -19,10 +19,10 @@ from safetykit.records.aggregate.periods import Span
 __all__ = ["Figure", "Value", "parse_base", "parse_day", "parse_mark", "parse_value"]
 
 MAX_COUNT: Final = 10**15
-_COUNT: Final = re.compile(r"\d{1,3}(,\d{3})+|\d{1,16}")
-_BELOW: Final = re.compile(r"(?:<|fewer than|less than)\s*(\d{1,3})")
-_NUMBER: Final = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?")
-_MONEY: Final = re.compile(r"[£$€]")
+_COUNT: Final = re.compile(r"\d{1,3}(,\d{3})+|\d{1,16}", re.ASCII)
+_BELOW: Final = re.compile(r"(?:<|fewer than|less than)\s*(\d{1,3})", re.ASCII)
+_NUMBER: Final = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?", re.ASCII)
+_MONEY: Final = re.compile(r"[£$€]", re.ASCII)
 _MEAN: Final = (
     "A mean, a time or an amount of money is no count: send what it is made of, such as the "
     "minutes in all as the value and the calls as the denominator."

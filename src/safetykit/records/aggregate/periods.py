@@ -17,10 +17,10 @@ __all__ = ["Span", "parse_span"]
 
 _FORMS: Final = "a period such as 2026-07, 2026-07..2026-09, 2026/27 Q2 or 2026/27"
 _SHORT: Final = {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
-_NAMED_MONTH: Final = re.compile(r"([A-Za-z]+)[ -]([1-9]\d{3})")
-_QUARTER: Final = re.compile(r"[1-9]\d{3}[ -]?[Qq][1-4]")
-_FINANCIAL: Final = re.compile(r"([1-9]\d{3})/(\d{2})")
-_YEAR: Final = re.compile(r"[1-9]\d{3}")
+_NAMED_MONTH: Final = re.compile(r"([A-Za-z]+)[ -]([1-9]\d{3})", re.ASCII)
+_QUARTER: Final = re.compile(r"[1-9]\d{3}[ -]?[Qq][1-4]", re.ASCII)
+_FINANCIAL: Final = re.compile(r"([1-9]\d{3})/(\d{2})", re.ASCII)
+_YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 _LENGTHS: Final = (1, 3, 12)
 
 

@@ -27,7 +27,7 @@ __all__ = ["AreaLevel", "AreaLookup", "read_lookup"]
 
 MAX_BYTES: Final = 200_000_000
 SHOWN: Final = 20
-_COLUMN: Final = re.compile(r"([A-Z]{2,5})(\d{2})(CD|NM)|([a-z]{2,5})(\d{2})_(code|name)")
+_COLUMN: Final = re.compile(r"([A-Z]{2,5})(\d{2})(CD|NM)|([a-z]{2,5})(\d{2})_(code|name)", re.ASCII)
 _CHANGE: Final = ("CHGIND", "change_code")
 _KINDS: Final = {
     "OA": "output area",
