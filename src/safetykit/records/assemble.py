@@ -4,34 +4,37 @@ What belongs here: the rules of what counts as reported. What does not: files an
 
 A figure is reported if all of these hold.
 
-1. The force has a file for the month. A district follows the force that recorded most of its rows.
+1. The force has a file for the month. A district or small area follows the force that recorded most
+   of its rows.
 2. The source used the category in that month, or a row of it was seen all the same.
 3. It is not a zero where the category is normally busy: the median of the nearest months with
    rows, six before and six after, is 30 or more. For counts whose variance is four times their
    mean, as those of thefts in one district are, a negative binomial distribution then gives a zero
    less than once in a million months (for Poisson counts a median of 14 would do).
-4. The force's own figure for the month and category is not such a zero; its districts follow it.
+4. The force's own figure for the month and category is not such a zero; its areas follow it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
-from safetykit.quantities import Month, month_range
+from safetykit.quantities import Month
 from safetykit.records.counts import AreaKey, AreaRule, BoolArray, Counts, FileRecord, IntArray
-from safetykit.records.engine import RowGroup
+from safetykit.records.query import Floats, Values
 from safetykit.records.source import DataSource
 
-__all__ = ["Cells", "SetAside", "assemble", "unlikely_zeros"]
+__all__ = ["Cells", "KeptFile", "SetAside", "Sums", "add_up", "assemble", "unlikely_zeros"]
 
 BUSY: Final = 30
 NEIGHBOURS: Final = 6
 MIN_NEIGHBOURS: Final = 3
+_SMALL_AREA: Final = re.compile(r" \d{3}[A-Z]$")  # at the end of its name, after the district's
 
 
 @attrs.frozen(kw_only=True)
@@ -43,53 +46,208 @@ class SetAside:
     reason: str
 
 
-@attrs.frozen(kw_only=True)
-class Cells:
-    """The groups that count, the months that each force has a file for, the rows set aside."""
+@attrs.frozen(kw_only=True, eq=False)
+class KeptFile:
+    """The groups of one file that count; see `GroupTable`."""
 
-    groups: tuple[RowGroup, ...]
+    name: str
+    month: Month
+    codes: npt.NDArray[np.int32]
+    rows: IntArray
+    measures: Floats
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Cells:
+    """What counts, and what does not.
+
+    Attributes:
+        values: By code: (month, force), (code, name) of a small area, and (category).
+        files: The groups of each file that has any.
+        present: The months that each force has a file for.
+        set_aside: The rows that do not count.
+        month_of_file: The month that each file's name states.
+    """
+
+    values: tuple[list[Values], ...]
+    files: tuple[KeptFile, ...]
     present: frozenset[tuple[str, Month]]
     set_aside: tuple[SetAside, ...]
     month_of_file: Mapping[str, Month]
 
+    def districts(self) -> list[str]:
+        """Return the district of each small area by code; an empty text for none."""
+        return [_SMALL_AREA.sub("", name) for _, name in self.values[1]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sums:
+    """Rows added up.
+
+    Attributes:
+        forces: The forces, sorted.
+        seen: The forces by position, in the order in which files name them.
+        groups: The categories, sorted.
+        places: The districts, sorted; an empty text for none.
+        values: Rows of shape (months, areas, groups): forces, then the areas asked for.
+        recorded: Rows of shape (areas, forces).
+        by_group: Rows of shape (forces, groups).
+        filled: Rows that carry an identity, of shape (forces, groups).
+        by_place: Rows of shape (forces, places).
+        other_month: Rows that state another month than their file, by file, force and month.
+        measured: The sums of each measure.
+    """
+
+    forces: tuple[str, ...]
+    seen: tuple[int, ...]
+    groups: tuple[str, ...]
+    places: tuple[str, ...]
+    values: IntArray
+    recorded: IntArray
+    by_group: IntArray
+    filled: IntArray
+    by_place: IntArray
+    other_month: Mapping[tuple[str, str, str], int]
+    measured: Floats
+
+
+def add_up(cells: Cells, *, months: Sequence[Month], areas: Sequence[AreaKey]) -> Sums:
+    """Add up the rows of all files.
+
+    Args:
+        cells: What counts.
+        months: The months of the counts.
+        areas: The districts by name, and the small areas by code.
+    """
+    sources = sorted({code for f in cells.files for code in np.unique(f.codes[:, 0]).tolist()})
+    kinds = sorted({code for f in cells.files for code in np.unique(f.codes[:, 2]).tolist()})
+    forces = tuple(sorted({cells.values[0][code][1] for code in sources}))
+    groups = tuple(sorted({cells.values[2][code][0] for code in kinds}))
+    districts = cells.districts()
+    places = tuple(sorted(set(districts)))
+    return _Adder(
+        cells, forces=forces, groups=groups, places=places, months=months, areas=areas
+    ).sums()
+
+
+class _Adder:
+    """Positions of the codes in the arrays, and the arrays."""
+
+    def __init__(
+        self,
+        cells: Cells,
+        *,
+        forces: Sequence[str],
+        groups: Sequence[str],
+        places: Sequence[str],
+        months: Sequence[Month],
+        areas: Sequence[AreaKey],
+    ) -> None:
+        self.cells, self.forces, self.groups, self.places = cells, forces, groups, places
+        districts = cells.districts()
+        self.month = _positions([v[0] for v in cells.values[0]], [str(m) for m in months])
+        self.force = _positions([v[1] for v in cells.values[0]], forces)
+        self.group = _positions([v[0] for v in cells.values[2]], groups)
+        self.place = _positions(districts, places)
+        names = [area.name for area in areas]
+        self.area = _positions(districts, names, start=len(forces))
+        codes = [v[0] for v in cells.values[1]]
+        self.small = _positions(codes, names, start=len(forces))
+        shape = (len(months), len(forces) + len(areas), len(groups))
+        self.values = np.zeros(shape, dtype=np.int64)
+        self.recorded = np.zeros((shape[1], len(forces)), dtype=np.int64)
+        self.by_group = np.zeros((2, len(forces), len(groups)), dtype=np.int64)
+        self.by_place = np.zeros((len(forces), len(places)), dtype=np.int64)
+        self.other: dict[tuple[str, str, str], int] = {}
+        self.seen: dict[int, None] = {}
+
+    def sums(self) -> Sums:
+        """Add up all files."""
+        for file in self.cells.files:
+            self._add(file)
+        return Sums(
+            forces=tuple(self.forces),
+            seen=tuple(self.seen),
+            groups=tuple(self.groups),
+            places=tuple(self.places),
+            values=self.values,
+            recorded=self.recorded,
+            by_group=self.by_group[0],
+            filled=self.by_group[1],
+            by_place=self.by_place,
+            other_month=self.other,
+            measured=np.sum([f.measures.sum(axis=0) for f in self.cells.files], axis=0),
+        )
+
+    def _add(self, file: KeptFile) -> None:
+        source, place, kind = file.codes.T
+        m, f, g = self.month[source], self.force[source], self.group[kind]
+        np.add.at(self.values, (m, f, g), file.rows)
+        np.add.at(self.recorded, (f, f), file.rows)
+        np.add.at(self.by_group[0], (f, g), file.rows)
+        np.add.at(self.by_group[1], (f, g), file.measures[:, 0].astype(np.int64))
+        np.add.at(self.by_place, (f, self.place[place]), file.rows)
+        for area in (self.area[place], self.small[place]):
+            known = area >= 0
+            if known.any():
+                at, rows = area[known], file.rows[known]
+                np.add.at(self.values, (m[known], at, g[known]), rows)
+                np.add.at(self.recorded, (at, f[known]), rows)
+        self._note(file, source)
+
+    def _note(self, file: KeptFile, source: npt.NDArray[np.int32]) -> None:
+        rows = np.bincount(source, weights=file.rows).astype(np.int64)
+        values = self.cells.values[0]
+        for code in sorted(np.flatnonzero(rows).tolist(), key=lambda code: values[code]):
+            month, force = values[code]
+            self.seen.setdefault(int(self.force[code]))
+            if month != str(file.month):
+                self.other[file.name, force, month] = int(rows[code])
+
+
+def _positions(
+    values: Sequence[str], wanted: Sequence[str], *, start: int = 0
+) -> npt.NDArray[np.int64]:
+    """Return where each value stands among those wanted; -1 for an empty text and any other."""
+    at = {name: start + i for i, name in enumerate(wanted)}
+    return np.array([at.get(value, -1) for value in values], dtype=np.int64)
+
 
 def assemble(
     cells: Cells,
+    sums: Sums,
     *,
     source: DataSource,
-    months: Iterable[Month],
-    areas: Sequence[str],
+    months: Sequence[Month],
+    areas: Sequence[AreaKey],
     files: Sequence[FileRecord],
 ) -> Counts:
-    """Make counts of forces and districts from groups of rows.
+    """Make counts of forces, districts and small areas from rows that were added up.
 
     Args:
         cells: What was counted.
+        sums: The rows added up for the same months and areas.
         source: Where the records come from.
-        months: The months of the files; the counts run from the first to the last.
-        areas: The districts to count by.
+        months: The months of the counts, without a gap.
+        areas: The districts and small areas to count by.
         files: The files that were read.
 
     Returns:
         The counts, without findings.
     """
-    stated = sorted(months)
-    span = month_range(stated[0], stated[-1])
-    forces = sorted({group.recorder for group in cells.groups})
-    groups = tuple(sorted({group.category for group in cells.groups}))
-    keys = _keys(forces, areas)
-    values = _values(cells.groups, span, keys, groups)
-    homes = _homes(cells.groups, forces, areas)
-    possible = _with_file(cells.present, span, forces)[:, homes, None] & (
-        _used(source, span, groups)[:, None, :] | (values > 0)
+    by_force = (AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in sums.forces)
+    homes = sums.recorded.argmax(axis=1)
+    possible = _with_file(cells.present, months, sums.forces)[:, homes, None] & (
+        _used(source, months, sums.groups)[:, None, :] | (sums.values > 0)
     )
-    reported = _without_zeros(values, possible, homes)
+    reported = _without_zeros(sums.values, possible, homes)
+    sums.values[~reported] = 0
     return Counts(
         source=source,
-        months=span,
-        areas=keys,
-        groups=groups,
-        values=np.where(reported, values, 0),
+        months=tuple(months),
+        areas=(*by_force, *areas),
+        groups=sums.groups,
+        values=sums.values,
         reported=reported,
         files=tuple(files),
         rows_read=sum(file.rows for file in files),
@@ -97,12 +255,7 @@ def assemble(
     )
 
 
-def _keys(forces: Iterable[str], areas: Iterable[str]) -> tuple[AreaKey, ...]:
-    by_force = (AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in forces)
-    return (*by_force, *(AreaKey(AreaRule.CODED_TO_AREA, area) for area in areas))
-
-
-def _without_zeros(values: IntArray, reported: BoolArray, homes: list[int]) -> BoolArray:
+def _without_zeros(values: IntArray, reported: BoolArray, homes: npt.NDArray[np.intp]) -> BoolArray:
     """Take back the unlikely zeros, and in each area those of the force that it follows."""
     zeros = unlikely_zeros(values, reported)
     return reported & ~(zeros | zeros[:, homes])
@@ -119,10 +272,8 @@ def unlikely_zeros(values: IntArray, reported: BoolArray) -> BoolArray:
         Flags of the same shape.
     """
     found = np.zeros(values.shape, dtype=np.bool_)
-    for column in np.ndindex(values.shape[1:]):
+    for column in map(tuple, np.argwhere(values.max(axis=0, initial=0) >= BUSY)):
         series = values[(slice(None), *column)]
-        if series.max(initial=0) < BUSY:
-            continue
         busy = np.flatnonzero(series)
         for i in np.flatnonzero(reported[(slice(None), *column)] & (series == 0)):
             at = int(np.searchsorted(busy, i))
@@ -130,36 +281,6 @@ def unlikely_zeros(values: IntArray, reported: BoolArray) -> BoolArray:
             if len(near) >= MIN_NEIGHBOURS and np.median(series[near]) >= BUSY:
                 found[(i, *column)] = True
     return found
-
-
-def _values(
-    rows: Iterable[RowGroup],
-    months: Sequence[Month],
-    keys: Sequence[AreaKey],
-    groups: Sequence[str],
-) -> IntArray:
-    """Return counts of shape (months, areas, groups); a row counts for its force and district."""
-    m = {str(month): i for i, month in enumerate(months)}
-    a = {(key.rule, key.name): i for i, key in enumerate(keys)}
-    g = {group: i for i, group in enumerate(groups)}
-    values = np.zeros((len(m), len(a), len(g)), dtype=np.int64)
-    for row in rows:
-        i, k = m[row.month], g[row.category]
-        values[i, a[AreaRule.RECORDED_BY_FORCE, row.recorder], k] += row.rows
-        district = a.get((AreaRule.CODED_TO_AREA, row.place))
-        if district is not None:
-            values[i, district, k] += row.rows
-    return values
-
-
-def _homes(rows: Iterable[RowGroup], forces: Sequence[str], areas: Sequence[str]) -> list[int]:
-    """Return for each force and district the position of the force that recorded most of it."""
-    recorded: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        recorded[row.place][row.recorder] += row.rows
-    position = {force: i for i, force in enumerate(forces)}
-    homes = [position[recorded[area].most_common(1)[0][0]] for area in areas]
-    return [*range(len(forces)), *homes]
 
 
 def _with_file(

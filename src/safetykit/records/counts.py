@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias, TypeVar
 
@@ -244,14 +245,18 @@ class Counts:
         Raises:
             InputError: The area or the category is not among those counted.
         """
-        j = _position(self.areas, area, "area")
+        j = self._area_positions.get(area)
+        if j is None:
+            raise _unknown(self.areas, area, "area")
         if group is None:
             values = self.values[:, j].sum(axis=1)
             reported = (self.reported[:, j] | ~self.in_use()).all(axis=1)
             reported &= self.reported[:, j].any(axis=1)
             provisional = self.provisional[:, j].any(axis=1)
         else:
-            k = _position(self.groups, group, "group")
+            if group not in self.groups:
+                raise _unknown(self.groups, group, "group")
+            k = self.groups.index(group)
             values, reported = self.values[:, j, k], self.reported[:, j, k]
             provisional = self.provisional[:, j, k]
         return Series(
@@ -264,6 +269,10 @@ class Counts:
             provisional=provisional,
             step=self.step,
         )
+
+    @cached_property
+    def _area_positions(self) -> Mapping[AreaKey, int]:
+        return {area: j for j, area in enumerate(self.areas)}  # of a nation there are 35,000
 
     @property
     def last_month(self) -> Month:
@@ -294,12 +303,10 @@ class Counts:
 _Key = TypeVar("_Key", AreaKey, str)
 
 
-def _position(keys: Sequence[_Key], wanted: _Key, field: str) -> int:
-    if wanted in keys:
-        return keys.index(wanted)
+def _unknown(keys: Sequence[_Key], wanted: _Key, field: str) -> InputError:
     names = [str(key) for key in keys]
     hint = suggest(str(wanted), names) or "Counted here: " + ", ".join(names[:20]) + "."
-    raise InputError(field, str(wanted), f"one of the {len(names)} that were counted", hint=hint)
+    return InputError(field, str(wanted), f"one of the {len(names)} that were counted", hint=hint)
 
 
 _FLAGGED: Final = ("values", "reported", "provisional")

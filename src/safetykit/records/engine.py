@@ -1,149 +1,211 @@
-"""Count the rows of CSV files with DuckDB.
+"""Read the columns of record files with DuckDB, as arrays of numbers.
 
 What belongs here: everything that knows DuckDB; no other module imports it. What does not: what a
-column or a count means.
+column or a count means, and grouping.
 
-Three facts shape the query. `columns=` gives names by position, so the files are grouped by their
-own header first, and each group is read by one `read_csv` with exactly that header, every column
-as text, nothing guessed. The groups meet in a `UNION ALL BY NAME`. One pass with two grouping sets
-counts the rows and the repeated identities, so each file is read once.
+Texts never leave the engine row by row: each key arrives as a 64-bit hash, and the texts behind the
+hashes are asked for once. To group by texts in the engine, or to hand them over, costs three times
+as much. Hashes are of one version of the engine, so they are never kept.
+
+`columns=` of `read_csv` gives names by position, so all files of one call have the same header, and
+every column is read as text, nothing guessed. A file without a quote sign is read with quoting off,
+which is faster, and then a stray sign cannot swallow a line.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.extras import need
+from safetykit.records.query import Between, Filled, Measure, Query, Values, Where
 
-__all__ = ["Columns", "CsvFile", "RowGroup", "Tally", "count_rows"]
+__all__ = ["Engine", "RowArrays", "TableFile", "open_engine"]
 
 _SETTINGS: Final = {
     "autoinstall_known_extensions": "false",  # no network, ever
     "autoload_known_extensions": "false",
 }
-
-
 _FILE: Final = re.compile(r"^ *file = (.*)$", re.MULTILINE)
 _LINE: Final = re.compile(r"\bLine: (\d+)")
+Hashes: TypeAlias = npt.NDArray[np.uint64]
 
 
 @attrs.frozen(kw_only=True)
-class CsvFile:
-    """A file to count: where it is, what to call it, and the names of its columns."""
+class TableFile:
+    """A CSV or Parquet file: where it is, what to call it, the names of its columns.
+
+    `quoted` says whether a CSV file holds a quote sign anywhere.
+    """
 
     path: str
     name: str
-    header: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Columns:
-    """Which columns of a file to count by.
-
-    Attributes:
-        month: The column that holds the month.
-        recorder: The column that says who recorded the row.
-        place: The column with the name of a small area.
-        place_suffix: A regular expression; what it matches is cut off the small area's name.
-        category: The column with the category.
-        identity: The column that should differ from row to row, where it is not blank.
-    """
-
-    month: str
-    recorder: str
-    place: str
-    place_suffix: str
-    category: str
-    identity: str
+    header: Values
+    quoted: bool = True
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names that a file must have."""
-        return (self.identity, self.month, self.recorder, self.place, self.category)
+    def parquet(self) -> bool:
+        """Whether it is a Parquet file, by its name."""
+        return self.path.endswith(".parquet")
 
 
-class RowGroup(NamedTuple):
-    """Rows of one file that agree in everything that is counted; a blank field is an empty text."""
+@attrs.frozen(kw_only=True, eq=False)
+class RowArrays:
+    """Rows of some files, one array for each thing that was asked.
 
-    file: str
-    month: str
-    recorder: str
-    place: str
-    category: str
-    rows: int
-    rows_with_identity: int
-
-
-class Tally(NamedTuple):
-    """What was counted: the groups, and the repeated identities by file and recorder.
-
-    A repeated identity is a row whose identity stands in an earlier row of the same file and
-    recorder: three rows with one identity are two repeats.
+    Attributes:
+        file: The position of each row's file among those that were read.
+        keys: For each key, a hash of the values of its columns.
+        measures: For each measure, what the row adds to it.
+        distinct: For each column whose different values are counted, a hash; 0 for a blank.
+        kept: Flags of the rows that the query counts; None for all.
     """
 
-    groups: list[RowGroup]
-    repeated: dict[tuple[str, str], int]
+    file: npt.NDArray[np.uint32]
+    keys: tuple[Hashes, ...]
+    measures: tuple[npt.NDArray[Any], ...]
+    distinct: tuple[Hashes, ...]
+    kept: npt.NDArray[np.bool_] | None
 
 
-def count_rows(files: Sequence[CsvFile], columns: Columns) -> Tally:
-    """Count the rows of files by file, month, recorder, place and category.
-
-    Args:
-        files: The files.
-        columns: Which columns to count by; every header has them.
+@contextmanager
+def open_engine() -> Iterator[Engine]:
+    """Open an engine with a folder of its own to spill to, and close it.
 
     Raises:
-        InputError: A file cannot be read as CSV with its header.
         MissingExtraError: DuckDB is not installed.
     """
     duckdb = need("duckdb", wanted_by="Counting records")
-    names = {file.path: file.name for file in files}
-    vintages: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for file in files:
-        vintages[file.header].append(file.path)
-    query = _query(vintages, columns)
-    parameters = [[_literal(path) for path in paths] for paths in vintages.values()]
     with tempfile.TemporaryDirectory(prefix="safetykit-") as spill:
         settings = {**_SETTINGS, "temp_directory": spill}
         with duckdb.connect(":memory:", config=settings) as connection:
             connection.execute("SET enable_progress_bar = false")
-            try:
-                rows = connection.execute(query, parameters).fetchall()
-            except duckdb.Error as error:
-                raise _refusal(str(error), names) from error
-    return _tally(rows, names)
+            yield Engine(connection, duckdb.Error)
 
 
-def _query(headers: Iterable[tuple[str, ...]], columns: Columns) -> str:
-    sources = " UNION ALL BY NAME ".join(_source(header, columns) for header in headers)
-    return f"""
-        SELECT grouping(month) AS folded, file, month, recorder, place, category,
-            count(*), count(identity), count(DISTINCT identity)
-        FROM ({sources})
-        GROUP BY GROUPING SETS ((file, month, recorder, place, category), (file, recorder))
-    """  # noqa: S608  # names are quoted by _name and _text, paths are parameters
+class Engine:
+    """A connection to DuckDB, and the questions that can be put to it."""
+
+    def __init__(self, connection: Any, error: type[Exception]) -> None:
+        self._connection, self._error = connection, error
+
+    def rows(self, files: Sequence[TableFile], query: Query) -> RowArrays:
+        """Read what a query needs of files of one header.
+
+        Raises:
+            InputError: A file cannot be read as CSV or Parquet with its header.
+        """
+        parts = ["file_index::UINTEGER AS file"]
+        parts += [f"{_hash(key)} AS k{i}" for i, key in enumerate(query.keys)]
+        parts += [f"{_measure(one)} AS m{i}" for i, one in enumerate(query.measures)]
+        parts += [
+            f"if(coalesce({_text_of(one.column)}, '') = '', 0::UBIGINT, {_hash((one.column,))}) "
+            f"AS d{i}"
+            for i, one in enumerate(query.distinct)
+        ]
+        if query.where:
+            parts.append(f"{' AND '.join(_condition(one) for one in query.where)} AS kept")
+        found = self._ask(", ".join(parts), files)
+        return RowArrays(
+            file=found["file"],
+            keys=tuple(found[f"k{i}"] for i in range(len(query.keys))),
+            measures=tuple(found[f"m{i}"] for i in range(len(query.measures))),
+            distinct=tuple(found[f"d{i}"] for i in range(len(query.distinct))),
+            kept=found["kept"] if query.where else None,
+        )
+
+    def values(self, files: Sequence[TableFile], key: Values) -> dict[int, Values]:
+        """Return the values of a key in files of one header, by their hash."""
+        texts = ", ".join(
+            f"coalesce({_text_of(column)}, '') AS v{i}" for i, column in enumerate(key)
+        )
+        found = self._ask(f"DISTINCT {_hash(key)} AS h, {texts}", files)
+        columns = [found[f"v{i}"].tolist() for i in range(len(key))]
+        values: dict[int, Values] = {}
+        for number, texts_of_row in zip(
+            found["h"].tolist(), zip(*columns, strict=True), strict=True
+        ):
+            if values.setdefault(number, texts_of_row) != texts_of_row:
+                both = f"{values[number]} and {texts_of_row}"
+                raise InputError(files[0].name, both, "values that hash to different numbers")
+        return values
+
+    def hashes(self, values: Iterable[Values]) -> list[int]:
+        """Return the hashes of values of one key that is not blank in any column."""
+        rows = list(values)
+        width = len(rows[0]) if rows else 0
+        arguments = ", ".join(f"nullif(row[{i + 1}], '')" for i in range(width))
+        query = f"SELECT hash({arguments}) FROM (SELECT unnest(?::VARCHAR[][]) AS row)"  # noqa: S608  # numbers alone
+        return [n for (n,) in self._connection.execute(query, [rows]).fetchall()] if rows else []
+
+    def parquet_facts(self, path: str, name: str) -> tuple[Values, int]:
+        """Return the columns and the number of rows that the end of a Parquet file states."""
+        try:
+            with self._connection.cursor() as own:  # one for each thread
+                own.execute("SELECT * FROM read_parquet(?) LIMIT 0", [_literal(path)])
+                header = tuple(column[0] for column in own.description)
+                own.execute("SELECT num_rows FROM parquet_file_metadata(?)", [_literal(path)])
+                return header, int(own.fetchone()[0])
+        except self._error as error:
+            raise _refusal(str(error), {path: name}) from error
+
+    def _ask(self, what: str, files: Sequence[TableFile]) -> dict[str, npt.NDArray[Any]]:
+        names = {file.path: file.name for file in files}
+        query = f"SELECT {what} FROM {_source(files[0])}"  # noqa: S608  # names are quoted by _name and _text, paths are parameters
+        paths = [_literal(file.path) for file in files]
+        try:
+            found: dict[str, npt.NDArray[Any]] = self._connection.execute(
+                query, [paths]
+            ).fetchnumpy()
+        except self._error as error:
+            raise _refusal(str(error), names) from error
+        return found
 
 
-def _source(header: tuple[str, ...], columns: Columns) -> str:
-    schema = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in header)
-    place = f"regexp_replace({_name(columns.place)}, {_text(columns.place_suffix)}, '')"
-    return f"""
-        SELECT filename AS file,
-            coalesce({_name(columns.month)}, '') AS month,
-            coalesce({_name(columns.recorder)}, '') AS recorder,
-            coalesce({place}, '') AS place,
-            coalesce({_name(columns.category)}, '') AS category,
-            nullif({_name(columns.identity)}, '') AS identity
-        FROM read_csv(?, auto_detect = false, all_varchar = true, header = true, delim = ',',
-            quote = '"', escape = '"', filename = true, columns = {{{schema}}})
-    """  # noqa: S608  # names are quoted by _name and _text, paths are parameters
+def _source(file: TableFile) -> str:
+    if file.parquet:
+        return "read_parquet(?)"
+    schema = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in file.header)
+    sign = "'\"'" if file.quoted else "''"
+    return (
+        "read_csv(?, auto_detect = false, all_varchar = true, header = true, delim = ',', "
+        f"quote = {sign}, escape = {sign}, columns = {{{schema}}})"
+    )
+
+
+def _text_of(column: str) -> str:
+    return f"{_name(column)}::VARCHAR"
+
+
+def _hash(columns: Values) -> str:
+    return f"hash({', '.join(_text_of(column) for column in columns)})"
+
+
+def _number(column: str) -> str:
+    # Without concat, the engine reads the column as numbers at once and refuses one that is none.
+    return f"try_cast(concat({_text_of(column)}, '') AS DOUBLE)"
+
+
+def _measure(measure: Measure) -> str:
+    if isinstance(measure, Filled):
+        return f"(coalesce({_text_of(measure.column)}, '') <> '')"
+    if isinstance(measure, Between):
+        bounds = f"{measure.low!r} AND {measure.high!r}"
+        return f"coalesce({_number(measure.column)} BETWEEN {bounds}, false)"
+    return f"coalesce({_number(measure.column)}, 0)"
+
+
+def _condition(where: Where) -> str:
+    values = ", ".join(_text(value) for value in where.values)
+    return f"(coalesce({_text_of(where.column)}, '') IN ({values}))"
 
 
 def _name(column: str) -> str:
@@ -159,25 +221,16 @@ def _literal(path: str) -> str:
     return "".join(f"[{char}]" if char in "*?[" else char for char in path)
 
 
-def _tally(rows: list[tuple[Any, ...]], names: Mapping[str, str]) -> Tally:
-    groups: list[RowGroup] = []
-    repeated: dict[tuple[str, str], int] = {}
-    for folded, path, month, recorder, place, category, count, known, different in rows:
-        if folded:
-            repeated[names[path], recorder] = known - different
-        else:
-            groups.append(RowGroup(names[path], month, recorder, place, category, count, known))
-    return Tally(sorted(groups), repeated)
-
-
 def _refusal(message: str, names: Mapping[str, str]) -> InputError:
     """Translate the engine's words: the file and the line that it names, and its first line."""
     file, line = _FILE.search(message), _LINE.search(message)
     place = names.get(file[1], file[1]) if file else "records"
+    if len(names) == 1:
+        (place,) = names.values()
     words = message.partition("\n")[0]
     return InputError(
         f"{place}:{line[1]}" if line else place,
         f"text that is not ({words})",
-        "well-formed CSV",
+        "well-formed CSV, or Parquet where the name says so",
         hint="Look for stray quote signs.",
     )

@@ -32,6 +32,8 @@ class QualityCode(StrEnum):
     KNOWN_BREAK = "SK-DQ-known-break"
     OTHER_MONTH = "SK-DQ-other-month"
     SET_ASIDE = "SK-DQ-set-aside"
+    COORDINATES = "SK-DQ-coordinates"
+    NESTED_ARCHIVE = "SK-DQ-nested-archive"
     NOT_STATED = "SK-DQ-not-stated"
     TOTAL_DIFFERS = "SK-DQ-total-differs"
     ORPHAN = "SK-DQ-orphan"

@@ -9,13 +9,14 @@ mixture. Most codes are of both, so it cannot be told without a look-up table of
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import numpy as np
+
 from safetykit.quantities import Month
-from safetykit.records.assemble import Cells, SetAside
-from safetykit.records.engine import RowGroup, Tally
+from safetykit.records.assemble import Cells, SetAside, Sums
 from safetykit.records.quality import QualityCode, QualityFinding
 
 __all__ = ["findings_of_rows"]
@@ -24,24 +25,23 @@ LINES_SHOWN: Final = 5
 
 
 def findings_of_rows(
-    cells: Cells, tally: Tally, *, areas: tuple[str, ...]
+    cells: Cells, sums: Sums, *, repeated: Mapping[str, int], areas: tuple[str, ...]
 ) -> tuple[QualityFinding, ...]:
     """Return what is odd about the rows.
 
     Args:
         cells: The rows that count and those that were set aside.
-        tally: All rows, as the engine counted them.
+        sums: The rows added up.
+        repeated: By force, the rows whose identity stands in an earlier row of the same file:
+            three rows with one identity are two repeats.
         areas: The districts that the caller named; none if all are counted by.
     """
-    by_force: defaultdict[str, list[RowGroup]] = defaultdict(list)
-    for group in cells.groups:
-        by_force[group.recorder].append(group)
-    findings = [*_set_aside(cells.set_aside), *_other_month(cells), *_empty(cells, tally)]
-    for force, groups in by_force.items():
-        findings += _repeated(force, tally.repeated)
-        findings += _blank_ids(force, groups)
-        findings += _blank_areas(force, groups)
-        findings += _elsewhere(force, groups, areas)
+    findings = [*_set_aside(cells.set_aside), *_other_month(sums), *_empty(cells)]
+    for f in sums.seen:
+        findings += _repeated(sums.forces[f], repeated)
+        findings += _blank_ids(sums, f)
+        findings += _blank_areas(sums, f)
+        findings += _elsewhere(sums, f, areas)
     return tuple(findings)
 
 
@@ -62,12 +62,8 @@ def _set_aside(rows: Iterable[SetAside]) -> Iterator[QualityFinding]:
         )
 
 
-def _other_month(cells: Cells) -> Iterator[QualityFinding]:
-    rows: Counter[tuple[str, str, str]] = Counter()
-    for group in cells.groups:
-        if group.month != str(cells.month_of_file[group.file]):
-            rows[group.file, group.recorder, group.month] += group.rows
-    for (file, force, month), n in rows.items():
+def _other_month(sums: Sums) -> Iterator[QualityFinding]:
+    for (file, force, month), n in sums.other_month.items():
         yield QualityFinding(
             code=QualityCode.OTHER_MONTH,
             message=f"{_rows(n)} of this file state another month, {month}, and were counted in "
@@ -79,8 +75,8 @@ def _other_month(cells: Cells) -> Iterator[QualityFinding]:
         )
 
 
-def _empty(cells: Cells, tally: Tally) -> Iterator[QualityFinding]:
-    filled = {group.file for group in tally.groups} | {row.file for row in cells.set_aside}
+def _empty(cells: Cells) -> Iterator[QualityFinding]:
+    filled = {file.name for file in cells.files} | {row.file for row in cells.set_aside}
     for file, month in cells.month_of_file.items():
         if file not in filled:
             yield QualityFinding(
@@ -92,9 +88,8 @@ def _empty(cells: Cells, tally: Tally) -> Iterator[QualityFinding]:
             )
 
 
-def _repeated(force: str, repeated: Mapping[tuple[str, str], int]) -> Iterator[QualityFinding]:
-    rows = sum(n for (_, recorder), n in repeated.items() if recorder == force)
-    if rows:
+def _repeated(force: str, repeated: Mapping[str, int]) -> Iterator[QualityFinding]:
+    if rows := repeated.get(force, 0):
         yield QualityFinding(
             code=QualityCode.REPEATED_ID,
             message=f"{_rows(rows)} repeat a Crime ID of the same file. They were counted: one "
@@ -104,50 +99,43 @@ def _repeated(force: str, repeated: Mapping[tuple[str, str], int]) -> Iterator[Q
         )
 
 
-def _blank_ids(force: str, groups: Iterable[RowGroup]) -> Iterator[QualityFinding]:
-    everything: Counter[str] = Counter()
-    blank: Counter[str] = Counter()
-    for group in groups:
-        everything[group.category] += group.rows
-        blank[group.category] += group.rows - group.rows_with_identity
-    rows, total = blank.total(), everything.total()
+def _blank_ids(sums: Sums, f: int) -> Iterator[QualityFinding]:
+    everything, filled = sums.by_group[f], sums.filled[f]
+    rows, total = int((everything - filled).sum()), int(everything.sum())
     if rows:
-        all_blank = sorted(c for c in everything if blank[c] == everything[c])
-        which = f", among them every row of {', '.join(all_blank)}" if all_blank else ""
+        without = np.flatnonzero((everything > 0) & (filled == 0))
+        all_blank = ", ".join(sums.groups[k] for k in without)
+        which = f", among them every row of {all_blank}" if all_blank else ""
         yield QualityFinding(
             code=QualityCode.BLANK_ID,
             message=f"{_share(rows, total)} carry no Crime ID{which}; repeats among them cannot "
             "be seen.",
-            area=force,
+            area=sums.forces[f],
             rows=rows,
         )
 
 
-def _blank_areas(force: str, groups: Iterable[RowGroup]) -> Iterator[QualityFinding]:
-    sizes = [(group.rows, group.place) for group in groups]
-    rows = sum(n for n, place in sizes if not place)
-    if rows:
+def _blank_areas(sums: Sums, f: int) -> Iterator[QualityFinding]:
+    places = _places(sums, f)
+    if rows := places.get("", 0):
         yield QualityFinding(
             code=QualityCode.BLANK_AREA,
-            message=f"{_share(rows, sum(n for n, _ in sizes))} are coded to no small area; they "
+            message=f"{_share(rows, sum(places.values()))} are coded to no small area; they "
             "count for the force and for no district.",
-            area=force,
+            area=sums.forces[f],
             rows=rows,
         )
 
 
-def _elsewhere(
-    force: str, groups: Iterable[RowGroup], areas: tuple[str, ...]
-) -> Iterator[QualityFinding]:
+def _elsewhere(sums: Sums, f: int, areas: tuple[str, ...]) -> Iterator[QualityFinding]:
     """Compare a force's rows with the named districts, or with the one that holds most of them."""
-    places: Counter[str] = Counter()
-    for group in groups:
-        places[group.place] += group.rows
-    total, (largest, most) = places.total(), places.most_common(1)[0]
-    inside = areas or ((largest,) if largest and most > total / 2 else ())
-    within = sum(places[area] for area in inside)
+    places, force = _places(sums, f), sums.forces[f]
+    total, largest = sum(places.values()), max(places, key=lambda name: places[name])
+    inside = areas or ((largest,) if largest and places[largest] > total / 2 else ())
+    within = sum(places.get(area, 0) for area in inside)
     if within and within < total:
-        other, blank = total - within - places[""], places[""]
+        blank = places.get("", 0)
+        other = total - within - blank
         yield QualityFinding(
             code=QualityCode.FORCE_NOT_AREA,
             message=f"{_share(total - within, total)} recorded by {force} are not coded to "
@@ -156,6 +144,10 @@ def _elsewhere(
             area=force,
             rows=total - within,
         )
+
+
+def _places(sums: Sums, f: int) -> dict[str, int]:
+    return {sums.places[i]: int(sums.by_place[f, i]) for i in np.flatnonzero(sums.by_place[f])}
 
 
 def _rows(n: int) -> str:

@@ -9,10 +9,8 @@ before it. What does not: the meaning of a column.
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -22,8 +20,17 @@ import numpy as np
 import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
+from safetykit.records.archive import unpack_gzip
+from safetykit.records.byte_counts import ByteCounts, count_bytes
 
-__all__ = ["BadRecord", "FileScan", "read_records_at", "scan_file", "without_bad_records"]
+__all__ = [
+    "BadRecord",
+    "FileScan",
+    "read_records_at",
+    "scan_file",
+    "scan_parquet",
+    "without_bad_records",
+]
 
 _NEWLINE: Final = ord("\n")
 _RETURN: Final = ord("\r")
@@ -54,6 +61,8 @@ class FileScan:
         header: The names of its columns.
         rows: The records under the header; a line with nothing on it is none.
         bad: Those among them whose number of fields differs from the header's.
+        quoted: Whether a quote sign may be in it.
+        first: The fields of its first row, where that was easy to tell.
     """
 
     name: str
@@ -62,22 +71,40 @@ class FileScan:
     header: tuple[str, ...]
     rows: int
     bad: tuple[BadRecord, ...] = ()
+    quoted: bool = True
+    first: tuple[str, ...] = ()
 
 
-def scan_file(path: Path, name: str, *, columns: tuple[str, ...]) -> FileScan:
+def scan_file(
+    path: Path, name: str, *, columns: tuple[str, ...], careful: bool = False
+) -> FileScan:
     """Scan one CSV file, plain or compressed with gzip.
 
     Args:
         path: The file.
         name: What to call it in an error.
         columns: The columns that it must have.
+        careful: Whether to find each record, though counting line ends and commas would do.
 
     Raises:
-        InputError: The file cannot be read, is empty, is not UTF-8, is a truncated archive, ends
-            inside a quoted field or lacks a column.
+        InputError: The file cannot be read, is empty, is not UTF-8, is a damaged archive or one
+            that unpacks to too much, ends inside a quoted field, has a line end CR alone or lacks
+            a column.
     """
+    quick = None if careful or path.suffix == ".gz" else _quick(path, name)
+    if quick and set(columns) <= set(quick.header):
+        _require_columns(quick.header, name, columns)
+        return FileScan(
+            name=name,
+            path=path,
+            sha256=quick.sha256,
+            header=quick.header,
+            rows=quick.rows,
+            quoted=False,
+            first=quick.first,
+        )
     raw = _read(path, name)
-    data = _unpack(raw, name) if path.suffix == ".gz" else raw
+    data = unpack_gzip(raw, name) if path.suffix == ".gz" else raw
     _require_text(data, name)
     starts, stops, fields = _records(data, name)
     header = _header(data[starts[0] : stops[0]], name, columns)
@@ -98,7 +125,25 @@ def scan_file(path: Path, name: str, *, columns: tuple[str, ...]) -> FileScan:
         header=header,
         rows=len(starts) - 1,
         bad=bad,
+        quoted=b'"' in data,
     )
+
+
+def scan_parquet(
+    path: Path, name: str, header: tuple[str, ...], rows: int, *, columns: tuple[str, ...]
+) -> FileScan:
+    """Return the scan of a Parquet file, whose own end states its columns and rows."""
+    _require_columns(header, name, columns)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return FileScan(name=name, path=path, sha256=sha256, header=header, rows=rows, quoted=False)
+
+
+def _quick(path: Path, name: str) -> ByteCounts | None:
+    try:
+        return count_bytes(path)
+    except OSError as error:
+        raise _unreadable(name, error) from error
 
 
 def without_bad_records(scan: FileScan) -> bytes:
@@ -130,23 +175,18 @@ def _line(data: bytes, position: int) -> int:
 
 def _content(scan: FileScan) -> bytes:
     raw = _read(scan.path, scan.name)
-    return _unpack(raw, scan.name) if scan.path.suffix == ".gz" else raw
+    return unpack_gzip(raw, scan.name) if scan.path.suffix == ".gz" else raw
 
 
 def _read(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        hint = f"{error.strerror}."
-        raise InputError(name, "a file that cannot be read", "a CSV file", hint=hint) from error
+        raise _unreadable(name, error) from error
 
 
-def _unpack(raw: bytes, name: str) -> bytes:
-    try:
-        return gzip.decompress(raw)
-    except (EOFError, OSError, zlib.error) as error:
-        hint = f"{error}. Download or copy it again.".capitalize()
-        raise InputError(name, "a damaged archive", "a whole gzip file", hint=hint) from error
+def _unreadable(name: str, error: OSError) -> InputError:
+    return InputError(name, "a file that cannot be read", "a CSV file", hint=f"{error.strerror}.")
 
 
 def _require_text(data: bytes, name: str) -> None:
@@ -166,8 +206,8 @@ def _records(data: bytes, name: str) -> tuple[_Positions, _Positions, _Positions
     """Return where each record starts and stops, and its number of fields; the header is first."""
     array = np.frombuffer(data, dtype=np.uint8)
     ends, commas = np.flatnonzero(array == _NEWLINE), np.flatnonzero(array == _COMMA)
-    if b'"' in data:
-        quotes = np.flatnonzero(array == _QUOTE)
+    quotes = np.flatnonzero(array == _QUOTE)
+    if len(quotes):
         if len(quotes) % 2:
             place = f"{name}:{_line(data, int(quotes[-1]))}"
             hint = "A quoted field does not end; the file may be cut off."
@@ -176,6 +216,7 @@ def _records(data: bytes, name: str) -> tuple[_Positions, _Positions, _Positions
         commas = commas[np.searchsorted(quotes, commas) % 2 == 0]
     if len(ends) == 0 or ends[-1] != len(data) - 1:
         ends = np.append(ends, len(data))
+    _require_line_ends(data, array, quotes, name)
     starts = np.concatenate(([0], ends[:-1] + 1))
     fields = np.diff(np.searchsorted(commas, ends), prepend=0) + 1
     lengths = ends - starts
@@ -185,15 +226,32 @@ def _records(data: bytes, name: str) -> tuple[_Positions, _Positions, _Positions
     return starts[~blank], ends[~blank], fields[~blank]
 
 
+def _require_line_ends(
+    data: bytes, array: npt.NDArray[np.uint8], quotes: _Positions, name: str
+) -> None:
+    """Refuse a CR that ends a line alone: programs differ in what they take it for."""
+    if data.count(b"\r") == data.count(b"\r\n"):
+        return
+    returns = np.flatnonzero(array == _RETURN)
+    after = array[np.minimum(returns + 1, len(array) - 1)]
+    inside = np.searchsorted(quotes, returns) % 2 == 1
+    alone = returns[(after != _NEWLINE) & ~inside]
+    if len(alone):
+        place = f"{name}:{_line(data, int(alone[0]))}"
+        hint = "Save it with line ends LF or CRLF."
+        raise InputError(place, "line ends CR alone", "line ends LF or CRLF", hint=hint)
+
+
 def _header(line: bytes, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     text = line.removeprefix(_BOM).decode("utf-8").rstrip("\r")
-    if "\r" in text:
-        hint = "Save it with line ends LF or CRLF."
-        raise InputError(f"{name}:1", "line ends CR alone", "line ends LF or CRLF", hint=hint)
     header = tuple(next(csv.reader([text])))
+    _require_columns(header, name, columns)
+    return header
+
+
+def _require_columns(header: tuple[str, ...], name: str, columns: tuple[str, ...]) -> None:
     for column in columns:
         if header.count(column) != 1:
             times = f"{header.count(column)} columns of this name among: {', '.join(header)}"
             hint = suggest(column, header) or "Is this a file of another kind?"
             raise InputError(f"{name}:1", times, f'one column "{column}"', hint=hint)
-    return header

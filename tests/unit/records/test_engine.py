@@ -1,4 +1,4 @@
-"""The adapter of the engine."""
+"""The adapter of the engine, and counting with it."""
 
 from __future__ import annotations
 
@@ -9,49 +9,117 @@ from pathlib import Path
 import pytest
 
 from safetykit.errors import InputError, MissingExtraError
-from safetykit.records.engine import Columns, CsvFile, count_rows
+from safetykit.records.counting import CountedFile, SourceFile, count_files
+from safetykit.records.engine import open_engine
+from safetykit.records.query import Between, Distinct, Filled, Query, Sum, Where
 
-COLUMNS = Columns(
-    month="M", recorder="R", place="P", place_suffix=r" \d$", category="C", identity="I"
+QUERY = Query(
+    keys=(("M", "R"), ("P",), ("C",)),
+    measures=(Filled("I"),),
+    distinct=(Distinct("I", by=("R",)),),
 )
 HEADER = ("I", "M", "R", "P", "C")
 
 
-def write(path: Path, *rows: str, header: tuple[str, ...] = HEADER) -> list[CsvFile]:
+def write(path: Path, *rows: str, header: tuple[str, ...] = HEADER) -> SourceFile:
     """Write a file and describe it."""
     path.write_text("\n".join([",".join(header), *rows]) + "\n", encoding="utf-8")
-    return [CsvFile(path=str(path), name=path.name, header=header)]
+    return SourceFile(path=path, name=path.name)
+
+
+def groups_of(counted: CountedFile) -> list[tuple[object, ...]]:
+    """Return the groups of a file in words, sorted: values, rows, measures."""
+    table = counted.table
+    return sorted(
+        (
+            *(part for values, c in zip(table.values, code, strict=True) for part in values[c]),
+            rows,
+            *measures,
+        )
+        for code, rows, measures in zip(
+            table.codes.tolist(), table.rows.tolist(), table.measures.tolist(), strict=True
+        )
+    )
 
 
 def test_rows_are_grouped(tmp_path: Path) -> None:
     """Rows that agree are counted together; blanks are empty texts, never null."""
-    files = write(tmp_path / "a.csv", "1,m,r,p 1,c", "2,m,r,p 2,c", ",m,r,,c", ",,,,")
-    tally = count_rows(files, COLUMNS)
+    file = write(tmp_path / "a.csv", "1,m,r,p,c", "2,m,r,p,c", ",m,r,,c", ",,,,")
+    (counted,) = count_files([file], QUERY)
 
-    assert [
-        ("", "", "", "", 1, 0),
-        ("m", "r", "", "c", 1, 0),
-        ("m", "r", "p", "c", 2, 2),
-    ] == [group[1:] for group in tally.groups]
-    assert all(type(group.rows) is int for group in tally.groups)
+    assert [("", "", "", "", 1, 0), ("m", "r", "", "c", 1, 0), ("m", "r", "p", "c", 2, 2)] == (
+        groups_of(counted)
+    )
+    assert 4 == counted.table.rows_seen == counted.scan.rows
 
 
-def test_repeated_identities(tmp_path: Path) -> None:
-    """Three rows of one identity are two repeats; blank ones repeat nothing."""
-    files = write(tmp_path / "a.csv", "1,m,r,p,c", "1,m,r,q,c", "1,m,r,p,d", ",m,r,p,c", ",m,r,p,c")
+def test_different_identities(tmp_path: Path) -> None:
+    """Different values are counted by recorder; blank ones are none."""
+    file = write(tmp_path / "a.csv", "1,m,r,p,c", "1,m,r,q,c", "1,n,r,p,d", ",m,r,p,c", "1,m,s,p,c")
+    (counted,) = count_files([file], QUERY)
 
-    assert [2] == list(count_rows(files, COLUMNS).repeated.values())
+    assert ({("r",): (1, 3), ("s",): (1, 1)},) == counted.table.distinct
+
+
+def test_different_identities_of_a_whole_file(tmp_path: Path) -> None:
+    """Without columns to tell rows apart by, all rows of a file are one."""
+    query = Query(keys=(("M",),), distinct=(Distinct("I"),))
+    (counted,) = count_files([write(tmp_path / "a.csv", "1,m,r,p,c", "2,n,s,q,c")], query)
+
+    assert ({(): (2, 2)},) == counted.table.distinct
+
+
+def test_sums_and_bounds(tmp_path: Path) -> None:
+    """Numbers are added up, also fractions; what is no number adds nothing."""
+    query = Query(keys=(("C",),), measures=(Sum("P"), Between("P", 0.5, 2), Filled("I")))
+    file = write(tmp_path / "a.csv", "1,m,r,0.5,c", "2,m,r,2,c", ",m,r,x,c", "4,m,r,,d")
+    (counted,) = count_files([file], query)
+
+    assert [("c", 3, 2.5, 2, 2), ("d", 1, 0, 0, 1)] == groups_of(counted)
+
+
+def test_filters_leave_rows_out_that_are_still_seen(tmp_path: Path) -> None:
+    """Rows that a filter leaves out stay in the total that is reconciled."""
+    query = Query(keys=(("C",),), where=(Where("R", ("r", "it's")), Where("M", ("m",))))
+    file = write(tmp_path / "a.csv", "1,m,r,p,c", "2,m,it's,p,c", "3,m,s,p,c", "4,n,r,p,c")
+    (counted,) = count_files([file], query)
+
+    assert [("c", 2)] == groups_of(counted)
+    assert 4 == counted.table.rows_seen
+
+
+def test_parquet_is_counted_like_csv(tmp_path: Path) -> None:
+    """The same rows give the same groups from both formats, whatever the types of the columns."""
+    csv = write(tmp_path / "a.csv", "1,m,r,7,c", "1,m,r,8,c", ",m,r,,c")
+    parquet = SourceFile(path=tmp_path / "a.parquet", name="a.parquet")
+    duckdb = pytest.importorskip("duckdb")
+    duckdb.sql(f"COPY (FROM read_csv('{csv.path}')) TO '{parquet.path}'")
+    first, second = count_files([csv, parquet], QUERY)
+
+    assert groups_of(first) == groups_of(second)
+    assert first.table.distinct == second.table.distinct
+    assert 3 == second.scan.rows
+
+
+def test_file_that_is_no_parquet(tmp_path: Path) -> None:
+    """A name that promises Parquet is not enough."""
+    file = write(tmp_path / "a.parquet", "1,m,r,p,c")
+    with pytest.raises(InputError, match=r"a\.parquet: expected"):
+        count_files([file], QUERY)
 
 
 def test_columns_in_another_order(tmp_path: Path) -> None:
-    """Files with other orders of columns, and more of them, are counted by name."""
+    """Files with other orders of columns, and more of them, are counted by name, in order."""
     turned = ("C", "P", "extra", "R", "M", "I")
-    files = write(tmp_path / "a.csv", "1,m,r,p,c")
-    files += write(tmp_path / "b.csv", "c,p,it's,r,m,1", header=turned)
-    groups = count_rows(files, COLUMNS).groups
+    files = [
+        write(tmp_path / "b.csv", "c,p,it's,r,m,1", header=turned),
+        write(tmp_path / "a.csv", "1,m,r,p,c"),
+        write(tmp_path / "c.csv", "c,p,it's,r,m,1", header=turned),
+    ]
+    counted = count_files(files, QUERY)
 
-    assert groups[0][1:] == groups[1][1:]
-    assert ["a.csv", "b.csv"] == [group.file for group in groups]
+    assert groups_of(counted[0]) == groups_of(counted[1]) == groups_of(counted[2])
+    assert ["b.csv", "a.csv", "c.csv"] == [one.scan.name for one in counted]
 
 
 @pytest.mark.parametrize("name", ["a [2017] b", "what?*", "it's", 'say "x"', "Zażółć"])
@@ -59,33 +127,103 @@ def test_names_with_signs(tmp_path: Path, name: str) -> None:
     """A sign in the name of a folder is a sign, not a pattern."""
     folder = tmp_path / name
     folder.mkdir()
-    files = write(folder / "a.csv", "1,m,r,p,c")
 
-    assert ["a.csv"] == [group.file for group in count_rows(files, COLUMNS).groups]
+    assert 1 == count_files([write(folder / "a.csv", "1,m,r,p,c")], QUERY)[0].table.rows_seen
 
 
 def test_columns_with_signs(tmp_path: Path) -> None:
-    """A quote sign in the name of a column cannot end the query."""
-    columns = Columns(
-        month="M'", recorder="R", place="P", place_suffix=" x'$", category="C", identity="I"
-    )
-    files = write(tmp_path / "a.csv", "1,m,r,p x',c", header=("I", "M'", "R", "P", "C"))
+    """A quote sign in the name of a column, or in a value, cannot end the query."""
+    file = write(tmp_path / "a.csv", "1,m,r,p x',c", header=("I", "M'", "R", "P", "C"))
+    (counted,) = count_files([file], Query(keys=(("M'", "P"),)))
 
-    assert "p" == count_rows(files, columns).groups[0].place
+    assert [("m", "p x'", 1)] == groups_of(counted)
 
 
 def test_broken_csv(tmp_path: Path) -> None:
     """What the engine cannot parse is one error, in its words."""
-    files = write(tmp_path / "a.csv", '1,m,"r"x,p,c')
+    file = write(tmp_path / "a.csv", '1,m,"r"x,p,c')
     with pytest.raises(InputError, match=r"a\.csv:2: expected well-formed CSV.*Invalid Input"):
-        count_rows(files, COLUMNS)
+        count_files([file], QUERY)
+
+
+def test_long_row_that_makes_up_for_a_short_one(tmp_path: Path) -> None:
+    """The number of commas is right, and yet both rows are found and left out."""
+    file = write(tmp_path / "a.csv", "1,m,r,p,c", "1,m,r,p", "1,m,r,p,c,d", "2,m,r,p,c")
+    (counted,) = count_files([file], QUERY)
+
+    assert [(3, 4), (4, 6)] == [(bad.line, bad.fields) for bad in counted.scan.bad]
+    assert 2 == counted.table.rows_seen
+
+
+def test_enormous_field(tmp_path: Path) -> None:
+    """A field beyond the engine's limit is refused with its file."""
+    file = write(tmp_path / "a.csv", f"1,m,r,{'p' * 3_000_000},c")
+    with pytest.raises(InputError, match=r"a\.csv.*expected well-formed CSV"):
+        count_files([file], QUERY)
+
+
+def test_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    """A file that grows between the two counts is refused, not counted by half."""
+    file = write(tmp_path / "a.csv", "1,m,r,p,c")
+
+    def grow(name: str) -> None:
+        with (tmp_path / name).open("a", encoding="utf-8") as out:
+            out.write("2,m,r,p,c\n")
+
+    with pytest.raises(InputError, match=r"a\.csv: .*(changed while it was read|by another)"):
+        count_files([file], QUERY, on_file=grow)
+
+
+def test_file_of_the_same_size_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    """A file that is written again with as many rows is refused too."""
+    file = write(tmp_path / "a.csv", "1,m,r,p,c")
+
+    def again(name: str) -> None:
+        (tmp_path / name).unlink()
+        write(tmp_path / name, "1,m,r,p,d")
+
+    with pytest.raises(InputError, match=r"a\.csv: .*a file that changed while it was read"):
+        count_files([file], QUERY, on_file=again)
+
+
+def test_file_that_is_not_there(tmp_path: Path) -> None:
+    """What the system says is passed on."""
+    with pytest.raises(InputError, match="No such file"):
+        count_files([SourceFile(path=tmp_path / "a.csv", name="a.csv")], QUERY)
+
+
+@pytest.mark.parametrize("keys", [(), ((),)])
+def test_query_without_a_key(keys: tuple[tuple[str, ...], ...]) -> None:
+    """A query groups by something."""
+    with pytest.raises(InputError, match=r"query\.keys: expected one or more keys"):
+        Query(keys=keys)
+
+
+def test_different_values_by_a_column_that_is_no_key() -> None:
+    """Rows are told apart by the columns of a key."""
+    with pytest.raises(InputError, match=r"expected columns of one of the keys"):
+        Query(keys=(("A",),), distinct=(Distinct("I", by=("B",)),))
 
 
 def test_engine_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the engine, the error says which extra brings it."""
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(MissingExtraError, match=r"Counting records needs duckdb.*\[evaluate\]"):
-        count_rows(write(tmp_path / "a.csv", "1,m,r,p,c"), COLUMNS)
+        count_files([write(tmp_path / "a.csv", "1,m,r,p,c")], QUERY)
+
+
+def test_hashes_of_texts_are_those_of_columns(tmp_path: Path) -> None:
+    """Values offered in advance meet those that the engine reads, blanks included."""
+    file = write(tmp_path / "a.csv", "1,m,,p,c")
+    (counted,) = count_files([file], QUERY)
+    with open_engine() as engine:
+        from safetykit.records.counting import _sound
+
+        found = engine.values([_sound(counted.scan, tmp_path)], ("M", "R"))
+
+        assert [("m", "")] == list(found.values())
+        assert engine.hashes([("m", "")]) == list(found)
+        assert [] == engine.hashes([])
 
 
 def test_types_come_without_the_engine() -> None:

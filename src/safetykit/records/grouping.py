@@ -1,0 +1,233 @@
+"""From rows as arrays of numbers to groups: codes for values, and counts for each combination.
+
+What belongs here: the arithmetic between the engine's arrays and a `GroupTable`. What does not:
+the engine, and files.
+
+Values have codes that hold for a whole run. A hash finds its code in a table of slots by its lowest
+bits; the few that share a slot are looked up by bisection. Groups are found by sorting one number
+per row, into which the file, the codes and the flags of the measures are folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from safetykit.errors import AnalysisError
+from safetykit.records.query import Distinct, GroupTable, Query, Sum, Values
+
+__all__ = ["Codebook", "group_rows"]
+
+_SLOTS: Final = (1 << 12, 1 << 22)
+_ROOM: Final = 64  # slots for each value, so that few share one
+_LIMIT: Final = 1 << 62
+_Codes: TypeAlias = npt.NDArray[np.int32]
+_Hashes: TypeAlias = npt.NDArray[np.uint64]
+_Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+class Codebook:
+    """The values of one key that a run has met, each with its code."""
+
+    def __init__(self) -> None:
+        self.values: list[Values] = []
+        self._code: dict[Values, int] = {}
+        self._known: dict[int, int] = {}
+        self._fresh = False
+
+    def code(self, value: Values) -> int:
+        """Return the code of a value; a value not met before gets the next."""
+        code = self._code.setdefault(value, len(self.values))
+        if code == len(self.values):
+            self.values.append(value)
+        return code
+
+    def learn(self, values: Mapping[int, Values]) -> None:
+        """Learn the values behind hashes."""
+        for number, value in values.items():
+            if number not in self._known:
+                self._known[number] = self.code(value)
+                self._fresh = False
+
+    def codes(self, hashes: _Hashes) -> _Codes:
+        """Return the code behind each hash, and -1 where none is known."""
+        if not self._known:
+            return np.full(len(hashes), -1, dtype=np.int32)
+        if not self._fresh:
+            self._arrange()
+        entry = self._slots[(hashes & self._mask).astype(np.intp)]
+        codes: _Codes = self._codes[entry]
+        other = np.flatnonzero(self._hashes[entry] != hashes)
+        at = np.searchsorted(self._hashes, hashes[other])
+        at[at == len(self._hashes)] = 0
+        found = self._hashes[at] == hashes[other]
+        codes[other] = np.where(found, self._codes[at], -1)
+        return codes
+
+    def _arrange(self) -> None:
+        self._hashes = np.array(sorted(self._known), dtype=np.uint64)
+        self._codes = np.array([self._known[n] for n in sorted(self._known)], dtype=np.int32)
+        size = _SLOTS[0]
+        while size < min(_SLOTS[1], _ROOM * len(self._hashes)):
+            size *= 2
+        self._mask = np.uint64(size - 1)
+        self._slots = np.zeros(size, dtype=np.int32)
+        self._slots[(self._hashes & self._mask).astype(np.intp)] = np.arange(len(self._hashes))
+        self._fresh = True
+
+
+def group_rows(
+    query: Query,
+    books: Sequence[Codebook],
+    codes: Sequence[_Codes],
+    *,
+    file: npt.NDArray[np.uint32],
+    files: int,
+    measures: Sequence[npt.NDArray[Any]],
+    distinct: Sequence[_Hashes],
+    kept: _Flags | None,
+) -> list[GroupTable]:
+    """Group the rows of some files; all arrays but the books are one value per row.
+
+    Args:
+        query: What was asked.
+        books: The values of each key.
+        codes: The code of each key.
+        file: The position of the file, in order.
+        files: How many files there are.
+        measures: What each row adds to each measure.
+        distinct: A hash of each column whose different values are counted; 0 for a blank.
+        kept: Which rows count; None for all.
+
+    Returns:
+        A table for each file.
+    """
+    seen = np.bincount(file, minlength=files)
+    if kept is not None:
+        file, codes = file[kept], [code[kept] for code in codes]
+        measures, distinct = [m[kept] for m in measures], [d[kept] for d in distinct]
+    sizes = [files, *(len(book.values) for book in books)]
+    groups, rows, sums = _reduce(_fold([file, *codes], sizes), query, measures)
+    places = _unfold(groups, sizes)
+    bounds = np.searchsorted(places[:, 0], np.arange(files + 1))
+    starts = np.searchsorted(file, np.arange(files + 1))
+    values = tuple(book.values for book in books)
+    return [
+        GroupTable(
+            values=values,
+            codes=places[first:last, 1:].astype(np.int32),
+            rows=rows[first:last],
+            measures=sums[first:last],
+            distinct=tuple(
+                _different(one, hashes[begin:end], query, [c[begin:end] for c in codes], values)
+                for one, hashes in zip(query.distinct, distinct, strict=True)
+            ),
+            rows_seen=int(seen[i]),
+        )
+        for i, (first, last, begin, end) in enumerate(
+            zip(bounds, bounds[1:], starts, starts[1:], strict=False)
+        )
+    ]
+
+
+def _fold(columns: Sequence[npt.NDArray[Any]], sizes: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Return one number for each row, from which all codes can be told."""
+    room = 1
+    for size in sizes:
+        room *= max(1, size)
+    if room >= _LIMIT:
+        reason = f"the keys have {room:.1e} combinations of values."
+        raise AnalysisError("counting by groups", reason, hint="Ask for fewer keys at once.")
+    folded = columns[0].astype(np.int64)
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        folded *= max(1, size)
+        folded += column
+    return folded
+
+
+def _unfold(folded: npt.NDArray[np.int64], sizes: Sequence[int]) -> npt.NDArray[np.int64]:
+    parts = []
+    for size in reversed(sizes[1:]):
+        folded, part = np.divmod(folded, max(1, size))
+        parts.append(part)
+    return np.stack([folded, *reversed(parts)], axis=1)
+
+
+def _reduce(
+    folded: npt.NDArray[np.int64], query: Query, measures: Sequence[npt.NDArray[Any]]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Return the groups, their rows, and the sums of their measures.
+
+    Flags are folded in and sorted with the groups; only numbers need the order of the rows.
+    """
+    flags = [i for i, one in enumerate(query.measures) if not isinstance(one, Sum)]
+    numbers = [i for i, one in enumerate(query.measures) if isinstance(one, Sum)]
+    if numbers or (folded.max(initial=0) << len(flags)) >= _LIMIT:
+        return _reduce_in_order(folded, measures)
+    for i in flags:
+        folded = (folded << 1) | measures[i]
+    folded.sort()
+    starts = _starts(folded)
+    number = np.diff(starts, append=len(folded))
+    found = folded[starts]
+    groups = found >> len(flags)
+    first = _starts(groups)
+    sums = np.zeros((len(first), len(flags)))
+    for i in flags:
+        on = np.where((found >> (len(flags) - 1 - i)) & 1, number, 0)
+        sums[:, i] = _added(on, first)
+    return groups[first], _added(number, first), sums
+
+
+def _reduce_in_order(
+    folded: npt.NDArray[np.int64], measures: Sequence[npt.NDArray[Any]]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    order = np.argsort(folded, kind="stable")
+    folded = folded[order]
+    first = _starts(folded)
+    sums = [_added(measure[order].astype(np.float64), first) for measure in measures]
+    rows = np.diff(first, append=len(folded))
+    return folded[first], rows, np.stack(sums, axis=1)
+
+
+def _starts(ordered: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
+    """Return where each run of equal numbers starts."""
+    if len(ordered) == 0:
+        return np.zeros(0, dtype=np.intp)
+    return np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+
+
+def _added(values: npt.NDArray[Any], starts: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+    empty = len(starts) == 0
+    return values[:0] if empty else np.asarray(np.add.reduceat(values, starts))
+
+
+def _different(
+    asked: Distinct,
+    hashes: _Hashes,
+    query: Query,
+    codes: Sequence[_Codes],
+    values: Sequence[Sequence[Values]],
+) -> dict[Values, tuple[int, int]]:
+    """Count the different hashes of one file, by the values of the columns asked for."""
+    if not asked.by:
+        return {(): _count(hashes)} if len(hashes) else {}
+    k = next(i for i, key in enumerate(query.keys) if set(asked.by) <= set(key))
+    pick = [query.keys[k].index(column) for column in asked.by]
+    code = codes[k]
+    constant = len(code) > 0 and code[0] == code.max() == code.min()
+    of: dict[Values, list[int]] = {}
+    for number in [int(code[0])] if constant else np.unique(code).tolist():
+        by = tuple(values[k][number][i] for i in pick)
+        of.setdefault(by, []).append(number)
+    if constant:
+        return {by: _count(hashes) for by in of}
+    return {by: _count(hashes[np.isin(code, numbers)]) for by, numbers in of.items()}
+
+
+def _count(hashes: _Hashes) -> tuple[int, int]:
+    known = np.sort(hashes[hashes != 0])
+    return len(_starts(known.view(np.int64))), len(known)
