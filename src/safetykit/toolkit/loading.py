@@ -10,6 +10,7 @@ import types
 
 import pluggy
 
+from safetykit.errors import suggest
 from safetykit.toolkit import hooks
 from safetykit.toolkit.content_hooks import ContentPlugin
 from safetykit.toolkit.finding import Found
@@ -30,8 +31,11 @@ def require_true(plugin: object, found: Found) -> None:
     if not isinstance(plugin, types.ModuleType | ContentPlugin):
         raise TypeError(f"the entry point names a {type(plugin).__name__}; expected a module")
     trial = new_manager()
+    known = {hook.name for hook in HOOKS.values()}
+    for name in dir(plugin):
+        if name not in known and trial.parse_hookimpl_opts(plugin, name) is not None:
+            raise TypeError(f"no hook is called {name}. {suggest(name, known)}".strip())
     trial.register(plugin, name=found.name)
-    trial.check_pending()
     callers = trial.get_hookcallers(plugin) or []
     done = {caller.name for caller in callers}
     offered = {HOOKS[offer].name for offer in (found.manifest.offers if found.manifest else ())}
