@@ -232,7 +232,8 @@ def _find_header(
         if found == len(wanted) or layout.header_row:
             _require_columns(f"{place}:{line}", header, wanted)
             return header, line
-    _require_columns(f"{place}:{-best[1]}", best[2], wanted)
+    if best[0] >= 0:
+        _require_columns(f"{place}:{-best[1]}", best[2], wanted)
     raise InputError(place, "no row", "a header and rows under it")
 
 

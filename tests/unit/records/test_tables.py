@@ -1,0 +1,579 @@
+"""Reading any table by its mapping: layouts, figures, totals, and what cannot be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+
+from safetykit.errors import InputError
+from safetykit.quantities import Month
+from safetykit.records import (
+    AreaColumn,
+    AreaKey,
+    AreaRule,
+    Counts,
+    DataSource,
+    Filter,
+    GroupColumn,
+    Layout,
+    Measure,
+    PeriodColumns,
+    PeriodFormat,
+    QualityFinding,
+    Rename,
+    TableMapping,
+    Total,
+    Travel,
+    read_table,
+)
+from safetykit.records.grids import open_grid
+
+SOURCE = DataSource(
+    name="made-up",
+    title="Made-up figures",
+    publisher="Nobody",
+    url="none",
+    licence="none",
+    attribution="none",
+    travel=Travel.PARTNER,
+)
+MONTH = PeriodColumns(format=PeriodFormat.MONTH, columns=("Month",))
+KIND = GroupColumn(column="Kind")
+PLACE = AreaColumn(column="Place")
+NUMBER = Measure(kind="sum", column="Number")
+HEADER = "Month,Place,Kind,Number\n"
+
+
+def mapping_of(**changes: Any) -> TableMapping:
+    """Return the mapping of a long table, with changes."""
+    parts: dict[str, Any] = {
+        "source": SOURCE,
+        "period": MONTH,
+        "area": PLACE,
+        "group": KIND,
+        "measure": NUMBER,
+    }
+    return TableMapping(**(parts | changes))
+
+
+def read(tmp_path: Path, text: str | bytes, name: str = "t.csv", **changes: Any) -> Counts:
+    """Write a table and read it."""
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_table(path, mapping_of(**changes))
+
+
+def of_code(counts: Counts, code: str) -> list[QualityFinding]:
+    """Return the findings of one code."""
+    return [finding for finding in counts.quality if finding.code == code]
+
+
+def figure(counts: Counts, place: str, kind: str) -> int:
+    """Return the sum of a category in a place."""
+    return counts.total(kind, area=AreaKey(AreaRule.AS_PUBLISHED, place))
+
+
+ROWS = (
+    "2024-01,North,Theft,3\n2024-01,South,Theft,5\n2024-02,North,Theft,7\n2024-02,South,Theft,9\n"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEADER + ROWS,
+        "\ufeff" + HEADER + ROWS,
+        (HEADER + ROWS).replace("\n", "\r\n"),
+        (HEADER + ROWS).replace("\n", "\r"),
+        (HEADER + ROWS).removesuffix("\n"),
+        "A title above the header\n\nSource: nobody\n" + HEADER + ROWS,
+        HEADER + "\n,,,\n" + ROWS,
+        (HEADER + ROWS).replace(",Theft,", ",  Theft ,"),
+        (HEADER + ROWS).replace("Theft,3", 'Theft,"3 "').replace(",Number", ',"Number\n"'),
+        HEADER.replace("Kind", "Kind [note 1][note 2]") + ROWS.replace("North,", "North [note 4],"),
+    ],
+    ids=[
+        "usual",
+        "bom",
+        "crlf",
+        "cr",
+        "no-end",
+        "title",
+        "blank",
+        "spaces",
+        "quoted",
+        "notes",
+    ],
+)
+def test_layouts_that_mean_the_same(tmp_path: Path, data: str) -> None:
+    """Line ends, titles, blank lines, spaces and notes change no figure."""
+    counts = read(tmp_path, data)
+
+    assert [[[3], [5]], [[7], [9]]] == counts.values.tolist()
+    assert counts.reported.all()
+    assert (4, 0) == (counts.rows_read, counts.rows_set_aside)
+    assert () == counts.quality
+
+
+def test_columns_in_another_order_and_more_of_them(tmp_path: Path) -> None:
+    """Columns are found by their names."""
+    counts = read(tmp_path, "Number,More,Kind,Month,Place\n3,x,Theft,2024-01,North\n")
+
+    assert 3 == figure(counts, "North", "Theft")
+
+
+def test_compressed_table(tmp_path: Path) -> None:
+    """A table compressed with gzip is read as it is, and its own bytes are hashed."""
+    raw = gzip.compress((HEADER + ROWS).encode())
+    counts = read(tmp_path, raw, "t.csv.gz")
+
+    assert 10 == figure(counts, "North", "Theft")
+    assert ("t.csv.gz", 4) == (counts.files[0].name, counts.files[0].rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1,234", 1234), ("8,801 ", 8801), ("12.0", 12), ("'7", 7), ("5 [r]", 5), ("6 (R)", 6)],
+)
+def test_ways_to_write_a_number(tmp_path: Path, written: str, value: int) -> None:
+    """Thousands, spaces, whole decimals, apostrophes and marks of revision are read."""
+    counts = read(tmp_path, HEADER + f'2024-01,North,Theft,"{written}"\n')
+
+    assert value == figure(counts, "North", "Theft")
+    assert not counts.provisional.any()
+
+
+def test_provisional_figure(tmp_path: Path) -> None:
+    """A mark of the provisional stays with its figure."""
+    counts = read(tmp_path, HEADER + "2024-01,North,Theft,4 [p]\n2024-01,South,Theft,5\n")
+
+    assert [[[True], [False]]] == counts.provisional.tolist()
+
+
+@pytest.mark.parametrize("word", ["", "NA", "[x]", ":", ".."])
+def test_figure_that_is_not_stated(tmp_path: Path, word: str) -> None:
+    """A figure that is not stated is not reported, and is no 0."""
+    counts = read(tmp_path, HEADER + f"2024-01,North,Theft,{word}\n2024-01,South,Theft,0\n")
+    (finding,) = of_code(counts, "SK-DQ-not-stated")
+
+    assert [[[False], [True]]] == counts.reported.tolist()
+    assert 1 == finding.rows
+    assert 0 == counts.rows_set_aside
+
+
+def test_part_that_is_not_stated_leaves_the_sum_unknown(tmp_path: Path) -> None:
+    """Where one of two rows of a cell has no figure, their sum is not known."""
+    counts = read(tmp_path, HEADER + "2024-01,North,Theft,NA\n2024-01,North,Theft,4\n")
+
+    assert [[[False]]] == counts.reported.tolist()
+    assert [[[0]]] == counts.values.tolist()
+
+
+def test_word_for_zero(tmp_path: Path) -> None:
+    """What the mapping calls 0 is 0."""
+    layout = Layout(zero=("-",))
+    counts = read(tmp_path, HEADER + "2024-01,North,Theft,-\n", layout=layout)
+
+    assert counts.reported.all()
+    assert [[[0]]] == counts.values.tolist()
+
+
+def test_percentage_is_refused(tmp_path: Path) -> None:
+    """A share is no count; the error says what to send instead."""
+    with pytest.raises(InputError, match=r"t\.csv:3: .*not a percentage.*numerator"):
+        read(tmp_path, HEADER + "2024-01,North,Theft,4\n2024-01,South,Theft,62%\n")
+
+
+def test_rows_that_cannot_be_counted(tmp_path: Path) -> None:
+    """Each is set aside with its line and the reason; nothing is dropped in silence."""
+    text = (
+        HEADER
+        + "2024-01,North,Theft,3\n"
+        + "2019-13,North,Theft,1\n"
+        + "2024-01,,Theft,1\n"
+        + "2024-01,North,,1\n"
+        + "2024-01,North,Theft,-3\n"
+        + "2024-01,North,Theft,0.5\n"
+        + "2024-01,North,Theft\n"
+        + HEADER
+        + "2024-01,North,Theft,1,more\n"
+    )
+    counts = read(tmp_path, text)
+    reasons = {f.line: f.message for f in of_code(counts, "SK-DQ-set-aside")}
+
+    assert 3 == figure(counts, "North", "Theft")
+    assert (9, 8) == (counts.rows_read, counts.rows_set_aside)
+    assert "states no period that is a month such as 2017-10" in reasons[3]
+    assert "states no area" in reasons[4]
+    assert "states no category" in reasons[5]
+    assert "Each of 2 rows has a figure that is not a whole number" in reasons[6]
+    assert "(line 6, 7)" in reasons[6]
+    assert "has 3 fields and not 4" in reasons[8]
+    assert "repeats the header" in reasons[9]
+    assert "has 5 fields and not 4" in reasons[10]
+
+
+def test_line_of_a_row_under_quoted_line_breaks(tmp_path: Path) -> None:
+    """A line is counted as an editor counts it, line breaks inside quotes among them."""
+    text = HEADER.replace("Kind", '"Kind"') + '2024-01,"North\nEast",Theft,1\nnever,North,Theft,1\n'
+    counts = read(tmp_path, text)
+
+    assert [4] == [f.line for f in of_code(counts, "SK-DQ-set-aside")]
+    assert 1 == figure(counts, "North East", "Theft")
+
+
+def test_nothing_that_can_be_counted(tmp_path: Path) -> None:
+    """A table without a single figure is refused with the first reason."""
+    with pytest.raises(InputError, match=r"1 rows, none of which.*states no period.*\(line 2\)"):
+        read(tmp_path, HEADER + "never,North,Theft,1\n")
+    with pytest.raises(InputError, match="The table ends with its header"):
+        read(tmp_path, HEADER)
+
+
+def test_header_that_lacks_a_column(tmp_path: Path) -> None:
+    """The nearest line is named, and the nearest word."""
+    with pytest.raises(InputError, match=r't\.csv:2: expected one column "Number".*Nummer'):
+        read(tmp_path, "A title\nMonth,Place,Kind,Nummer\n")
+
+
+def test_column_that_is_there_twice(tmp_path: Path) -> None:
+    """Which of two columns is meant cannot be guessed."""
+    with pytest.raises(InputError, match=r"2 columns of this name"):
+        read(tmp_path, "Month,Place,Kind,Number,Number\n2024-01,North,Theft,1,2\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"Month,Place,Kind,Number\n2024-01,Caf\xe9,Theft,1\n", "byte 0xe9.*name its encoding"),
+        (b'Month,Place,Kind,Number\n2024-01,"North,Theft,1\n', r"t\.csv:2: .*stray quote"),
+        (b"", "no row"),
+    ],
+    ids=["latin-1", "quote", "empty"],
+)
+def test_file_that_is_no_table(tmp_path: Path, data: bytes, expected: str) -> None:
+    """Bytes that are no table are refused, with what to try."""
+    with pytest.raises(InputError, match=expected):
+        read(tmp_path, data)
+
+
+def test_enormous_field(tmp_path: Path) -> None:
+    """A field without an end is refused before it fills the memory."""
+    with pytest.raises(InputError, match="field larger than field limit"):
+        read(tmp_path, HEADER + "2024-01," + "x" * 200_000 + ",Theft,1\n")
+
+
+def test_other_encoding_and_delimiter(tmp_path: Path) -> None:
+    """What the mapping says of the file is followed."""
+    data = (HEADER + "2024-01,Café,Theft,1\n").replace(",", "\t").encode("utf-16")
+    layout = Layout(encoding="utf-16", delimiter="\t")
+
+    assert 1 == figure(read(tmp_path, data, layout=layout), "Café", "Theft")
+
+
+def test_damaged_archive(tmp_path: Path) -> None:
+    """A gzip file that is cut off is refused."""
+    raw = gzip.compress((HEADER + ROWS).encode())
+    with pytest.raises(InputError, match="damaged archive"):
+        read(tmp_path, raw[:-12], "t.csv.gz")
+
+
+def test_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    """A table that somebody writes to is refused."""
+    path = tmp_path / "t.csv"
+    path.write_text(HEADER + ROWS)
+
+    grids = open_grid(path, ("Month",), Layout())
+    assert 4 == len(list(grids.__enter__().rows))
+    path.write_text(HEADER + ROWS + ROWS)
+    with pytest.raises(InputError, match="changed while it was read"):
+        grids.__exit__(None, None, None)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A path that is not there is said so."""
+    with pytest.raises(InputError, match="a file that cannot be read"):
+        read_table(tmp_path / "nowhere.csv", mapping_of())
+
+
+def test_months_between_without_a_row(tmp_path: Path) -> None:
+    """A month that the table leaves out is not reported."""
+    counts = read(tmp_path, HEADER + "2024-01,North,Theft,3\n2024-03,North,Theft,4\n")
+    (finding,) = of_code(counts, "SK-DQ-missing-month")
+
+    assert (Month(2024, 2),) == finding.months
+    assert [True, False, True] == counts.reported[:, 0, 0].tolist()
+
+
+def test_year_that_was_mistyped(tmp_path: Path) -> None:
+    """A span of centuries is a typing error, and is not filled with empty months."""
+    with pytest.raises(InputError, match="Look for a year that was mistyped"):
+        read(tmp_path, HEADER + "1024-01,North,Theft,3\n2024-03,North,Theft,4\n")
+
+
+def test_quarters_that_begin_in_other_months(tmp_path: Path) -> None:
+    """Quarters of two kinds of years do not fit in one series."""
+    period = PeriodColumns(format=PeriodFormat.QUARTER, columns=("Month",))
+    text = HEADER + "2024-Q1,North,Theft,3\n2024-Q1 from February,North,Theft,4\n"
+    with pytest.raises(InputError, match="periods of 3 months, the first of which begins in"):
+        read(tmp_path, text, period=period)
+
+
+def test_financial_years(tmp_path: Path) -> None:
+    """A year is one period of 12 months from April."""
+    period = PeriodColumns(format=PeriodFormat.FINANCIAL_YEAR, columns=("Month",))
+    counts = read(tmp_path, HEADER + "2022/23,N,T,3\n2023/24,N,T,4\n", period=period)
+
+    assert (12, (Month(2022, 4), Month(2023, 4))) == (counts.step, counts.months)
+
+
+def test_year_and_month_in_two_columns(tmp_path: Path) -> None:
+    """The parts of a period may stand in columns of their own."""
+    period = PeriodColumns(format=PeriodFormat.MONTH, columns=("Year", "Month"))
+    counts = read(tmp_path, "Month,Year,Place,Kind,Number\nJanuary,2024,N,T,3\n", period=period)
+
+    assert (Month(2024, 1),) == counts.months
+
+
+def test_rows_are_counted(tmp_path: Path) -> None:
+    """Of records, rows are counted; a place without a row in a month with rows has 0."""
+    counts = read(
+        tmp_path,
+        HEADER + ROWS + "2024-01,North,Theft,1\n2024-04,North,Theft,1\n",
+        measure=Measure(),
+    )
+
+    assert [[2], [1]] == counts.values[0].tolist()
+    assert [True, True, False, True] == counts.reported[:, 1, 0].tolist()
+    assert 0 == counts.values[3, 1, 0]
+
+
+def test_busy_category_without_a_row(tmp_path: Path) -> None:
+    """A zero amid months of 40 rows is not reported."""
+    months = [f"2024-{month:02d}" for month in range(1, 8)]
+    lines = [f"{m},North,Theft,1\n" for m in months if m != "2024-04" for _ in range(40)]
+    lines.append("2024-04,North,Robbery,1\n")
+    counts = read(tmp_path, HEADER + "".join(lines), measure=Measure())
+    (finding,) = of_code(counts, "SK-DQ-zero")
+
+    assert ("Theft", (Month(2024, 4),)) == (finding.group, finding.months)
+    assert not counts.reported[3, 0, counts.groups.index("Theft")]
+
+
+def test_distinct_values(tmp_path: Path) -> None:
+    """Different values are counted once each; blanks are found and not counted."""
+    text = "Month,Place,Kind,Person\n2024-01,N,T,a\n2024-01,N,T,a\n2024-01,N,T,b\n2024-01,N,T,\n"
+    counts = read(tmp_path, text, measure=Measure(kind="distinct", column="Person"))
+
+    assert [[[2]]] == counts.values.tolist()
+    assert [1] == [f.rows for f in of_code(counts, "SK-DQ-blank-id")]
+
+
+def test_denominators(tmp_path: Path) -> None:
+    """The numbers on which figures are based travel with them; one that is blank is unknown."""
+    text = 'Month,Place,Kind,Number,Base\n2024-01,N,T,3,"1,000"\n2024-01,S,T,4,\n'
+    counts = read(tmp_path, text, measure=Measure(kind="sum", column="Number", denominator="Base"))
+
+    assert counts.denominators is not None
+    assert 1000 == counts.denominators[0, 0, 0]
+    assert np.isnan(counts.denominators[0, 1, 0])
+
+
+def test_filters_and_renames(tmp_path: Path) -> None:
+    """Rows that the mapping leaves out are set aside, and labels are called as they should be."""
+    counts = read(
+        tmp_path,
+        HEADER + "2024-01,N1,Theft,3\n2024-01,S,Theft,4\n2024-01,N1,Other,5\n2024-01,N1,Bad,6\n",
+        where=(Filter(column="Place", keep=("N1",)), Filter(column="Kind", drop=("Bad",))),
+        area=AreaColumn(column="Place", renames=(Rename(found="N1", name="North"),)),
+    )
+
+    assert 8 == counts.total(area=AreaKey(AreaRule.AS_PUBLISHED, "North"))
+    assert ["is left out by what it has in Place", "is left out by what it has in Kind"] == [
+        f.message.partition("row ")[2].partition(", and")[0]
+        for f in of_code(counts, "SK-DQ-set-aside")
+    ]
+
+
+TOTALS = AreaColumn(
+    column="Place",
+    totals=(Total(label="All"), Total(prefix="Total ", within="Region")),
+)
+TOTALS_HEADER = "Month,Region,Place,Kind,Number\n"
+TOTALS_ROWS = (
+    "2024-01,,All,T,10\n2024-01,E,Total E,T,7\n2024-01,E,a,T,3\n2024-01,E,b,T,4\n"
+    "2024-01,W,Total W,T,3\n2024-01,W,c,T,3\n"
+)
+
+
+def test_totals_that_agree(tmp_path: Path) -> None:
+    """Totals of everything and of regions are left out, and their parts add up."""
+    counts = read(tmp_path, TOTALS_HEADER + TOTALS_ROWS, area=TOTALS)
+    (finding,) = counts.quality
+
+    assert ["a", "b", "c"] == [area.name for area in counts.areas]
+    assert (6, 3) == (counts.rows_read, counts.rows_set_aside)
+    assert "3 of 6 rows are totals" in finding.message
+
+
+def test_totals_that_differ(tmp_path: Path) -> None:
+    """Both totals that do not fit are named with their parts; the parts are counted."""
+    text = TOTALS_HEADER + TOTALS_ROWS.replace("b,T,4", "b,T,5")
+    (finding,) = of_code(read(tmp_path, text, area=TOTALS), "SK-DQ-total-differs")
+
+    assert 2 == finding.rows
+    assert "2 of 3 totals of areas" in finding.message
+    assert "“All”, “T”: 10 stated, 11 in its parts" in finding.message
+    assert "“Total E”, “T”, “E”: 7 stated, 8 in its parts" in finding.message
+
+
+def test_total_with_a_part_that_is_not_stated(tmp_path: Path) -> None:
+    """A total is held against its parts only where all of them are known."""
+    text = TOTALS_HEADER + TOTALS_ROWS.replace("b,T,4", "b,T,NA")
+
+    assert [] == of_code(read(tmp_path, text, area=TOTALS), "SK-DQ-total-differs")
+
+
+def test_total_without_parts_is_said(tmp_path: Path) -> None:
+    """A figure that is wrongly called a total does not vanish in silence."""
+    text = TOTALS_HEADER + TOTALS_ROWS + "2024-01,X,Total X,T,9\n"
+    area = AreaColumn(column="Place", totals=TOTALS.totals[1:])
+    (finding,) = of_code(read(tmp_path, text, area=area), "SK-DQ-total-differs")
+
+    assert "“Total X” (X) is called a total of areas, and none of its parts" in finding.message
+
+
+def test_total_whose_label_is_blank(tmp_path: Path) -> None:
+    """The row of a whole region may have no place in it."""
+    area = AreaColumn(column="Place", totals=(Total(label="", within="Region"),))
+    text = TOTALS_HEADER + "2024-01,E,,T,6\n2024-01,E,a,T,3\n2024-01,E,b,T,4\n2024-01,W,,T,5\n"
+    counts = read(tmp_path, text + "2024-01,W,c,T,5\n", area=area)
+    (finding,) = of_code(counts, "SK-DQ-total-differs")
+
+    assert ["a", "b", "c"] == [key.name for key in counts.areas]
+    assert "“T”, “E”: 6 stated, 7 in its parts" in finding.message
+
+
+def test_wide_table_with_totals_among_its_columns(tmp_path: Path) -> None:
+    """Each category has a column, and a column of a total, or of a total of totals, is checked."""
+    group = GroupColumn(
+        columns=("Red", "Blue", "Green"),
+        totals=(Total(label="All", of=("Warm", "Blue")), Total(label="Warm", of=("Red", "Green"))),
+    )
+    text = "Month,Place,All,Warm,Red,Blue,Green\n2024-01,N,6,4,1,2,3\n2024-01,S,10,5,2,4,3\n"
+    counts = read(tmp_path, text, group=group, measure=Measure(kind="sum"))
+    (finding,) = counts.quality
+
+    assert ("Blue", "Green", "Red") == counts.groups
+    assert [[2, 3, 1], [4, 3, 2]] == counts.values[0].tolist()
+    assert (2, 0) == (counts.rows_read, counts.rows_set_aside)
+    assert "1 of 4 totals of categories differ" in finding.message
+    assert "“S”, “All”: 10 stated, 9 in its parts" in finding.message
+
+
+def test_totals_of_categories_in_a_long_table(tmp_path: Path) -> None:
+    """A total of categories is held against those of its own type and area."""
+    group = GroupColumn(column="Kind", totals=(Total(prefix="All ", within="Type"),))
+    text = "Month,Place,Type,Kind,Number\n2024-01,N,x,All x,5\n2024-01,N,x,a,2\n2024-01,N,x,b,3\n"
+    counts = read(tmp_path, text + "2024-01,N,y,c,9\n2024-01,S,x,a,1\n", group=group)
+
+    assert ("a", "b", "c") == counts.groups
+    assert [] == of_code(counts, "SK-DQ-total-differs")
+
+
+def write_book(path: Path, rows: list[list[object]], *more: str) -> Path:
+    """Write a workbook with a sheet `Data`, and others."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Data"
+    for row in rows:
+        sheet.append(row)
+    for name in more:
+        book.create_sheet(name)
+    book.save(path)
+    return path
+
+
+def test_workbook(tmp_path: Path) -> None:
+    """A sheet is read with its title, its numbers and dates, down to the notes."""
+    rows: list[list[object]] = [
+        ["Made-up figures"],
+        [],
+        ["Month", "Place", "Kind", "Number"],
+        [dt.date(2024, 1, 1), "North", "Theft", 3],
+        [dt.date(2024, 2, 1), "North", "Theft", "bad"],
+        ["Notes"],
+        ["Theft is not all theft", None, None, 5],
+    ]
+    path = write_book(tmp_path / "t.xlsx", rows, "Other")
+    layout = Layout(sheet="Data", until="Notes")
+    counts = read_table(path, mapping_of(layout=layout))
+    (aside,) = of_code(counts, "SK-DQ-set-aside")
+
+    assert 3 == figure(counts, "North", "Theft")
+    assert ("t.xlsx[Data]", 5) == (aside.file, aside.line)
+    assert 2 == counts.rows_read
+
+
+def test_workbook_with_an_unnamed_sheet(tmp_path: Path) -> None:
+    """Which of several sheets is meant is asked for, with their names."""
+    path = write_book(tmp_path / "t.xlsx", [["Month"]], "Other")
+    with pytest.raises(InputError, match=r"no sheet named.*Its sheets: Data, Other"):
+        read_table(path, mapping_of())
+    with pytest.raises(InputError, match=r"Did you mean"):
+        read_table(path, mapping_of(layout=Layout(sheet="Dat")))
+
+
+def test_workbook_that_is_none(tmp_path: Path) -> None:
+    """A file with the name of a workbook alone is refused."""
+    with pytest.raises(InputError, match="no workbook"):
+        read(tmp_path, HEADER, "t.ods")
+
+
+def test_workbook_that_swells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook that would fill the memory is refused before it is unpacked."""
+    monkeypatch.setattr("safetykit.records.grids.MAX_UNPACKED_BYTES", 1_000)
+    path = tmp_path / "t.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "x" * 100_000)
+    with pytest.raises(InputError, match=r"at most 1,000 bytes when unpacked.*100,000 bytes"):
+        read_table(path, mapping_of())
+
+
+def test_parquet(tmp_path: Path) -> None:
+    """A Parquet file is read as a table; letters of its name are no pattern."""
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "t[1].parquet"
+    duckdb.sql(
+        "COPY (SELECT '2024-01' AS Month, 'N' AS Place, 'T' AS Kind, 3 AS Number "
+        f"UNION ALL SELECT '2024-01', 'S', 'T', NULL) TO '{path}' (FORMAT parquet)"
+    )
+    counts = read_table(path, mapping_of())
+
+    assert 3 == figure(counts, "N", "T")
+    assert [[True], [False]] == counts.reported[0].tolist()
+
+
+def test_parquet_that_is_none(tmp_path: Path) -> None:
+    """A file with the name of a Parquet file alone is refused."""
+    pytest.importorskip("duckdb")
+    with pytest.raises(InputError, match="no Parquet file"):
+        read(tmp_path, HEADER, "t.parquet")
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    """Whoever waits is told what is read."""
+    path = tmp_path / "t.csv"
+    path.write_text(HEADER + ROWS)
+    seen: list[Any] = []
+    read_table(path, mapping_of(), progress=seen.append)
+
+    assert ["reading t.csv", "read"] == [step.what for step in seen]
