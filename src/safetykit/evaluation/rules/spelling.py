@@ -89,7 +89,8 @@ def _misspelt(one: str, other: str) -> bool:
     if least < SHORT or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
     shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), least)
-    if one[shared:] in ENDINGS and other[shared:] in ENDINGS:
+    stems = range(max(shared - 3, 0), shared + 1)
+    if any(one[i:] in ENDINGS and other[i:] in ENDINGS for i in stems):
         return False
     return _distance(one, other) <= (2 if least >= LONG else 1)
 
