@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from safetykit.cli.console import progress_of
-from safetykit.cli.options import PATH
+from safetykit.cli.options import DAY, PATH
 
 if TYPE_CHECKING:
     from safetykit.records import Counts
@@ -144,12 +145,58 @@ def count_table(file: Path, *, mapping: Path, output: Path) -> int:
     return _count(file, output, read_table, mapping=read_mapping(mapping))
 
 
+@count.command("returns")
+@click.argument("files", type=PATH, nargs=-1, required=True)
+@OUTPUT
+@click.option("--as-of", type=DAY, required=True, help="The day to look from.")
+@click.option(
+    "--step", type=click.Choice(["1", "3", "12"]), help="Take periods of so many months alone."
+)
+@click.option("--year-starts", metavar="MONTH", help='The first month of years such as "2026 Q3".')
+@click.option(
+    "--due-days", type=int, default=31, show_default=True, help="Days after a period: due by then."
+)
+def count_returns(
+    files: tuple[Path, ...],
+    *,
+    output: Path,
+    as_of: dt.datetime,
+    step: str | None,
+    year_starts: str | None,
+    due_days: int,
+) -> int:
+    """Read the tables of figures that partners sent: all of FILES, or none and all that is wrong.
+
+    `safetykit returns figures` makes such a table to fill in.
+
+    \b
+    Example:
+      safetykit count returns mail/*.xlsx --as-of 2026-11-30 -o counts.csv
+    """
+    from safetykit.documents.returns import parse_month
+    from safetykit.records.aggregate import read_aggregate
+
+    counts = read_aggregate(
+        files,
+        as_of=as_of.date(),
+        step=int(step) if step else None,
+        year_starts=parse_month(year_starts) if year_starts else None,
+        due_days=due_days,
+    )
+    return _keep(counts, output)
+
+
 def _count(path: Path, output: Path, read: Callable[..., Counts], **asked: Any) -> int:
     """Read, write the table and its description, and print what was found."""
-    from safetykit.records import write_counts
-
     with progress_of(f"Reading {path}") as progress:
         counts = read(path, progress=progress, **asked)
+    return _keep(counts, output)
+
+
+def _keep(counts: Counts, output: Path) -> int:
+    """Write the table and its description, and print what was found."""
+    from safetykit.records import write_counts
+
     table, sidecar = write_counts(counts, output)
     used = counts.rows_read - counts.rows_set_aside
     click.echo(

@@ -61,6 +61,35 @@ def returns_new(
     return 0
 
 
+@returns.command("figures")
+@click.argument("plan", type=PATH)
+@click.option("--period", required=True, help='Such as "2026-Q3" or "2026-07..2026-09".')
+@click.option("--owner", help="The id of an organisation: its figures alone.")
+@click.option("-o", "--output", type=PATH, required=True, help="The table to write (CSV, XLSX).")
+@_YEAR
+def returns_figures(
+    plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str
+) -> int:
+    """Write a table in which partners send the figures that PLAN needs and no records hold.
+
+    `safetykit count returns` reads what comes back.
+
+    \b
+    Example:
+      safetykit returns figures plan.yaml --period 2026-Q3 -o figures.xlsx
+    """
+    from safetykit.documents import load
+    from safetykit.documents.returns import parse_month, parse_period
+    from safetykit.records.aggregate import asked_by, write_template
+
+    asked = asked_by(load(plan), owner=owner)
+    starts = parse_month(year_starts)
+    months = parse_period(period, year_starts=starts).months()
+    path = write_template(output, asked, first=months[0], last=months[-1], year_starts=starts)
+    click.echo(f"The table of {_counted(len(asked), 'figure')} is at {path}")
+    return 0
+
+
 @returns.command("read")
 @click.argument("files", type=PATH, nargs=-1, required=True)
 @click.option("--plan", type=PATH, required=True, help="The plan that they were made for.")

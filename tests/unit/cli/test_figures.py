@@ -1,0 +1,85 @@
+"""`safetykit returns figures` and `safetykit count returns`: out by mail, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+for needed in ("click", "rich", "openpyxl"):
+    pytest.importorskip(needed)
+
+import openpyxl
+
+from safetykit.cli import run
+from safetykit.records import read_counts
+
+PLAN = """\
+format: 1
+id: safer-town
+title: Safer Town
+area: {name: Town}
+partnership: {name: Safer Town Partnership}
+period: {period: {start: "2026", end: "2028"}}
+dated: January 2026
+organisations:
+  - {id: police, name: Town Police}
+performance_measures:
+  - {id: visits, title: Licence visits, kind: how much, unit: premises, owner: police}
+"""
+Shell = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def shell(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Shell:
+    """Run a command line in a folder with a plan; return exit status, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+    Path("plan.yaml").write_text(PLAN, encoding="utf-8")
+
+    def call(line: str) -> tuple[int, str, str]:
+        status = run(line.split())
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def test_figures_out_and_back(shell: Shell) -> None:
+    """A table goes out with one line for the quarter, and comes back as counts."""
+    status, out, _ = shell("returns figures plan.yaml --period 2026-Q3 --owner police -o f.xlsx")
+
+    assert 0 == status
+    assert out.startswith("The table of 1 figure is at")
+    book = openpyxl.load_workbook("f.xlsx")
+    cells = {"D2": 14, "G2": "2026-10-05", "H2": "yes"}
+    for name, value in cells.items():
+        book["Figures"][name] = value
+    book.save("f.xlsx")
+    status, out, _ = shell("count returns f.xlsx --as-of 2026-11-30 -o counts.csv")
+    counts = read_counts("counts.csv")
+
+    assert 0 == status
+    assert "1 rows read, 1 counted, 0 set aside." in out
+    assert "SK-DQ-provisional: One figure may still be changed by the sender." in out
+    assert (14, 3, True) == (counts.values.item(), counts.step, counts.provisional.item())
+
+
+def test_figures_that_do_not_fit(shell: Shell) -> None:
+    """What is wrong is said with file and line; nothing is written."""
+    shell("returns figures plan.yaml --period 2026-Q3 -o f.csv")
+    text = Path("f.csv").read_text(encoding="utf-8-sig")
+    filled = text.replace("visits,,,", "visits,45%,,").replace("2026-07..2026-09", "2026 Q3")
+    Path("f.csv").write_text(filled, encoding="utf-8")
+    status, _, err = shell("count returns f.csv --as-of 2026-11-30 -o counts.csv")
+
+    assert 2 == status
+    assert "f.csv:2 (value): expected a count and not a percentage" in err
+    assert "f.csv:2 (period): expected a quarter whose first month is known" in err
+    assert not Path("counts.csv").exists()
+    right = filled.replace("45%,,Town Police,,", "45,,Town Police,2026-10-05,no")
+    Path("f.csv").write_text(right, encoding="utf-8")
+    _, _, err = shell("count returns f.csv --as-of 2026-11-30 --year-starts July -o counts.csv")
+    assert "(period): January 2027 to March 2027 has not begun on 2026-11-30" in err
