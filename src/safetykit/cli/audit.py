@@ -34,9 +34,11 @@ def audit(plan: Path, *, as_of: dt.datetime | None, fail_on: str, form: str) -> 
     from safetykit.documents import load
     from safetykit.evaluation import Severity
     from safetykit.evaluation import audit as audit_plan
+    from safetykit.toolkit import Toolkit
 
     loaded = load(plan)
-    result = audit_plan(loaded, as_of=as_of.date() if as_of else loaded.as_of)
+    day = as_of.date() if as_of else loaded.as_of
+    result = audit_plan(loaded, as_of=day, catalogue=Toolkit.built_in().catalogue())
     if form == "json":
         from safetykit.reporting import to_json
 

@@ -60,6 +60,7 @@ def evaluate(
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
     from safetykit.records import read_records
+    from safetykit.toolkit import Toolkit
 
     loaded = load(plan)
     counts = []
@@ -70,6 +71,7 @@ def evaluate(
         loaded,
         counts,
         as_of=as_of.date() if as_of else None,
+        catalogue=Toolkit.built_in().catalogue(),
         confidence=confidence,
         across=across,
         year_starts=year_starts,

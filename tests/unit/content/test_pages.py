@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from safetykit.content import (
+    VERDICTS,
     Checklist,
     EffectDirection,
     Explainer,
@@ -189,3 +190,35 @@ def test_report_section_table() -> None:
     )
 
     assert section == pickle.loads(pickle.dumps(section))
+
+
+def test_sheet_that_names_an_unknown_fact(content: Path) -> None:
+    """A section names facts of the module; another is refused with its place."""
+    (content / "fact_sheets.yaml").write_text(
+        "fact_sheets:\n  - key: demo.sheet\n    title: T\n    jurisdictions: [england]\n"
+        "    review_by: 2027-01-01\n    where_else: Elsewhere.\n    sections:\n"
+        "      - {title: S, facts: [demo.limt]}\n"
+    )
+
+    with pytest.raises(DocumentError, match=r'fact_sheets.yaml:8:.*"demo.limt".*demo.limit'):
+        _ = module(content).sheet_plans
+
+
+def test_verdict_in_a_page() -> None:
+    """Each kind of verdict has a reason that a writer can act on."""
+    assert all(verdict.reason for verdict in VERDICTS)
+    assert len({verdict.reason for verdict in VERDICTS}) == len(VERDICTS)
+
+
+def test_overlaps_beside_other_problems(spoil: Spoil) -> None:
+    """Facts that overlap are named even where another fact of the file is broken."""
+    folder = spoil("facts.yaml", "value: 7", "value: ''")
+    text = (folder / "facts.yaml").read_text()
+    sound = text.removeprefix("facts:\n").partition("  - key: demo.shaky")[0]
+    (folder / "facts.yaml").write_text(text + sound)
+
+    with pytest.raises(DocumentError) as caught:
+        _ = module(folder).book
+
+    paths = [problem.place.path for problem in caught.value.problems]
+    assert ["facts[1].value", "facts[2]"] == paths
