@@ -6,6 +6,7 @@ A test that finds nothing says so of the text held, and of nothing else.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
@@ -35,17 +36,29 @@ def look_for(plan: Plan, requirement: Requirement) -> Sight:
 
 
 def find_words(words: Iterable[str], text: str) -> str:
-    """Return the first of some words that stands in a text as whole words, or nothing.
+    """Return the one of some words that stands first in a text as whole words, or nothing.
 
     Examples:
         >>> find_words(["mentor", "mentoring"], "A scheme of peer Mentoring")
         'mentoring'
     """
-    for word in words:
-        pattern = r"\s+".join(re.escape(part) for part in word.split())
-        if word.strip() and re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
-            return word
-    return ""
+    pattern, listed = _pattern(tuple(words))
+    match = pattern.search(text) if pattern else None
+    return listed.get(_plain(match[0]), match[0]) if match else ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _pattern(words: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """Return a pattern that finds any of some words, and the words by their plain form."""
+    listed = {_plain(word): word for word in words if word.strip()}
+    parts = (r"\s+".join(map(re.escape, word.split())) for word in listed.values())
+    if not listed:
+        return None, listed
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE), listed
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def _objectives(plan: Plan, _: Requirement) -> Sight:

@@ -23,6 +23,7 @@ from safetykit.evaluation import (
     bundled_frames,
     read_frame,
 )
+from safetykit.evaluation.frame_sights import find_words
 from safetykit.evaluation.frames import choose_frames
 from safetykit.model import (
     Area,
@@ -276,6 +277,24 @@ def test_what_does_not_show_it(
     reading = read_frame(make_plan(kinds=STRATEGY, **parts), make_frame(requirement), as_of=DAY)
 
     assert Standing.NOT_FOUND is reading.requirements[0].standing
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("mentor", "mentoring"), "Peer Mentoring", "mentoring"),
+        (("mentor", "mentoring"), "A mentor, mentoring", "mentor"),
+        (("hot spots",), "hot\n  spots", "hot spots"),
+        (("hot spots",), "hot spotsman", ""),
+        (("Straße",), "STRASSE, straße", "Straße"),
+        (("list",), "l\u0131st", "l\u0131st"),
+        ((" ",), "any text", ""),
+        ((), "any text", ""),
+    ],
+)
+def test_words_in_a_text(words: tuple[str, ...], text: str, found: str) -> None:
+    """Whole words are found in any case and spacing, and parts of words are not."""
+    assert found == find_words(words, text)
 
 
 @pytest.mark.parametrize(
