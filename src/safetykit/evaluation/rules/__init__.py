@@ -24,6 +24,7 @@ from safetykit.evaluation.rules.orphans import check_orphans
 from safetykit.evaluation.rules.promises import check_promises
 from safetykit.evaluation.rules.recomputed import check_recomputed
 from safetykit.evaluation.rules.risks import check_risks
+from safetykit.evaluation.rules.targets import check_targets
 from safetykit.evaluation.rules.thread import check_thread
 from safetykit.evaluation.rules.wording import check_operations, check_wording
 
@@ -34,6 +35,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_recomputed,
     check_bases,
     check_money,
+    check_targets,
     check_dates,
     check_lists,
     check_characteristics,

@@ -6,13 +6,14 @@ A date that is partly known is judged by what it can mean; nothing is found wher
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask, Where
 from safetykit.model import Plan
-from safetykit.quantities import Answer, PartialDate
+from safetykit.quantities import Answer, PartialDate, Period
 
 __all__ = ["check_dates"]
 
@@ -31,6 +32,15 @@ EARLY: Final = Ask(
     severity=Severity.ERROR,
     hint="Correct one of the two dates.",
 )
+TITLE: Final = Ask(
+    code="SK-A123",
+    title="name other years than their period",
+    of="titles with two years",
+    family=Family.NUMBERS,
+    hint="Correct the title or the period.",
+)
+_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?!/)\D{1,6}\b((?:19|20)[0-9]{2})\b")
+Titled = tuple[Where, str, str, Period]
 Due = tuple[Where, str, str, PartialDate]  # place, id, what, by when
 
 
@@ -52,6 +62,27 @@ def check_dates(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
         if action.began and milestone.due.before(action.began) is Answer.YES
     )
     yield EARLY.check(len(begun), early)
+    titles: list[Titled] = [(("title",), plan.id, plan.title, plan.period.period)]
+    titles += [
+        (("schedules", i, "title"), s.id, s.title, s.period) for i, s in enumerate(plan.schedules)
+    ]
+    named = [(one, years) for one in titles if (years := _YEARS.search(one[2]))]
+    yield TITLE.check(len(named), (f for one, years in named for f in _titled(plan, one, years)))
+
+
+def _titled(plan: Plan, one: Titled, years: re.Match[str]) -> Iterator[Finding]:
+    """Find a title whose first or second year cannot be that of the period."""
+    where, subject, title, period = one
+    for side, year in ((period.start, years[1]), (period.end, years[2])):
+        if side is not None and side.known and _is_apart(side, int(year)):
+            message = f"“{title}” names {years[1]} to {years[2]}, and its period is {period}."
+            yield TITLE.finding(plan, where, subject, message)
+            return
+
+
+def _is_apart(day: PartialDate, year: int) -> bool:
+    before = day.latest is not None and day.latest.year < year
+    return before or (day.earliest is not None and day.earliest.year > year)
 
 
 def _due(plan: Plan) -> Iterator[Due]:

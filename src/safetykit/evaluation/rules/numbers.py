@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
+from safetykit.evaluation.rules.spelling import words
 from safetykit.model import Claim, Plan, Relation, Status
 from safetykit.quantities import Approx
 
@@ -105,9 +106,9 @@ def _pairs(plan: Plan) -> Iterator[tuple[Claim, Claim]]:
 
     A figure for a time that is lost or of its own, such as a forecast, is not compared.
     """
-    for a, b in itertools.combinations(plan.claims, 2):
-        same = (a.subject, a.unit, a.when) == (b.subject, b.unit, b.when)
-        if same and a.value.percent == b.value.percent and (a.when is None or a.when.known):
+    keyed = [((words(c.subject), c.unit, c.when), c) for c in plan.claims]
+    for (one, a), (other, b) in itertools.combinations(keyed, 2):
+        if one == other and a.value.percent == b.value.percent and (a.when is None or a.when.known):
             yield a, b
 
 

@@ -10,7 +10,7 @@ import itertools
 import re
 from typing import Final
 
-__all__ = ["content_words", "doubled_word", "same_words", "slip"]
+__all__ = ["content_words", "doubled_word", "same_words", "slip", "words"]
 
 _SMALL_WORDS: Final = (
     "a an and as at be by for from in is it its of on or our so that the their there this those to "

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
+from safetykit.evaluation.rules.spelling import words
 from safetykit.model import Objective, Plan
 
 __all__ = ["check_thread"]
@@ -16,10 +17,10 @@ def check_thread(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG
     served = {p for action in plan.actions for p in action.priorities}
     idle = [p for p in plan.priorities if p.id not in served]
     objectives = plan.objectives
-    topics = {topic.casefold() for priority in plan.priorities for topic in priority.topics}
-    titles = {priority.title.casefold() for priority in plan.priorities}
-    doubled = [t for t in plan.themes if t.title.casefold() in titles]
-    uncovered = [s for s in plan.scope if s.casefold() not in topics]
+    topics = {words(topic) for priority in plan.priorities for topic in priority.topics}
+    titles = {words(t) for p in plan.priorities for t in (p.title, *p.also_called)}
+    doubled = [t for t in plan.themes if words(t.title) in titles]
+    uncovered = [s for s in plan.scope if words(s) not in topics | titles]
     yield _check(
         "SK-A301",
         "have no action",

@@ -9,14 +9,14 @@ from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask, Where
-from safetykit.evaluation.rules.spelling import content_words, doubled_word, slip
+from safetykit.evaluation.rules.spelling import content_words, doubled_word, same_words, slip
 from safetykit.model import Commitment, InitiativeKind, Objective, Plan
 
 __all__ = ["check_operations", "check_wording"]
 
 NEAR: Final = Ask(
     code="SK-A141",
-    title="nearly agree with another name, or repeat a word",
+    title="nearly agree with another name, stand twice, or repeat a word",
     of="names of bodies, priorities, themes, initiatives and the like",
     family=Family.WORDING,
     severity=Severity.NOTICE,
@@ -128,12 +128,18 @@ def _names(plan: Plan) -> Iterator[tuple[Where, str, str]]:
 
 
 def _near(plan: Plan, names: list[tuple[Where, str, str]]) -> Iterator[Finding]:
-    """Find each name that nearly agrees with one before it, and each that repeats a word."""
+    """Find each name that nearly agrees with one before it, stands twice, or repeats a word."""
     for where, subject, name in names:
         if word := doubled_word(name):
             yield NEAR.finding(plan, where, subject, f"“{name}” has “{word}” twice running.")
     seen = set()
-    for (_, _, one), (where, subject, other) in itertools.combinations(names, 2):
+    split = [(*name, content_words(name[2])) for name in names]
+    for (first, _, one, a), (where, subject, other, b) in itertools.combinations(split, 2):
+        if len(a) != len(b) or sum(x != y for x, y in zip(a, b, strict=True)) > 1:
+            continue
+        if first[0] == where[0] and same_words(one, other):
+            message = f"“{other}” stands twice, under two ids."
+            yield NEAR.finding(plan, where, subject, message)
         how = slip(one, other)
         if how and (pair := frozenset((one, other))) not in seen:
             seen.add(pair)

@@ -85,3 +85,23 @@ def test_due_before_it_begins(
 
     assert (1, found) == (check.checked, len(check.findings))
     assert {Severity.ERROR} >= {finding.severity for finding in check.findings}
+
+
+@pytest.mark.parametrize(
+    ("title", "time", "checked", "found"),
+    [
+        ("Strategy 2018 to 2020", "2018-01 to 2020-12", 1, 0),
+        ("Strategy 2018-2021", "2018-01 to 2020-12", 1, 1),
+        ("Strategy 2017 to 2020", "2018-01 to 2020-12", 1, 1),
+        ("Strategy 2018 to 2020", "unknown to open", 1, 0),
+        ("Vision 2025", "2018-01 to 2020-12", 0, 0),
+        ("Plan for 2018/19", "2018-04 to 2019-03", 0, 0),
+    ],
+)
+def test_years_of_the_title(
+    make_plan: Callable[..., Plan], find: Find, title: str, time: str, checked: int, found: int
+) -> None:
+    """A title that names two years names those of the period."""
+    check = find(make_plan(title=title, time=time), "SK-A123")
+
+    assert (checked, found) == (check.checked, len(check.findings))

@@ -149,3 +149,17 @@ def test_operation_without_a_word(make_plan: MakePlan, find: Find) -> None:
     check = find(plan, "SK-A148")
 
     assert (2, ["a"]) == (check.checked, [finding.subject for finding in check.findings])
+
+
+def test_one_name_under_two_ids(make_plan: MakePlan, find: Find) -> None:
+    """A body that stands twice is found; a body and a theme of one name are two things."""
+    plan = make_plan(
+        organisations=(
+            Organisation(id=Id("a"), name="City Police"),
+            Organisation(id=Id("b"), name="City police"),
+        ),
+        themes=(Theme(id=Id("c"), title="City Police"),),
+    )
+    (finding,) = find(plan, "SK-A141").findings
+
+    assert ("b", "“City police” stands twice, under two ids.") == (finding.subject, finding.message)
