@@ -38,6 +38,7 @@ def verify(result: Path, *, plan: Path | None, data: tuple[Path, ...], form: str
     from safetykit.records import read_records
     from safetykit.reporting.verify import read_result
     from safetykit.reporting.verify import verify as verify_result
+    from safetykit.toolkit import Toolkit
 
     saved = read_result(result)
     loaded = load(plan or _named(saved))
@@ -45,7 +46,7 @@ def verify(result: Path, *, plan: Path | None, data: tuple[Path, ...], form: str
     for path in data:
         with progress_of(f"Reading {path}") as progress:
             counts.append(read_records(path, progress=progress))
-    found = verify_result(saved, loaded, counts)
+    found = verify_result(saved, loaded, counts, catalogue=Toolkit.built_in().catalogue())
     click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
     return 0 if found.agrees else FINDINGS
 
