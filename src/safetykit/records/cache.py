@@ -75,9 +75,10 @@ class Cache:
         self, sha256: str, query: Query, books: Sequence[Codebook]
     ) -> tuple[FileScan, GroupTable] | None:
         """Return what is known of a file's bytes, under the codes of this run."""
-        packs = self._packs.setdefault(_digest(query), {})
-        if not packs:
-            packs.update(self._load(_digest(query)))
+        digest = _digest(query)
+        if digest not in self._packs:
+            self._packs[digest] = self._load(digest)
+        packs = self._packs[digest]
         if sha256 not in packs:
             return None
         pack, i = packs[sha256]
@@ -108,6 +109,7 @@ class Cache:
             kept = {path: stamp for path, stamp in known.items() if Path(path).exists()}
             self._write(_INDEX, json.dumps(kept, indent=0).encode())
             self._paths, self._seen = kept, {}
+        self._packs = {}
         packs = sorted(((*_age(path), path) for path in self.folder.glob("*.pack")), reverse=True)
         held = 0
         for _, size, path in packs:
@@ -158,7 +160,7 @@ class _Pack:
         self.checksums: list[str] = [file["sha256"] for file in head["files"]]
         sizes = [file["groups"] for file in head["files"]]
         self.bounds = np.cumsum([0, *sizes]).tolist()
-        self._codes: tuple[int, Any] | None = None
+        self._codes: tuple[Sequence[Codebook], Any] | None = None
 
     @classmethod
     def parse(cls, data: bytes) -> _Pack | None:
@@ -207,12 +209,12 @@ class _Pack:
         return scan, table
 
     def _translated(self, books: Sequence[Codebook]) -> Any:
-        if self._codes is None or self._codes[0] != id(books):
+        if self._codes is None or self._codes[0] is not books:
             columns = []
             for book, values, array in zip(books, self.head["values"], self.arrays, strict=False):
                 codes = [book.code(tuple(value)) for value in values]
                 columns.append(np.array(codes, dtype=np.int32)[array])
-            self._codes = id(books), np.stack(columns, axis=1)
+            self._codes = books, np.stack(columns, axis=1)
         return self._codes[1]
 
 

@@ -73,7 +73,8 @@ def read_records(
             crime (`read_police_uk`), outcomes (`read_outcomes`), stop and search
             (`read_stop_search`), use of force (`read_use_of_force`), recorded crime by partnership
             (`read_recorded_crime_csp`) or road collisions (`read_stats19`). Beside files of
-            street-level crime, others of data.police.uk are left alone.
+            street-level crime, others of data.police.uk are left alone. A zip archive is read for
+            its street-level crime.
         progress: Called with each step where the job is long.
 
     Returns:
@@ -104,7 +105,7 @@ def read_records(
         raise InputError("path", names, "records of one kind", hint=hint)
     if kinds:
         return kinds[0].read(target, progress=progress)
-    if street:
+    if street or target.suffix.lower() == ".zip":
         return read_police_uk(target, progress=progress)
     if target.is_dir():
         raise _unknown(target)

@@ -1,0 +1,232 @@
+"""The folder of tables that were counted before."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safetykit.errors import InputError
+from safetykit.records import read_police_uk
+from safetykit.records.cache import Cache
+from safetykit.records.engine import Engine
+
+OLD = 1_600_000_000  # a time long before the test, so that checksums may be remembered
+
+
+@pytest.fixture
+def aged(tree: Path) -> Path:
+    """The folder of three months, written long ago."""
+    for path in tree.rglob("*.csv"):
+        os.utime(path, (OLD, OLD))
+    return tree
+
+
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that the engine reads from now on."""
+    names: list[str] = []
+    rows = Engine.rows
+
+    def spy(engine: Engine, files: list[object], query: object) -> object:
+        names.extend(file.name for file in files)  # type: ignore[attr-defined]
+        return rows(engine, files, query)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Engine, "rows", spy)
+    return names
+
+
+def packs(folder: Path) -> list[Path]:
+    """Return the packs of a folder."""
+    return sorted(folder.glob("*.pack"))
+
+
+def test_second_run_reads_no_file(
+    aged: Path, tmp_path_factory: pytest.TempPathFactory, read_files: list[str]
+) -> None:
+    """What was counted before is taken from the folder, and gives the same counts and findings."""
+    folder = tmp_path_factory.mktemp("cache")
+    first = read_police_uk(aged, small_areas=True, cache=folder)
+    read_files.clear()
+
+    assert first == read_police_uk(aged, small_areas=True, cache=folder)
+    assert first == read_police_uk(aged, small_areas=True)
+    assert 3 == len(read_files), "the run without the folder reads all three"
+
+
+def test_new_month_is_the_only_file_that_is_read(
+    aged: Path, tmp_path: Path, read_files: list[str]
+) -> None:
+    """A refresh reads what is new."""
+    last, cache = aged / "2017-03", tmp_path / "cache"
+    last.rename(tmp_path / "later")
+    read_police_uk(tmp_path / "2017-01", cache=cache)
+    read_files.clear()
+    read_police_uk(tmp_path, cache=cache)
+
+    assert ["2017-02", "later/2"] == sorted(name[:7] for name in read_files)
+
+
+def test_file_that_changed_is_read_again(aged: Path, read_files: list[str]) -> None:
+    """A file of the same name and size with another time is looked at, and counted anew."""
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+    path = aged / "2017-02" / "2017-02-testshire-street.csv"
+    path.write_bytes(path.read_bytes().replace(b"Robbery", b"Hoverin", 1))
+    read_files.clear()
+    after = read_police_uk(aged, cache=cache)
+
+    assert ["2017-02/2017-02-testshire-street.csv"] == read_files
+    assert "Hoverin" in after.groups
+    assert "Hoverin" not in before.groups
+
+
+def test_young_file_is_hashed_each_time(tree: Path, read_files: list[str]) -> None:
+    """A file of this moment could change without its time showing it: its bytes are hashed."""
+    cache = tree / "cache"
+    read_police_uk(tree, cache=cache)
+
+    assert Cache(cache).checksum(tree / "2017-01" / "2017-01-testshire-street.csv") is None
+    read_files.clear()
+    read_police_uk(tree, cache=cache)
+    assert [] == read_files, "the table is found by the hash"
+
+
+def test_renamed_file_is_known_by_its_bytes(aged: Path, read_files: list[str]) -> None:
+    """Tables belong to bytes, not to names."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    (aged / "2017-02").rename(aged / "February")
+    read_files.clear()
+    counts = read_police_uk(aged, cache=cache)
+
+    assert [] == read_files
+    assert "February/2017-02-testshire-street.csv" in [file.name for file in counts.files]
+
+
+def tear(path: Path) -> None:
+    """Cut a pack off."""
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def edit(path: Path) -> None:
+    """Change one bit of a pack."""
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def empty(path: Path) -> None:
+    """Leave nothing of a pack."""
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [tear, edit, empty])
+def test_damaged_pack_is_noticed(
+    aged: Path, damage: Callable[[Path], None], read_files: list[str]
+) -> None:
+    """A torn or edited pack is never believed: its files are counted again."""
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+    (pack,) = packs(cache)
+    damage(pack)
+    read_files.clear()
+
+    assert before == read_police_uk(aged, cache=cache)
+    assert 3 == len(read_files)
+    read_files.clear()
+    assert before == read_police_uk(aged, cache=cache)
+    assert [] == read_files, "the pack was written again"
+
+
+@pytest.mark.parametrize("words", ["", "[1]", '{"a": 1}', '{"a": [1'])
+def test_damaged_index_is_left_aside(aged: Path, words: str) -> None:
+    """Without the index, checksums are made again."""
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+    (cache / "files.json").write_text(words, encoding="utf-8")
+
+    assert before == read_police_uk(aged, cache=cache)
+
+
+def test_rows_set_aside_are_said_again(aged: Path) -> None:
+    """What was odd about a file is known from the folder too."""
+    path = aged / "2017-02" / "2017-02-testshire-street.csv"
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\r\nshort,row\r\n", 1))
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+
+    assert 1 == before.rows_set_aside
+    assert before == read_police_uk(aged, cache=cache)
+
+
+def test_other_question_is_counted_anew(aged: Path, read_files: list[str]) -> None:
+    """Tables of one query do not answer another."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    read_files.clear()
+    read_police_uk(aged, cache=cache, check_points=True)
+
+    assert 3 == len(read_files)
+    assert 2 == len(packs(cache))
+
+
+def test_oldest_packs_go_first(aged: Path) -> None:
+    """The folder is bounded; what was not used for longest goes."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    (old,) = packs(cache)
+    os.utime(old, (OLD, OLD))
+    read_police_uk(
+        aged, cache=Cache(cache, max_bytes=3 * old.stat().st_size // 2), check_points=True
+    )
+
+    assert old not in packs(cache)
+    assert 1 == len(packs(cache))
+
+
+def test_same_folder_serves_two_readings(aged: Path) -> None:
+    """One cache may be handed to several readings, whose codes differ."""
+    cache = Cache(aged / "cache")
+    whole = read_police_uk(aged, cache=cache)
+
+    assert whole == read_police_uk(aged, cache=cache)
+    part = read_police_uk(aged / "2017-03", cache=cache)
+    assert part == read_police_uk(aged / "2017-03")
+
+
+READ = """
+import sys
+from safetykit.records import read_police_uk
+counts = read_police_uk(sys.argv[1], cache=sys.argv[2])
+print(counts.rows_read, counts.values.tolist(), counts.quality)
+"""
+
+
+def test_two_processes_share_a_folder(aged: Path) -> None:
+    """Both get the right counts, and leave whole packs behind."""
+    cache = aged / "cache"
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READ, str(aged), str(cache)], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    found = [worker.communicate(timeout=60)[0].strip() for worker in workers]
+    counts = read_police_uk(aged, cache=cache)
+    expected = f"{counts.rows_read} {counts.values.tolist()} {counts.quality}"
+
+    assert [expected, expected] == found
+    assert read_police_uk(aged) == counts
+    assert [] == [path.name for path in cache.iterdir() if path.name.startswith("tmp")]
+
+
+def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """The error says what would do."""
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"cache: expected a folder to write to.*do without"):
+        Cache(tmp_path / "file" / "cache")
