@@ -27,7 +27,15 @@ POINTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-
 ]
 DAY = dt.date(2026, 11, 22)
 OLDEST = 12.5
-PLAINEST = ("antisocial_behaviour", "cyber_crime", "fraud_prevention", "victims")
+PLAINEST = (
+    "antisocial_behaviour",
+    "cyber_crime",
+    "emergency_workers",
+    "fraud_prevention",
+    "road_safety",
+    "use_of_force",
+    "victims",
+)
 LAW = (FactKind.POWER, FactKind.DUTY, FactKind.DEFENCE_TEST)
 Page = FactSheet | Guide | Explainer
 
@@ -73,7 +81,7 @@ def pages(module: Toolkit, nation: Jurisdiction) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", sorted(POINTS))
 def test_pages_can_be_read(name: str) -> None:
-    """No page of any module asks for more than the bound; those of four keep to the target."""
+    """No page of any module asks for more than the bound; those of most keep to the target."""
     module = Toolkit.discover(plugins=[f"safetykit:{name}"])
     bound = 11.0 if name in PLAINEST else OLDEST
     ages = {

@@ -121,6 +121,31 @@ def test_every_indicator_says_what_it_cannot_see(content: ModuleContent) -> None
         assert indicator.cannot_see
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "use_of_force.words.plan",
+        "use_of_force.law.other_acts",
+        "use_of_force.referral.threshold_2026",
+        "use_of_force.complaint.reviewer_2028",
+        "emergency_workers.abuse.2026",
+        "emergency_workers.framework.memorandum_replaces",
+        "emergency_workers.expects.joint_agreement.victim.told",
+        "road_safety.new_driver.points",
+        "road_safety.limits.guideline",
+        "road_safety.course.repeat",
+        "road_safety.target.baseline",
+    ],
+)
+def test_what_a_person_must_check_first(key: str) -> None:
+    """What nobody confirmed is held, so that it is found, and is not printed."""
+    module = key.partition(".")[0]
+    book = importlib.import_module(f"safetykit.plugins.{module}.data").CONTENT.book
+    (fact,) = [fact for fact in book if fact.key == key]
+
+    assert not publishable(fact)
+
+
 class TestPagesByName:
     def test_explainer(self) -> None:
         """The explainer of force answers what residents ask, complaints and video among it."""
