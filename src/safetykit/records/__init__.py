@@ -10,6 +10,7 @@ from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.records")
 
+from safetykit.records.aggregate import PARTNER_FIGURES, read_aggregate, write_template
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
 from safetykit.records.mapping import (
     AreaColumn,
@@ -25,6 +26,12 @@ from safetykit.records.mapping import (
 )
 from safetykit.records.periods import PeriodFormat
 from safetykit.records.police_uk import read_police_uk
+from safetykit.records.populations import (
+    Denominator,
+    Population,
+    Populations,
+    read_populations,
+)
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.read import read_records
 from safetykit.records.source import POLICE_UK, Break, CategoryLife, DataSource, Travel
@@ -37,11 +44,13 @@ from safetykit.records.sources.stats19 import STATS19, read_stats19, read_stats1
 from safetykit.records.sources.stop_search import STOP_SEARCH, read_stop_search
 from safetykit.records.sources.use_of_force import USE_OF_FORCE, read_use_of_force
 from safetykit.records.sums import Sums
+from safetykit.records.survey import SurveyResult, read_survey
 from safetykit.records.table import read_counts, write_counts
 from safetykit.records.tables import read_table
 
 __all__ = [
     "OUTCOMES",
+    "PARTNER_FIGURES",
     "POLICE_UK",
     "RECORDED_CRIME_CSP",
     "STATS19",
@@ -54,6 +63,7 @@ __all__ = [
     "CategoryLife",
     "Counts",
     "DataSource",
+    "Denominator",
     "FileRecord",
     "Filter",
     "GroupColumn",
@@ -61,25 +71,32 @@ __all__ = [
     "Measure",
     "PeriodColumns",
     "PeriodFormat",
+    "Population",
+    "Populations",
     "Progress",
     "QualityCode",
     "QualityFinding",
     "Rename",
     "Series",
     "Sums",
+    "SurveyResult",
     "TableMapping",
     "Total",
     "Travel",
+    "read_aggregate",
     "read_counts",
     "read_mapping",
     "read_outcomes",
     "read_police_uk",
+    "read_populations",
     "read_recorded_crime_csp",
     "read_records",
     "read_stats19",
     "read_stats19_adjusted",
     "read_stop_search",
+    "read_survey",
     "read_table",
     "read_use_of_force",
     "write_counts",
+    "write_template",
 ]

@@ -8,6 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
+for needed in ("numpy", "scipy"):
+    pytest.importorskip(needed)
+
 from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation.surveys import change_between_waves, survey_estimate
 from safetykit.quantities import PartialDate, Period
