@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from safetykit.plugins.victims.audit import BASE_RULE
 from safetykit.plugins.victims.data import CONTENT
-from safetykit.toolkit import content_hook
+from safetykit.toolkit import AuditRule, content_hook, hookimpl
 
 safetykit_facts = content_hook(CONTENT, "facts")
 safetykit_routes = content_hook(CONTENT, "routes")
@@ -14,3 +17,9 @@ safetykit_explainers = content_hook(CONTENT, "explainers")
 safetykit_checklists = content_hook(CONTENT, "checklists")
 safetykit_glossary = content_hook(CONTENT, "glossary")
 safetykit_indicators = content_hook(CONTENT, "indicators")
+
+
+@hookimpl
+def safetykit_rules() -> Iterable[AuditRule]:
+    """Return what this module asks of plans."""
+    return (BASE_RULE,)

@@ -1,0 +1,62 @@
+"""What this module asks of a plan.
+
+What belongs here: the rule that `hooks` hands over. What does not: facts; they are data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from safetykit.evaluation import Check, Family, Finding, Severity
+from safetykit.model import Indicator, Plan
+from safetykit.toolkit import AuditRule
+
+__all__ = ["BREAK_RULE", "check_break"]
+
+_CODE: Final = "fraud_prevention.break"
+_SOURCES: Final = ("report_fraud", "action_fraud")
+_WORDS: Final = ("break", "report fraud", "2025")
+_YEAR: Final = 2025
+
+
+def check_break(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001 - of any day
+    """Ask whether indicators of reported fraud say that their series breaks."""
+    asked = [i for i in plan.indicators if _concerned(i)]
+    if not asked:
+        return
+    yield Check(
+        code=_CODE,
+        title="do not mention the change of the reporting service",
+        family=Family.NUMBERS,
+        of="indicators of reported fraud",
+        checked=len(asked),
+        findings=tuple(_finding(plan, i) for i in asked if _silent(i)),
+    )
+
+
+def _concerned(indicator: Indicator) -> bool:
+    start = indicator.baseline.period.start
+    before = start is None or start.year is None or start.year <= _YEAR
+    return indicator.source in _SOURCES and before
+
+
+def _silent(indicator: Indicator) -> bool:
+    return not any(word in indicator.note.lower() for word in _WORDS)
+
+
+def _finding(plan: Plan, indicator: Indicator) -> Finding:
+    return Finding(
+        code=_CODE,
+        severity=Severity.NOTICE,
+        place=plan.place("indicators", plan.indicators.index(indicator)),
+        subject=indicator.id,
+        message=f"“{indicator.title}” does not say that its series breaks.",
+        hint="Report Fraud took over from Action Fraud in December 2025; say how that is handled.",
+    )
+
+
+BREAK_RULE: Final = AuditRule(
+    codes=(_CODE,), title="Does the series of reported fraud break?", check=check_break
+)
