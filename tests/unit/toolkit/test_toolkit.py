@@ -87,7 +87,7 @@ class TestFinding:
         assert "found-dist" == info.distribution
         assert ModuleState.FOUND is info.state
         assert (Offer.FACTS,) == info.offers
-        assert not any(name.startswith("pkg_") for name in sys.modules)
+        assert not any(name.startswith("pkg_found") for name in sys.modules)
 
     def test_sorted_by_name(self, install: Install) -> None:
         """Modules come by name, not in the order of installation."""
