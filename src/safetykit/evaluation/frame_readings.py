@@ -140,10 +140,9 @@ def _read(plan: Plan, frame: Frame, requirement: Requirement) -> RequirementRead
         if exemption.frees(plan.area.code, requirement.id):
             why = f"{exemption.who} is exempt. {exemption.why}"
             return _reading(plan, requirement, Standing.EXEMPT, Sight(why=why))
-    if requirement.seen_by is SeenBy.NOWHERE:
-        sight = Sight(why="Whether it was done cannot be seen in the text of a plan.")
-        return _reading(plan, requirement, Standing.UNSEEN, sight)
     sight = look_for(plan, requirement)
+    if requirement.seen_by is SeenBy.NOWHERE:
+        return _reading(plan, requirement, Standing.UNSEEN, sight)
     return _reading(plan, requirement, Standing.MET if sight.seen else Standing.NOT_FOUND, sight)
 
 

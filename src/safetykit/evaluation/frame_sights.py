@@ -190,7 +190,7 @@ def _members(plan: Plan, requirement: Requirement) -> Sight:
 
 
 def _nowhere(_: Plan, __: Requirement) -> Sight:
-    return Sight(why="It cannot be seen in the text of a plan.")
+    return Sight(why="Whether it was done cannot be seen in the text of a plan.")
 
 
 def _list(plan: Plan, name: str) -> Path:

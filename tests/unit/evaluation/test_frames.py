@@ -30,6 +30,7 @@ from safetykit.model import (
     BodyKind,
     Consultation,
     Direction,
+    Duty,
     Engagement,
     Funding,
     FundingKind,
@@ -218,6 +219,10 @@ SEATED = {
             {"linked_plans": (LinkedPlan(id=Id("sna"), title="Strategic Needs  Assessment"),)},
         ),
         (
+            make_requirement(SeenBy.DOCUMENT, words=("policing requirement",)),
+            {"duties": (Duty(id=Id("d"), instrument="Policing Requirement", requires="Regard."),)},
+        ),
+        (
             make_requirement(SeenBy.SUBJECT, words=("serious violence",)),
             {"priorities": (PRIORITY,)},
         ),
@@ -261,6 +266,10 @@ def test_what_a_plan_shows(
         (
             make_requirement(SeenBy.RESOURCES),
             {"funding": (attrs.evolve(GRANT, status=Status.ILLEGIBLE),), **SEATED},
+        ),
+        (
+            make_requirement(SeenBy.GRANTS),
+            {"funding": (attrs.evolve(GRANT, kind=FundingKind.PRECEPT),), **SEATED},
         ),
         (
             make_requirement(SeenBy.SUBJECT, words=("serious violence",)),

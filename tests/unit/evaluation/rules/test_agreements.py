@@ -132,6 +132,14 @@ def test_signatory_that_had_not_begun(agreed: Make) -> None:
     assert "before it began (2010)." in check.findings[0].message
 
 
+def test_signatory_in_its_lifetime(agreed: Make) -> None:
+    """A body that existed on the day is not found."""
+    check = audit(agreed(), as_of=dt.date(2012, 1, 1)).check("SK-A503")
+    assert check is not None
+
+    assert (1, ()) == (check.checked, check.findings)
+
+
 @pytest.mark.parametrize(
     ("signatories", "of", "words"),
     [

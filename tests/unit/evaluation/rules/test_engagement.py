@@ -65,6 +65,7 @@ def promise(level: ParticipationLevel) -> Promise:
             [0, 0, 1, 0],
         ),
         ({"levels_claimed": (INFORM, EMPOWER)}, [1, 0, 0, 2]),
+        ({"levels_claimed": (INFORM, CONSULT), "promise": promise(CONSULT)}, [0, 0, 1, 1]),
     ],
 )
 def test_levels_and_promises(
