@@ -43,6 +43,8 @@ _PART: Final = re.compile(
     r"((?-i:[A-Z])|[0-9]{1,3}|[ivx]{1,4})\b",
     re.IGNORECASE,
 )
+# Lost money and lost parts have checks of their own.
+_ELSEWHERE: Final = (("funding",), ("cross_references",))
 _UNSEEN: Final = (Status.ILLEGIBLE, Status.NOT_HELD)
 
 
@@ -147,6 +149,8 @@ def _statuses(
     value: Any, where: Where, subject: str = "", title: str = ""
 ) -> Iterator[tuple[Where, str, str, Status]]:
     """Yield every status in an object with its place, and the id and title it is about."""
+    if where in _ELSEWHERE:
+        return
     if isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from _statuses(item, (*where, i), subject, title)

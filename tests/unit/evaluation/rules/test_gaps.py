@@ -126,3 +126,12 @@ def test_values_that_are_lost(make_plan: MakePlan, find: Find) -> None:
         finding.message for finding in check.findings
     }
     assert check.checked > len(check.findings)
+
+
+def test_lost_part_is_counted_once(make_plan: MakePlan, find: Find) -> None:
+    """A reference to a part that is not held is found as a reference, and not as a value too."""
+    one = CrossReference(id=Id("r"), to="annex A", status=Status.NOT_HELD)
+    plan = make_plan(cross_references=(one,))
+
+    assert 1 == len(find(plan, "SK-A143").findings)
+    assert () == find(plan, "SK-A147").findings
