@@ -1,6 +1,8 @@
 """The front door: the names that users import, and what it fills in for them."""
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,26 @@ def test_unknown_indicator() -> None:
 
     with pytest.raises(safetykit.InputError, match='Did you mean "robbery"'):
         evaluation["robery"]
+
+
+def test_audit_without_numpy() -> None:
+    """An audit with the built-in modules at hand needs no extra."""
+    code = (
+        "import importlib.util, sys\n"
+        "class Block:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in ('numpy', 'scipy', 'duckdb'):\n"
+        "            raise ModuleNotFoundError(name, name=name)\n"
+        "real = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda n, *more: None if n == 'numpy' else real(n, *more)\n"
+        "sys.meta_path.insert(0, Block())\n"
+        "import safetykit\n"
+        f"audit = safetykit.audit(safetykit.load({str(PLAN)!r}))\n"
+        "print(len(audit.checks) > 5, 'numpy' in sys.modules)\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert "True False" == done.stdout.strip(), done.stderr
