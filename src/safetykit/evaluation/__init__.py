@@ -36,19 +36,18 @@ from safetykit.evaluation.rules.promises import strength_counts
 from safetykit.extras import need
 
 if TYPE_CHECKING:
+    from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
+    from safetykit.evaluation.interventions import InterventionResult
     from safetykit.evaluation.outcomes import evaluate
     from safetykit.evaluation.results import (
         AreaTotal,
         ClaimResult,
         Comparison,
-        Evaluation,
         IndicatorResult,
-        Provenance,
         RateResult,
         RecentResult,
         Required,
         SignalPoint,
-        Skipped,
         TargetResult,
         TargetStatus,
         Variation,
@@ -76,6 +75,7 @@ __all__ = [
     "FrameReading",
     "Fulfilment",
     "IndicatorResult",
+    "InterventionResult",
     "JoinedBy",
     "Provenance",
     "RateResult",
@@ -113,19 +113,22 @@ __all__ = [
     "thread_diagram",
 ]
 
-_LATER: Final = {"evaluate": "outcomes"} | dict.fromkeys(
+_LATER: Final = {
+    "Evaluation": "answer",
+    "InterventionResult": "interventions",
+    "Provenance": "answer",
+    "Skipped": "answer",
+    "evaluate": "outcomes",
+} | dict.fromkeys(
     (
         "AreaTotal",
         "ClaimResult",
         "Comparison",
-        "Evaluation",
         "IndicatorResult",
-        "Provenance",
         "RateResult",
         "RecentResult",
         "Required",
         "SignalPoint",
-        "Skipped",
         "TargetResult",
         "TargetStatus",
         "Variation",

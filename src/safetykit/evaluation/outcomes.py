@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from safetykit.errors import InputError, suggest
+from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.headline import headline
 from safetykit.evaluation.indicators import Asked, area_key, evaluate_indicator
+from safetykit.evaluation.interventions import evaluate_designs
 from safetykit.evaluation.polarity import pair_with_harm
 from safetykit.evaluation.rates import population_notes
-from safetykit.evaluation.results import Evaluation, IndicatorResult, Provenance, Skipped
+from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.tested_claims import check_claims
 from safetykit.evaluation.windows import limits_of
 from safetykit.model import Plan
@@ -72,6 +74,7 @@ def evaluate(
         ]
     )
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
+    interventions = evaluate_designs(plan, sources, limits, asked)
     claims = tuple(result for counts in used for result in check_claims(plan, counts))
     found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
     first = next(iter(limits.values()))
@@ -84,6 +87,7 @@ def evaluate(
         headline=headline(plan, found, results, claims, described),
         results=results,
         skipped=_skipped(plan, sources),
+        interventions=interventions,
         claims=claims,
         audit=found,
         sources=described,

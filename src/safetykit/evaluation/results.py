@@ -1,33 +1,26 @@
-"""What an evaluation returns: a result for each indicator and each tested claim, with its trace."""
+"""The results of an evaluation: one for each indicator and each tested claim, with its trace."""
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
 import attrs
 
-from safetykit.errors import InputError, suggest
-from safetykit.evaluation.findings import Audit
-from safetykit.model import Claim, Indicator, Plan, Polarity, PopulationEstimate, Target
+from safetykit.model import Claim, Indicator, Polarity, PopulationEstimate, Target
 from safetykit.quantities import Month
-from safetykit.records import AreaKey, DataSource, QualityFinding, Series
+from safetykit.records import AreaKey, QualityFinding, Series
 from safetykit.stats import CheckResult, Estimate
 from safetykit.stats.overdispersion import Dispersion
-from safetykit.stats.variation import FalseSignals
 
 __all__ = [
     "AreaTotal",
     "ClaimResult",
     "Comparison",
-    "Evaluation",
     "IndicatorResult",
-    "Provenance",
     "RateResult",
     "RecentResult",
     "Required",
     "SignalPoint",
-    "Skipped",
     "TargetResult",
     "TargetStatus",
     "Variation",
@@ -227,14 +220,6 @@ class Required:
 
 
 @attrs.frozen(kw_only=True)
-class Skipped:
-    """An indicator of the plan that was not evaluated, and why."""
-
-    indicator: Indicator
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
 class AreaTotal:
     """The count of a window by one area rule."""
 
@@ -331,76 +316,3 @@ class ClaimResult:
     verdict: Verdict
     brief: str
     sentence: str
-
-
-@attrs.frozen(kw_only=True)
-class Provenance:
-    """What an evaluation was made from, so that it can be made again.
-
-    `plan_sha256` is of the plan as it was understood, whatever its file looks like; `inputs` holds
-    the names of the record files with the hashes of their bytes.
-    """
-
-    version: str
-    plan_file: str
-    plan_sha256: str
-    inputs: tuple[tuple[str, str], ...]
-    rows_read: int
-    rows_set_aside: int
-    parameters: tuple[tuple[str, str], ...]
-
-
-@attrs.frozen(kw_only=True)
-class Evaluation:
-    """The answer to "did it work, and how sure are we?".
-
-    Attributes:
-        plan: The plan.
-        as_of: The day for which it was evaluated.
-        assessed_to: The last month inside the plan's time that was looked at.
-        plan_end: The last month of the plan, where it is known; later months are after the plan.
-        headline: Page one, in plain sentences.
-        results: One for each indicator whose records were given, in the order of the plan.
-        skipped: The plan's other indicators.
-        claims: One for each claim that names an indicator.
-        audit: The audit of the same plan.
-        sources: The data sources.
-        unseen: What cannot be seen in these data.
-        quality: What is odd about the records.
-        missing: Months inside the records' range for which there is no file.
-        false_signals: How many signals chance alone would give over the series looked at.
-        populations: What must be known of the denominators.
-        confidence: The level of all intervals.
-        provenance: What it was made from.
-    """
-
-    plan: Plan
-    as_of: dt.date
-    assessed_to: Month
-    plan_end: Month | None
-    headline: tuple[str, ...]
-    results: tuple[IndicatorResult, ...]
-    skipped: tuple[Skipped, ...]
-    claims: tuple[ClaimResult, ...]
-    audit: Audit
-    sources: tuple[DataSource, ...]
-    unseen: tuple[str, ...]
-    quality: tuple[QualityFinding, ...]
-    missing: tuple[Month, ...]
-    false_signals: FalseSignals | None
-    populations: tuple[str, ...]
-    confidence: float
-    provenance: Provenance
-
-    def __getitem__(self, indicator: str) -> IndicatorResult:
-        """Return the result of an indicator by its id.
-
-        Raises:
-            InputError: The plan has no such indicator.
-        """
-        for result in self.results:
-            if result.indicator.id == indicator:
-                return result
-        ids = [result.indicator.id for result in self.results]
-        hint = suggest(indicator, ids) or f"There are: {', '.join(ids)}."
-        raise InputError("indicator", indicator, "the id of an indicator of the plan", hint=hint)

@@ -5,16 +5,22 @@ A number that is not defined or has no limit is null.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from safetykit.errors import Place
 from safetykit.evaluation import Audit, Check, Finding, FrameReading
+from safetykit.reporting.intervention_data import intervention_data
+from safetykit.reporting.values import (
+    check_data,
+    comparison_data,
+    estimate_data,
+    number_data,
+    window_data,
+)
 
 if TYPE_CHECKING:
     from safetykit.evaluation import (
         ClaimResult,
-        Comparison,
         Evaluation,
         IndicatorResult,
         RateResult,
@@ -22,10 +28,8 @@ if TYPE_CHECKING:
         Required,
         TargetResult,
         Variation,
-        Window,
     )
     from safetykit.records import QualityFinding, Series
-    from safetykit.stats import Estimate
 
 __all__ = ["audit_data", "evaluation_data"]
 
@@ -114,6 +118,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
             {"indicator": skipped.indicator.id, "reason": skipped.reason}
             for skipped in evaluation.skipped
         ],
+        "interventions": [intervention_data(found) for found in evaluation.interventions],
         "claims": [_claim(claim) for claim in evaluation.claims],
         "unseen": list(evaluation.unseen),
         "populations": list(evaluation.populations),
@@ -149,8 +154,8 @@ def _false_signals(evaluation: Evaluation) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "series": _number(float(found.series.value)),
-        "points": _number(float(found.points.value)),
+        "series": number_data(float(found.series.value)),
+        "points": number_data(float(found.points.value)),
         "of_series": found.n_series,
         "of_points_each": found.n_points,
     }
@@ -174,11 +179,11 @@ def _result(result: IndicatorResult) -> dict[str, Any]:
         "recent": [_recent(recent) for recent in result.recent],
         "provisional": [str(month) for month in result.provisional],
         "sentence": result.sentence,
-        "value": _estimate(result.value),
-        "value_of": _window(result.value_of),
-        "comparison": _comparison(result.comparison),
+        "value": estimate_data(result.value),
+        "value_of": window_data(result.value_of),
+        "comparison": comparison_data(result.comparison),
         "refused": result.refused or None,
-        "dispersion": _number(result.dispersion.value) if result.dispersion else None,
+        "dispersion": number_data(result.dispersion.value) if result.dispersion else None,
         "variation": _variation(result.variation),
         "rates": [_rate(rate) for rate in result.rates],
         "totals": [
@@ -204,7 +209,7 @@ def _target(result: TargetResult) -> dict[str, Any]:
         "by": str(target.by) if target.by else None,
         "status": result.status.value,
         "reason": result.reason,
-        "comparison": _comparison(result.comparison),
+        "comparison": comparison_data(result.comparison),
     }
 
 
@@ -212,8 +217,8 @@ def _required(required: Required | None) -> dict[str, Any] | None:
     if required is None:
         return None
     return {
-        "allowed": _number(required.allowed),
-        "latest": _window(required.latest) if required.latest else None,
+        "allowed": number_data(required.allowed),
+        "latest": window_data(required.latest) if required.latest else None,
         "count": required.count,
         "detectable_percent": required.detectable_percent,
         "sentence": required.sentence,
@@ -223,8 +228,8 @@ def _required(required: Required | None) -> dict[str, Any] | None:
 def _recent(recent: RecentResult) -> dict[str, Any]:
     return {
         "name": recent.name,
-        "window": _window(recent.window),
-        "comparison": _comparison(recent.comparison),
+        "window": window_data(recent.window),
+        "comparison": comparison_data(recent.comparison),
         "refused": recent.refused or None,
         "sentence": recent.sentence or None,
     }
@@ -234,8 +239,8 @@ def _claim(claim: ClaimResult) -> dict[str, Any]:
     return {
         "claim": claim.claim.id,
         "stated": str(claim.claim.value),
-        "window": _window(claim.window),
-        "recomputed": _number(claim.recomputed),
+        "window": window_data(claim.window),
+        "recomputed": number_data(claim.recomputed),
         "count": claim.count,
         "of": claim.of,
         "rank": claim.rank,
@@ -245,25 +250,11 @@ def _claim(claim: ClaimResult) -> dict[str, Any]:
     }
 
 
-def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
-    if comparison is None:
-        return None
-    return {
-        "before": _window(comparison.before),
-        "after": _window(comparison.after),
-        "count_before": comparison.count_before,
-        "count_after": comparison.count_after,
-        "months": comparison.months,
-        "left_out": [str(month) for month in comparison.left_out],
-        "change_percent": _estimate(comparison.change),
-    }
-
-
 def _variation(variation: Variation | None) -> dict[str, Any] | None:
     if variation is None:
         return None
     return {
-        "judged": _window(variation.judged),
+        "judged": window_data(variation.judged),
         "method": variation.method,
         "signals": [
             {
@@ -274,10 +265,7 @@ def _variation(variation: Variation | None) -> dict[str, Any] | None:
             }
             for point in variation.signals
         ],
-        "checks": [
-            {"name": check.name, "passed": check.passed, "detail": check.detail}
-            for check in variation.checks
-        ],
+        "checks": [check_data(check) for check in variation.checks],
     }
 
 
@@ -285,7 +273,7 @@ def _rate(rate: RateResult) -> dict[str, Any]:
     return {
         "basis": rate.basis,
         "size": rate.size,
-        "per_1000_and_year": _estimate(rate.rate),
+        "per_1000_and_year": estimate_data(rate.rate),
         "caution": rate.caution or None,
         "populations": [
             {"id": p.id, "value": str(p.value), "year": str(p.year), "source": p.source}
@@ -313,22 +301,3 @@ def _quality(finding: QualityFinding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
     }
-
-
-def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "value": _number(float(estimate.value)),
-        "low": _number(float(estimate.low)),
-        "high": _number(float(estimate.high)),
-        "level": estimate.level,
-        "method": estimate.method,
-        "assumptions": list(estimate.assumptions),
-    }
-
-
-def _window(window: Window) -> dict[str, str]:
-    return {"first": str(window.first), "last": str(window.last)}
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None

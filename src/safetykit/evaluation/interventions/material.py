@@ -1,0 +1,199 @@
+"""What a design needs from the records: its places, its months, and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from safetykit.errors import InputError, suggest
+from safetykit.evaluation.case import month_counts
+from safetykit.evaluation.indicators import area_key
+from safetykit.evaluation.interventions.results import Spans
+from safetykit.evaluation.results import Window
+from safetykit.evaluation.windows import Limits
+from safetykit.model import Area, EvaluationDesign, Indicator
+from safetykit.quantities import Month
+from safetykit.records import AreaKey, AreaRule, Break, Counts
+
+__all__ = ["Material", "gather", "key_of", "spans_of"]
+
+FloatArray = npt.NDArray[np.float64]
+YEAR: Final = 12
+RULES: Final = (AreaRule.CODED_TO_AREA, AreaRule.AS_PUBLISHED, AreaRule.RECORDED_BY_FORCE)
+
+
+@attrs.frozen(kw_only=True)
+class Material:
+    """Counts by place and period for one design.
+
+    Attributes:
+        design: The design.
+        indicator: Its outcome.
+        counts: The records.
+        spans: Which months are used.
+        treated: The treated places.
+        comparison: The places that they are compared with.
+        confidence: The level of intervals.
+    """
+
+    design: EvaluationDesign
+    indicator: Indicator
+    counts: Counts
+    spans: Spans
+    treated: tuple[AreaKey, ...]
+    comparison: tuple[AreaKey, ...]
+    confidence: float
+
+    @property
+    def step(self) -> int:
+        """The months of one period."""
+        return self.counts.step
+
+    @property
+    def start_index(self) -> int:
+        """The place of the first period after the start in the whole span."""
+        return (self.spans.start - self.spans.whole.first) // self.step
+
+    def by_place(self, places: Sequence[AreaKey], window: Window) -> FloatArray:
+        """Return counts of shape (periods, places); nan where not reported."""
+        group = self.indicator.group
+        found = [
+            month_counts(self.counts.series(group, area=k).window(window.first, window.last))
+            for k in places
+        ]
+        return np.array(found).reshape(len(places), -1).T
+
+    def together(self, places: Sequence[AreaKey], window: Window) -> FloatArray:
+        """Return the sum over places, of shape (periods,); nan where one is not reported."""
+        total: FloatArray = self.by_place(places, window).sum(axis=1)
+        return total
+
+    def without_transition(self, values: FloatArray) -> FloatArray:
+        """Return values of the whole span in which the months of transition are not known."""
+        first = self.start_index
+        cut = values.copy()
+        cut[first : first + -(-self.design.transition_months // self.step)] = np.nan
+        return cut
+
+    def pairs(self, *groups: Sequence[AreaKey]) -> list[tuple[int, int]]:
+        """Return for each group of places its counts before and after.
+
+        Only periods count that all groups report, in both years.
+        """
+        before = [self.together(g, self.spans.before) for g in groups if g]
+        after = [self.together(g, self.spans.after) for g in groups if g]
+        known = ~np.isnan(np.array([*before, *after])).any(axis=0)
+        sums = [
+            (int(b[known].sum()), int(a[known].sum())) for b, a in zip(before, after, strict=True)
+        ]
+        found = iter(sums)
+        return [next(found) if g else (0, 0) for g in groups]
+
+    def reported(self, *groups: Sequence[AreaKey]) -> int:
+        """Return how many periods all groups report on both sides."""
+        windows = (self.spans.before, self.spans.after)
+        tables = [self.together(g, w) for g in groups if g for w in windows]
+        return int((~np.isnan(np.array(tables)).any(axis=0)).sum())
+
+
+def gather(
+    design: EvaluationDesign,
+    indicator: Indicator,
+    *,
+    area: Area,
+    counts: Counts,
+    limits: Limits,
+    breaks: Sequence[Break],
+    confidence: float,
+) -> Material | str:
+    """Return what a design needs, or why the records cannot give it.
+
+    Raises:
+        InputError: A place that the design names is not in the records, or stands twice.
+    """
+    treated = tuple(key_of(name, counts) for name in design.areas) or (area_key(area, counts),)
+    comparison = tuple(key_of(name, counts) for name in design.comparison)
+    _require_apart(treated, comparison)
+    spans = spans_of(design, counts, limits, breaks)
+    if isinstance(spans, str):
+        return spans
+    return Material(
+        design=design,
+        indicator=indicator,
+        counts=counts,
+        spans=spans,
+        treated=treated,
+        comparison=comparison,
+        confidence=confidence,
+    )
+
+
+def key_of(name: str, counts: Counts) -> AreaKey:
+    """Return the place of a name, by the narrowest rule that the records hold.
+
+    Raises:
+        InputError: No place has the name.
+    """
+    for rule in RULES:
+        if AreaKey(rule, name) in counts.areas:
+            return AreaKey(rule, name)
+    names = sorted({key.name for key in counts.areas})
+    hint = suggest(name, names) or f"The records hold: {', '.join(names[:20])}."
+    raise InputError("evaluation_designs.areas", name, "a place that the records hold", hint=hint)
+
+
+def _require_apart(treated: Sequence[AreaKey], comparison: Sequence[AreaKey]) -> None:
+    both = set(treated) & set(comparison)
+    if both or len({key.rule for key in (*treated, *comparison)}) > 1:
+        got = ", ".join(str(key) for key in (*treated, *comparison))
+        expected = "places that are told apart by one rule, each on one side"
+        raise InputError("evaluation_designs.comparison", got, expected)
+
+
+def spans_of(
+    design: EvaluationDesign, counts: Counts, limits: Limits, breaks: Sequence[Break]
+) -> Spans | str:
+    """Return the months that a design can use, or why there are too few.
+
+    No break of the source lies inside them. Both windows have the same length: whole years if there
+    is one on each side, else the months after and those of the same names a year before.
+    """
+    if not design.starts.known or design.starts.earliest is None:
+        return "The plan does not say when it begins."
+    start, step = Month.of(design.starts.earliest), counts.step
+    start = start + (counts.months[0] - start) % step
+    edges = sorted(m for b in breaks for m in _edges(b))
+    first = max([counts.months[0], *(m for m in edges if m <= start)])
+    first = first + (counts.months[0] - first) % step
+    after_edges = [m + -1 for m in edges if m > start]
+    last = limits.whole(min([limits.last, counts.last_month, *after_edges]))
+    begin = start + -(-design.transition_months // step) * step
+    length = last - begin + 1
+    if length < 1 or first >= start:
+        return (
+            "The records, or their months up to a known break, do not reach over its start on both "
+            "sides."
+        )
+    length = length // YEAR * YEAR if length >= YEAR else length
+    if start - first >= YEAR:
+        length = min(length, (start - first) // YEAR * YEAR) if length >= YEAR else length
+    years = -(-(begin + length - start) // YEAR) * YEAR
+    before = Window(first=begin + -years, last=begin + (length - years - 1))
+    if before.first < first:
+        return "The records hold too few months before its start."
+    return Spans(
+        whole=Window(first=first, last=last),
+        start=start,
+        before=before,
+        after=Window(first=begin, last=begin + (length - 1)),
+    )
+
+
+def _edges(known: Break) -> Iterator[Month]:
+    yield known.start
+    if known.end is not None:
+        yield known.end + 1
