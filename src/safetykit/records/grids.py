@@ -31,7 +31,7 @@ from safetykit.extras import need
 from safetykit.records.mapping import Layout
 from safetykit.records.parquet import read_parquet
 
-__all__ = ["Grid", "clean", "first_rows", "open_grid", "sheet_names"]
+__all__ = ["Grid", "clean", "first_rows", "open_grid"]
 
 Row: TypeAlias = tuple[int, Sequence[object]]
 HEADER_LINES: Final = 60
@@ -110,23 +110,28 @@ def open_grid(
         raise InputError(name, "a file that changed while it was read", "a file at rest", hint=hint)
 
 
-def first_rows(path: Path, *, sheet: str = "", lines: int = 10) -> tuple[tuple[str, ...], ...]:
-    """Return the first lines of a table, cleaned, as where a publisher writes its title.
+def first_rows(path: Path, *, lines: int = 10) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the first lines of each sheet, cleaned, as where a publisher writes its title.
+
+    A file that has no sheets has one without a name.
 
     Raises:
-        InputError: The file cannot be read, or has no such sheet.
+        InputError: The file cannot be read.
     """
-    with _rows(path, Layout(sheet=sheet), path.name) as (_, rows):
-        return tuple(tuple(clean(cell) for cell in row) for _, row in islice(rows, lines))
+    if path.suffix.lower() in BOOKS:
+        book = _book(path, path.name)
+        return {sheet: _top(_cells(book, sheet), lines) for sheet in book.sheet_names}
+    with _rows(path, Layout(), path.name) as (_, rows):
+        return {"": _top((row for _, row in rows), lines)}
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Return the names of a workbook's sheets.
+def _top(rows: Iterable[Sequence[object]], lines: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(clean(cell) for cell in row) for row in islice(rows, lines))
 
-    Raises:
-        InputError: The file is no workbook, or a damaged one.
-    """
-    return tuple(_book(path, path.name).sheet_names)
+
+def _cells(book: Any, sheet: str) -> list[list[object]]:
+    cells: list[list[object]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return cells
 
 
 def _stamp(path: Path, name: str) -> tuple[int, int]:
@@ -197,8 +202,7 @@ def _sheet(path: Path, layout: Layout, name: str) -> tuple[str, Iterator[Row]]:
     if sheet not in names:
         hint = suggest(sheet, names) or f"Its sheets: {', '.join(names[:20])}."
         raise InputError(name, sheet or "no sheet named", "the name of a sheet", hint=hint)
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return f"{name}[{sheet}]", iter(enumerate(rows, start=1))
+    return f"{name}[{sheet}]", iter(enumerate(_cells(book, sheet), start=1))
 
 
 def _book(path: Path, name: str) -> Any:

@@ -81,22 +81,25 @@ def _rule(label: str, rules: Sequence[Total]) -> Total | None:
 
 def _check(block: Mapping[Key, Cell], axis: _Axis) -> Iterator[tuple[Key, int | None, int]]:
     """Yield each total with the sum of its parts, None where there are none, and its own figure."""
+    rules = {label: _rule(label, axis.rules) for label in {axis.label(key) for key in block}}
+    kin: defaultdict[tuple[str, tuple[str, ...]], list[Key]] = defaultdict(list)
+    for key in block:
+        for column in {rule.within for rule in axis.rules}:
+            kin[column, axis.goes_by(key, column) if column else ()].append(key)
     for key, cell in block.items():
-        rule = _rule(axis.label(key), axis.rules)
+        rule = rules[axis.label(key)]
         if rule is None or cell.missing:
             continue
-        parts = [part for other, part in block.items() if _is_part(other, key, rule, axis)]
+        near = kin[rule.within, axis.goes_by(key, rule.within) if rule.within else ()]
+        parts = [
+            block[other]
+            for other in near
+            if (axis.label(other) in rule.of if rule.of else rules[axis.label(other)] is None)
+        ]
         if not parts:
             yield key, None, cell.value
         elif not any(part.missing for part in parts):
             yield key, sum(part.value for part in parts), cell.value
-
-
-def _is_part(other: Key, total: Key, rule: Total, axis: _Axis) -> bool:
-    if rule.within and axis.goes_by(other, rule.within) != axis.goes_by(total, rule.within):
-        return False
-    label = axis.label(other)
-    return label in rule.of if rule.of else _rule(label, axis.rules) is None
 
 
 def _words(

@@ -17,7 +17,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
-from safetykit.records.grids import BOOKS, first_rows, sheet_names
+from safetykit.records.grids import first_rows
 from safetykit.records.mapping import (
     AreaColumn,
     GroupColumn,
@@ -190,9 +190,8 @@ def find_recorded_crime_csp(path: Path) -> list[Path]:
 
 def _title(path: Path) -> tuple[str, str]:
     """Return the sheet and the title of the table in a file; two empty texts if there is none."""
-    sheets = sheet_names(path) if path.suffix.lower() in BOOKS else ("",)
-    for sheet in sheets:
-        for row in first_rows(path, sheet=sheet):
+    for sheet, rows in first_rows(path).items():
+        for row in rows:
             title = next((cell for cell in row if cell), "")
             if "community safety partnership" in title.lower() and "recorded crime" in title:
                 return sheet, title

@@ -135,7 +135,7 @@ def _codes() -> Mapping[tuple[str, str], str]:
 
 def _columns(path: Path) -> dict[str, str]:
     """Return the names in a file by their names of today."""
-    header = next(iter(first_rows(path, lines=1)), ())
+    header = next(iter(first_rows(path, lines=1)[""]), ())
     return {_today(name): name for name in header if name}
 
 

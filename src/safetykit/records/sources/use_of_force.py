@@ -17,7 +17,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
-from safetykit.records.grids import first_rows, sheet_names
+from safetykit.records.grids import first_rows
 from safetykit.records.joining import join_periods
 from safetykit.records.mapping import (
     AreaColumn,
@@ -238,8 +238,7 @@ def _read(path: Path, root: Path, by: str, progress: Callable[[Progress], None] 
 def _sheet(path: Path, title: str) -> tuple[str, Sequence[str]]:
     """Return the sheet with a title, and the names in its first lines."""
     seen = []
-    for sheet in sheet_names(path):
-        rows = first_rows(path, sheet=sheet, lines=8)
+    for sheet, rows in first_rows(path, lines=8).items():
         seen.append(next((row[0] for row in rows if row and row[0]), ""))
         if title in seen[-1]:
             return sheet, [cell for row in rows for cell in row if cell]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from safetykit import records
-from safetykit.records import DataSource
+from safetykit.records import (
+    OUTCOMES,
+    POLICE_UK,
+    RECORDED_CRIME_CSP,
+    STATS19,
+    STOP_SEARCH,
+    USE_OF_FORCE,
+    DataSource,
+)
 from safetykit.serial import structure, unstructure
 
-SOURCES = [
-    value for name in records.__all__ if isinstance(value := getattr(records, name), DataSource)
-]
+SOURCES = (OUTCOMES, POLICE_UK, RECORDED_CRIME_CSP, STATS19, STOP_SEARCH, USE_OF_FORCE)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
@@ -39,4 +44,4 @@ def test_description_survives_a_file(source: DataSource) -> None:
 
 def test_names_differ() -> None:
     """A name means one source."""
-    assert len(SOURCES) == len({source.name for source in SOURCES}) >= 6
+    assert len(SOURCES) == len({source.name for source in SOURCES})
