@@ -10,10 +10,20 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from evidence_section import evidence_section
 from pages import plain, write_pages
 from sphinx.application import Sphinx
 
-from safetykit.content import Channel, Citation, Confidence, Fact, Jurisdiction, Route, publishable
+from safetykit.content import (
+    Channel,
+    Citation,
+    Confidence,
+    Fact,
+    Jurisdiction,
+    RatedIntervention,
+    Route,
+    publishable,
+)
 from safetykit.toolkit import ModuleInfo, Offer, Toolkit
 
 DISTRIBUTION = "safetykit"
@@ -28,7 +38,12 @@ KNOWN_FROM = {
 
 
 def module_page(
-    module: ModuleInfo, facts: Iterable[Fact], routes: Iterable[Route], *, as_of: dt.date
+    module: ModuleInfo,
+    facts: Iterable[Fact],
+    routes: Iterable[Route],
+    *,
+    as_of: dt.date,
+    evidence: Iterable[RatedIntervention] = (),
 ) -> str:
     """Return the page of a module as Markdown."""
     offers = ", ".join(offer.value.replace("_", " ") for offer in module.offers)
@@ -45,10 +60,10 @@ def module_page(
         "that are stated.",
         "",
         *_route_section(tuple(routes), as_of),  # whoever needs help finds it first
-        "## Facts",
-        "",
+        *evidence_section(evidence),
     ]
     held = tuple(facts)
+    lines += ["## Facts", ""] if held else []
     shown = [fact for fact in held if publishable(fact)]
     keys = dict.fromkeys(fact.key for fact in shown)
     for key in keys:
@@ -137,8 +152,10 @@ def write_module_pages(app: Sphinx) -> None:
     modules = [m for m in toolkit.modules if m.distribution == DISTRIBUTION]
     facts = toolkit.report(Offer.FACTS)
     routes = toolkit.report(Offer.ROUTES)
+    evidence = toolkit.report(Offer.EVIDENCE)
     facts.unwrap()
     routes.unwrap()
+    evidence.unwrap()
     as_of = dt.datetime.now(tz=dt.UTC).date()
     pages: dict[str, str] = {}
     for module in modules:
@@ -149,6 +166,11 @@ def write_module_pages(app: Sphinx) -> None:
             [item for item in mine if isinstance(item, Fact)],
             [item for item in ways if isinstance(item, Route)],
             as_of=as_of,
+            evidence=[
+                item
+                for name, item in evidence.answers
+                if name == module.name and isinstance(item, RatedIntervention)
+            ],
         )
     listed = [Path(name).stem for name in pages]
     start = [
