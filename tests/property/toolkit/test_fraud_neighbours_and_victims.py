@@ -15,7 +15,7 @@ from safetykit.quantities import Answer, Money
 
 DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2035, 1, 1))
 NATIONS = st.sampled_from(Jurisdiction)
-EXPIRED = {"Action Fraud"}
+EXPIRED = {"Action Fraud", "National Economic Crime Victim Care Unit"}
 
 
 @st.composite

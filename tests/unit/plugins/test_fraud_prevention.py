@@ -139,6 +139,15 @@ class TestLegacy:
         assert "In Scotland, report to Police Scotland on 101." in found.note
         assert found.routes
 
+    @pytest.mark.parametrize("name", ["NECVCU", "National Economic Crime Victim Care Unit"])
+    def test_victim_unit(self, name: str) -> None:
+        """The unit for victims changed its name on the same day, and is found by its letters."""
+        found = fp.resolve_legacy_route(name, as_of=DAY)
+        before = fp.resolve_legacy_route(name, as_of=dt.date(2025, 12, 3))
+
+        assert ("Report Fraud Victim Service", True) == (found.name, found.changed)
+        assert ("National Economic Crime Victim Care Unit", False) == (before.name, before.changed)
+
     def test_old_name_in_its_time(self) -> None:
         """Before the change the old name stands."""
         found = fp.resolve_legacy_route("Action Fraud", as_of=dt.date(2025, 12, 3))
@@ -167,7 +176,7 @@ class TestLegacy:
     @pytest.mark.parametrize("name", ["Axtion Fraud", None])
     def test_unknown_name(self, name: object) -> None:
         """An unknown name is refused."""
-        with pytest.raises(InputError, match="one of Action Fraud"):
+        with pytest.raises(InputError, match="one of Action Fraud, National"):
             fp.resolve_legacy_route(name, as_of=DAY)  # type: ignore[arg-type]
 
 

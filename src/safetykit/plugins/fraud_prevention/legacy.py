@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Final
 
 import attrs
 
@@ -12,6 +13,8 @@ from safetykit.errors import InputError, suggest
 from safetykit.plugins.fraud_prevention.data import CONTENT
 
 __all__ = ["LegacyRoute", "resolve_legacy_route"]
+
+_SHORT: Final = {"necvcu": "national economic crime victim care unit"}
 
 
 @attrs.frozen(kw_only=True)
@@ -81,8 +84,10 @@ def _plain(name: str) -> str:
 
 def _brand(name: object) -> str:
     brands = {_plain(route.brand): route.brand for route in CONTENT.routes if route.brand}
-    if isinstance(name, str) and _plain(name) in brands:
-        return brands[_plain(name)]
+    if isinstance(name, str):
+        asked = _SHORT.get(_plain(name), _plain(name))
+        if asked in brands:
+            return brands[asked]
     hint = suggest(_plain(name), brands) if isinstance(name, str) else ""
     raise InputError("name", name, "one of " + ", ".join(sorted(brands.values())), hint=hint)
 
