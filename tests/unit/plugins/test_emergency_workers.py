@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from safetykit.content import FactSheet, Jurisdiction, Unknown, UnknownReason, publishable
+from safetykit.content import FactBook, FactSheet, Jurisdiction, Unknown, UnknownReason, publishable
 from safetykit.errors import InputError
 from safetykit.plugins import emergency_workers as ew
+from safetykit.plugins.emergency_workers import sentences
 from safetykit.plugins.emergency_workers.data import CONTENT
 
 DAY = dt.date(2026, 11, 22)
@@ -113,6 +114,18 @@ class TestMaxSentence:
 
         assert dt.date(2018, 11, 13) == fact.valid_from
         assert ew.max_sentence("wales", DAY, fact.valid_from, DAY, "summary")
+
+    @pytest.mark.parametrize("key", ["s1.summary", "general_limit"])
+    def test_gap_in_what_is_held(self, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where the law of the day is not held, the maximum is Unknown and no older one is used."""
+        name = f"emergency_workers.{key}"
+        kept = tuple(f for f in CONTENT.book if f.key != name or f.valid_to)
+        monkeypatch.setattr(sentences.CONTENT, "book", FactBook(facts=kept))
+
+        answer = ew.max_sentence("england", DAY, DAY, DAY, "summary")
+
+        assert isinstance(answer, Unknown)
+        assert UnknownReason.NO_VALUE_ON_DATE is answer.reason
 
 
 class TestWorkers:

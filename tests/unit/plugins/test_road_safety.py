@@ -46,10 +46,10 @@ class TestStoppingDistance:
         assert rs.Bound.TYPICAL is found.bound
         assert found.sources
 
-    @pytest.mark.parametrize("speed", [0, 25, 80, 31, 50.0, True, "50", None])
+    @pytest.mark.parametrize("speed", [0, 25, 80, 31, 50.0, True, "50", "80 kph", None])
     def test_not_in_the_table(self, speed: object) -> None:
-        """Nothing is interpolated; the error names the speeds of the table."""
-        with pytest.raises(InputError, match="from 20, 30, 40, 50, 60, 70"):
+        """Nothing is interpolated or converted; the error names the unit and the speeds."""
+        with pytest.raises(InputError, match="a speed in mph from 20, 30, 40, 50, 60, 70"):
             rs.stopping_distance(speed)  # type: ignore[arg-type]
 
     def test_wet(self) -> None:

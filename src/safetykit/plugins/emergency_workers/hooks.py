@@ -2,81 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
-from safetykit.content import (
-    Checklist,
-    Explainer,
-    Fact,
-    FactSheet,
-    GlossaryTerm,
-    Guide,
-    IndicatorDefinition,
-    Jurisdiction,
-    Route,
-    Taxonomy,
-    Unknown,
-)
 from safetykit.plugins.emergency_workers.data import CONTENT
-from safetykit.toolkit import hookimpl
+from safetykit.toolkit import content_hook
 
-
-@hookimpl
-def safetykit_facts() -> Iterable[Fact]:
-    """Return the facts of this module."""
-    return CONTENT.book.facts
-
-
-@hookimpl
-def safetykit_routes() -> Iterable[Route]:
-    """Return the routes that this module knows."""
-    return CONTENT.routes
-
-
-@hookimpl
-def safetykit_fact_sheets(
-    jurisdiction: Jurisdiction, as_of: dt.date
-) -> Iterable[FactSheet | Unknown]:
-    """Return the fact sheets of this module for one nation on one day."""
-    return CONTENT.fact_sheets(jurisdiction=jurisdiction, as_of=as_of)
-
-
-@hookimpl
-def safetykit_taxonomies() -> Iterable[Taxonomy]:
-    """Return the named lists of this module."""
-    return CONTENT.taxonomies
-
-
-@hookimpl
-def safetykit_guides(jurisdiction: Jurisdiction, as_of: dt.date) -> Iterable[Guide | Unknown]:
-    """Return the guides of this module for one nation on one day."""
-    return CONTENT.guides_for(jurisdiction=jurisdiction, as_of=as_of)
-
-
-@hookimpl
-def safetykit_explainers(
-    jurisdiction: Jurisdiction, as_of: dt.date
-) -> Iterable[Explainer | Unknown]:
-    """Return the explainers of this module for one nation on one day."""
-    return CONTENT.explainers_for(jurisdiction=jurisdiction, as_of=as_of)
-
-
-@hookimpl
-def safetykit_checklists(
-    jurisdiction: Jurisdiction, as_of: dt.date
-) -> Iterable[Checklist | Unknown]:
-    """Return the checklists of this module for one nation on one day."""
-    return CONTENT.checklists_for(jurisdiction=jurisdiction, as_of=as_of)
-
-
-@hookimpl
-def safetykit_glossary() -> Iterable[GlossaryTerm]:
-    """Return the terms of this module."""
-    return CONTENT.glossary
-
-
-@hookimpl
-def safetykit_indicators() -> Iterable[IndicatorDefinition]:
-    """Return the indicators that this module defines."""
-    return CONTENT.indicators
+safetykit_facts = content_hook(CONTENT, "facts")
+safetykit_routes = content_hook(CONTENT, "routes")
+safetykit_fact_sheets = content_hook(CONTENT, "fact_sheets")
+safetykit_taxonomies = content_hook(CONTENT, "taxonomies")
+safetykit_guides = content_hook(CONTENT, "guides")
+safetykit_explainers = content_hook(CONTENT, "explainers")
+safetykit_checklists = content_hook(CONTENT, "checklists")
+safetykit_glossary = content_hook(CONTENT, "glossary")
+safetykit_indicators = content_hook(CONTENT, "indicators")

@@ -1,7 +1,7 @@
-"""The rule that this module adds to the audit of a plan.
+"""How long a baseline of road casualties is: a rule of the audit.
 
-What belongs here: questions about indicators of road casualties. What does not: rules on any
-indicator, which are in `safetykit.evaluation`.
+What belongs here: the question about years. What does not: that about severities, which is in
+`plans`, and rules on any indicator, which are in `safetykit.evaluation`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ __all__ = ["RULES"]
 
 _SOURCE: Final = "stats19"
 _SHORT: Final = "road_safety.short_baseline"
-_UNADJUSTED: Final = "road_safety.unadjusted_severity"
 _MIN_MONTHS: Final = 36
 
 
 def _check_indicators(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
-    """Ask each indicator of road casualties for its years before and for adjusted severities."""
+    """Ask each indicator of road casualties for the years of its baseline."""
     held = [(n, one) for n, one in enumerate(plan.indicators) if one.source == _SOURCE]
     if not held:
         return
@@ -43,25 +42,6 @@ def _check_indicators(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa
             )
             for item in held
             if _is_short(item[1])
-        ),
-    )
-    yield Check(
-        code=_UNADJUSTED,
-        title="count serious injuries as recorded",
-        family=Family.NUMBERS,
-        of="indicators of road casualties",
-        checked=len(held),
-        findings=tuple(
-            _finding(
-                plan,
-                item,
-                _UNADJUSTED,
-                "counts serious injuries as recorded; forces that changed their system record "
-                "more of them.",
-                "Use the adjusted figures, which are published beside them.",
-            )
-            for item in held
-            if item[1].group.strip().lower() == "serious"
         ),
     )
 
@@ -87,8 +67,8 @@ def _finding(plan: Plan, item: tuple[int, Indicator], code: str, says: str, hint
 
 RULES: Final = (
     AuditRule(
-        codes=(_SHORT, _UNADJUSTED),
-        title="Indicators of road casualties",
+        codes=(_SHORT,),
+        title="Is a baseline long enough to be more than chance?",
         check=_check_indicators,
     ),
 )

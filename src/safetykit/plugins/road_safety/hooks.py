@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from safetykit.content import Jurisdiction, ReportSection
 from safetykit.model import Plan
+from safetykit.plugins.road_safety.audit import RULES
 from safetykit.plugins.road_safety.data import CONTENT
 from safetykit.plugins.road_safety.plans import (
     POWER_MODEL,
@@ -55,7 +56,7 @@ def safetykit_units() -> Iterable[UnitDefinition]:
 @hookimpl
 def safetykit_rules() -> Iterable[AuditRule]:
     """Return what this module asks of plans."""
-    return (SEVERITY_RULE,)
+    return (SEVERITY_RULE, *RULES)
 
 
 @hookimpl

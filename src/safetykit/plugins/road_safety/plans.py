@@ -40,7 +40,7 @@ def check_severity(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: A
     casualties = [i for i in plan.indicators if i.source == "stats19"]
     if not casualties:
         return
-    silent = [i for i in casualties if "adjust" not in i.note.lower()]
+    silent = [i for i in casualties if "adjust" not in f"{i.note} {i.group}".lower()]
     yield Check(
         code=_CODE,
         title="do not say whether severity is adjusted",
