@@ -75,6 +75,13 @@ class Cells:
     set_aside: tuple[SetAside, ...]
     month_of_file: Mapping[str, Month]
 
+    def used(self, key: int) -> list[int]:
+        """Return the codes of a key that occur, in order."""
+        found = np.zeros(len(self.values[key]), dtype=np.bool_)
+        for file in self.files:
+            found[file.codes[:, key]] = True
+        return [int(code) for code in np.flatnonzero(found)]
+
     def districts(self) -> list[str]:
         """Return the district of each small area by code; an empty text for none."""
         return [_SMALL_AREA.sub("", name) for _, name in self.values[1]]
@@ -119,10 +126,8 @@ def add_up(cells: Cells, *, months: Sequence[Month], areas: Sequence[AreaKey]) -
         months: The months of the counts.
         areas: The districts by name, and the small areas by code.
     """
-    sources = sorted({code for f in cells.files for code in np.unique(f.codes[:, 0]).tolist()})
-    kinds = sorted({code for f in cells.files for code in np.unique(f.codes[:, 2]).tolist()})
-    forces = tuple(sorted({cells.values[0][code][1] for code in sources}))
-    groups = tuple(sorted({cells.values[2][code][0] for code in kinds}))
+    forces = tuple(sorted({cells.values[0][code][1] for code in cells.used(0)}))
+    groups = tuple(sorted({cells.values[2][code][0] for code in cells.used(2)}))
     districts = cells.districts()
     places = tuple(sorted(set(districts)))
     return _Adder(

@@ -227,14 +227,17 @@ class _Work:
         )
 
     def _expect(self, scans: Sequence[FileScan], engine: Engine) -> None:
-        """Learn the values of the first row of each file: months and forces are the same below."""
+        """Learn the hashes of values to come: those of first rows, and those that a cache brought.
+
+        Months and forces are the same in all rows of a file.
+        """
         for key, book in zip(self.query.keys, self.books, strict=True):
             values = {
                 tuple(scan.first[scan.header.index(column)] for column in key)
                 for scan in scans
                 if len(scan.first) == len(scan.header)
             }
-            ordered = sorted(values)
+            ordered = sorted(values.union(book.strangers()))
             book.learn(dict(zip(engine.hashes(ordered), ordered, strict=True)))
 
 

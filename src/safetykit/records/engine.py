@@ -105,7 +105,12 @@ class Engine:
         """
         parts = ["file_index::UINTEGER AS file"]
         parts += [f"{_hash(key)} AS k{i}" for i, key in enumerate(query.keys)]
-        parts += [f"{_measure(one)} AS m{i}" for i, one in enumerate(query.measures)]
+        hashed = [one.column for one in query.distinct]
+        parts += [
+            f"{_measure(one)} AS m{i}"
+            for i, one in enumerate(query.measures)
+            if not _known_by_hash(one, hashed)
+        ]
         parts += [
             f"if(coalesce({_text_of(one.column)}, '') = '', 0::UBIGINT, {_hash((one.column,))}) "
             f"AS d{i}"
@@ -117,7 +122,12 @@ class Engine:
         return RowArrays(
             file=found["file"],
             keys=tuple(found[f"k{i}"] for i in range(len(query.keys))),
-            measures=tuple(found[f"m{i}"] for i in range(len(query.measures))),
+            measures=tuple(
+                found[f"d{hashed.index(one.column)}"] != 0
+                if _known_by_hash(one, hashed)
+                else found[f"m{i}"]
+                for i, one in enumerate(query.measures)
+            ),
             distinct=tuple(found[f"d{i}"] for i in range(len(query.distinct))),
             kept=found["kept"] if query.where else None,
         )
@@ -201,6 +211,11 @@ def _measure(measure: Measure) -> str:
         bounds = f"{measure.low!r} AND {measure.high!r}"
         return f"coalesce({_number(measure.column)} BETWEEN {bounds}, false)"
     return f"coalesce({_number(measure.column)}, 0)"
+
+
+def _known_by_hash(measure: Measure, hashed: Sequence[str]) -> bool:
+    """Return whether the hash of a column, which is 0 for a blank, answers a measure."""
+    return isinstance(measure, Filled) and measure.column in hashed
 
 
 def _condition(where: Where) -> str:

@@ -45,6 +45,11 @@ class Codebook:
             self.values.append(value)
         return code
 
+    def strangers(self) -> list[Values]:
+        """Return the values whose hash is not known, such as those that a cache brought."""
+        met = set(self._known.values())
+        return [value for code, value in enumerate(self.values) if code not in met]
+
     def learn(self, values: Mapping[int, Values]) -> None:
         """Learn the values behind hashes."""
         for number, value in values.items():

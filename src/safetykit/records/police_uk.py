@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import attrs
-import numpy as np
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
@@ -219,8 +218,7 @@ def _require_areas(areas: tuple[str, ...], known: Sequence[str]) -> tuple[str, .
 
 def _areas(cells: Cells, named: tuple[str, ...], *, small_areas: bool) -> tuple[AreaKey, ...]:
     """Return the districts and, if asked for, the codes of the small areas in them."""
-    used = {code for file in cells.files for code in np.unique(file.codes[:, 1]).tolist()}
-    districts = cells.districts()
+    used, districts = cells.used(1), cells.districts()
     known = sorted({districts[code] for code in used} - {""})
     wanted = _require_areas(named, known)
     names: Sequence[str] = wanted
