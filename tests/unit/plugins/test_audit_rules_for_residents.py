@@ -56,9 +56,9 @@ def test_incidents_are_not_offences(more: dict[str, Any], found: int) -> None:
 @pytest.mark.parametrize(
     ("more", "found"),
     [
-        ({"source": "report_fraud"}, 1),
-        ({"source": "action_fraud"}, 1),
-        ({"source": "report_fraud", "note": "The series breaks in December 2025."}, 0),
+        ({"source": "report-fraud"}, 1),
+        ({"source": "action-fraud"}, 1),
+        ({"source": "report-fraud", "note": "The series breaks in December 2025."}, 0),
     ],
 )
 def test_break_of_reported_fraud(more: dict[str, Any], found: int) -> None:
@@ -70,8 +70,8 @@ def test_break_of_reported_fraud(more: dict[str, Any], found: int) -> None:
 
 def test_series_after_the_break() -> None:
     """A series that begins in 2026 has no break to mention; one of 2025 has."""
-    assert [] == ask(BREAK_RULE, source="report_fraud", start="2026-01")
-    assert 1 == len(ask(BREAK_RULE, source="report_fraud", start="2025-12"))
+    assert [] == ask(BREAK_RULE, source="report-fraud", start="2026-01")
+    assert 1 == len(ask(BREAK_RULE, source="report-fraud", start="2025-12"))
 
 
 @pytest.mark.parametrize(

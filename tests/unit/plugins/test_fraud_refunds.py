@@ -239,3 +239,13 @@ def test_old_name_in_no_page() -> None:
         for sheet in CONTENT.fact_sheets(jurisdiction=nation, as_of=DAY):
             assert not isinstance(sheet, Unknown)
             assert "Action Fraud" not in [route.brand for route in sheet.routes]
+
+
+def test_series_break() -> None:
+    """The series of reports breaks when the service changed and when it was launched."""
+    pytest.importorskip("duckdb")
+    from safetykit.plugins.fraud_prevention.records import CRIME_SURVEY, REPORT_FRAUD
+
+    assert ["2025-12", "2026-01"] == [str(one.start) for one in REPORT_FRAUD.breaks]
+    sources = {indicator.source for indicator in CONTENT.indicators}
+    assert {REPORT_FRAUD.name, CRIME_SURVEY.name} <= sources

@@ -16,7 +16,7 @@ from safetykit.toolkit import AuditRule
 __all__ = ["BREAK_RULE", "check_break"]
 
 _CODE: Final = "fraud_prevention.break"
-_SOURCES: Final = ("report_fraud", "action_fraud")
+_SOURCES: Final = ("report-fraud", "action-fraud")
 _WORDS: Final = ("break", "report fraud", "2025")
 _YEAR: Final = 2025
 

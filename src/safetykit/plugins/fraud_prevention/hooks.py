@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from safetykit.plugins.fraud_prevention.audit import BREAK_RULE
 from safetykit.plugins.fraud_prevention.data import CONTENT
 from safetykit.toolkit import AuditRule, content_hook, hookimpl
+
+if TYPE_CHECKING:
+    from safetykit.records import DataSource
 
 safetykit_facts = content_hook(CONTENT, "facts")
 safetykit_routes = content_hook(CONTENT, "routes")
@@ -23,3 +27,11 @@ safetykit_indicators = content_hook(CONTENT, "indicators")
 def safetykit_rules() -> Iterable[AuditRule]:
     """Return what this module asks of plans."""
     return (BREAK_RULE,)
+
+
+@hookimpl
+def safetykit_data_sources() -> Iterable[DataSource]:
+    """Return the sources that the indicators of this module are counted from."""
+    from safetykit.plugins.fraud_prevention.records import CRIME_SURVEY, REPORT_FRAUD
+
+    return (REPORT_FRAUD, CRIME_SURVEY)
