@@ -107,6 +107,8 @@ def scan_file(
     data = unpack_gzip(raw, name) if path.suffix == ".gz" else raw
     _require_text(data, name)
     starts, stops, fields = _records(data, name)
+    if len(starts) > 1:
+        _require_header_first(data[starts[0] : stops[0]], data[starts[1] : stops[1]], name, columns)
     header = _header(data[starts[0] : stops[0]], name, columns)
     wrong = np.flatnonzero(fields[1:] != len(header)) + 1
     bad = tuple(
@@ -162,11 +164,15 @@ def read_records_at(scan: FileScan) -> Iterator[tuple[int, dict[str, str]]]:
     text = _content(scan).removeprefix(_BOM).decode("utf-8")
     reader = csv.reader(io.StringIO(text, newline=""))
     line, seen_header = 1, False
-    for record in reader:
-        if seen_header and len(record) == len(scan.header):
-            yield line, dict(zip(scan.header, record, strict=True))
-        seen_header = seen_header or bool(record)
-        line = reader.line_num + 1
+    try:
+        for record in reader:
+            if seen_header and len(record) == len(scan.header):
+                yield line, dict(zip(scan.header, record, strict=True))
+            seen_header = seen_header or bool(record)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        got = f"a record that cannot be read ({error})"
+        raise InputError(f"{scan.name}:{line}", got, "fields of usual length") from error
 
 
 def _line(data: bytes, position: int) -> int:
@@ -242,9 +248,25 @@ def _require_line_ends(
         raise InputError(place, "line ends CR alone", "line ends LF or CRLF", hint=hint)
 
 
-def _header(line: bytes, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _require_header_first(first: bytes, second: bytes, name: str, columns: tuple[str, ...]) -> None:
+    """Refuse a title above the header: what stands there is for people to see and decide."""
+    top, below = _fields(first), _fields(second)
+    if columns and set(columns) <= set(below) and not set(columns) & set(top):
+        expected = "the names of the columns in the first line"
+        hint = "They stand in the next line: delete what is above it."
+        raise InputError(f"{name}:1", ",".join(top), expected, hint=hint)
+
+
+def _fields(line: bytes) -> tuple[str, ...]:
     text = line.removeprefix(_BOM).decode("utf-8").rstrip("\r")
-    header = tuple(next(csv.reader([text])))
+    try:
+        return tuple(next(csv.reader([text]), ()))
+    except csv.Error:  # a field beyond the limit of the module
+        return tuple(text.split(","))
+
+
+def _header(line: bytes, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    header = _fields(line)
     _require_columns(header, name, columns)
     return header
 
