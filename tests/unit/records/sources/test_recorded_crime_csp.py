@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from safetykit.errors import InputError
@@ -95,6 +94,8 @@ def test_figure_that_is_unavailable(tmp_path: Path) -> None:
 
 def test_workbook_of_the_publisher(tmp_path: Path) -> None:
     """The sheet is found by its title, wherever it stands."""
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("python_calamine")
     book = openpyxl.Workbook()
     book.create_sheet("Notes").append(["Notes"])
     sheet = book.create_sheet("Table C2")

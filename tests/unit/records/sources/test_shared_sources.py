@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records import (
     AreaColumn,
@@ -19,7 +20,6 @@ from safetykit.records import (
     Counts,
     DataSource,
     GroupColumn,
-    Layout,
     Measure,
     PeriodColumns,
     PeriodFormat,
@@ -34,6 +34,7 @@ from safetykit.records import (
     read_use_of_force,
 )
 
+pytest.importorskip("python_calamine")
 pytestmark = pytest.mark.shared
 
 Shared = Callable[[str], Path]
@@ -176,19 +177,35 @@ def test_casualties_of_london_by_a_mapping(shared: Shared) -> None:
     assert 343 == counts.total(area=AreaKey(AreaRule.CODED_TO_AREA, "CITY OF LONDON"))
 
 
+def test_shares_of_the_public_voice(shared: Shared) -> None:
+    """MOPAC's perceptions are percentages without a base: refused, with what to ask for."""
+    mapping = TableMapping(
+        source=SOURCE,
+        period=PeriodColumns(format=PeriodFormat.MONTH, columns=("Date",)),
+        area=AreaColumn(column="Borough"),
+        group=GroupColumn(column="Measure"),
+        measure=Measure(kind="sum", column="Proportion"),
+    )
+    path = shared("csew-and-perceptions") / "mopac" / "Voice Trend_Full Data_data_Lambeth.csv"
+    with pytest.raises(InputError, match=r"Lambeth\.csv:2: .*62%.*numerator and the denominator"):
+        read_table(path, mapping)
+
+
 def test_arrests_at_football_by_a_mapping(shared: Shared) -> None:
-    """Totals of divisions stand among the clubs; each is held against its parts."""
+    """Home Office: 1,740 arrests in the five top divisions in 2014/15, the sum of the clubs."""
     mapping = TableMapping(
         source=SOURCE,
         period=PeriodColumns(format=PeriodFormat.YEAR_ENDING, columns=("year_ending",)),
-        area=AreaColumn(column="club", totals=(Total(prefix="*Total (clubs"), Total(prefix="*"))),
+        area=AreaColumn(column="club", totals=(Total(prefix="*Total"),)),
         group=GroupColumn(columns=("home", "away", "neutral"), totals=(Total(label="total"),)),
         measure=Measure(kind="sum"),
-        layout=Layout(),
     )
     folder = shared("ho-ons-series-via-lesscrime")
     counts = read_table(folder / "football-arrests-data.csv.gz", mapping)
 
     assert 12 == counts.step
-    assert not any(area.name.startswith("*") for area in counts.areas)
-    assert counts.rows_read - counts.rows_set_aside > 0
+    assert 1_740 == counts.values[0].sum()
+    assert [775, 953, 12] == [
+        counts.values[0, :, counts.groups.index(side)].sum() for side in ("home", "away", "neutral")
+    ]
+    assert [] == rows_of(counts, "SK-DQ-total-differs")

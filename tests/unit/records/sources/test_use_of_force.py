@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("python_calamine")
 import pytest
 
 from safetykit.errors import InputError
