@@ -20,6 +20,7 @@ __all__ = ["findings_of_figures"]
 
 Cells: TypeAlias = Mapping[Key, Settled]
 SHOWN: Final = 5
+SHOWN_DAYS: Final = 2
 
 
 def findings_of_figures(
@@ -47,15 +48,21 @@ def findings_of_figures(
 
 
 def _received(settled: Cells) -> Iterator[QualityFinding]:
-    """Yield who sent what when: one finding for each owner, day and file."""
-    sent: defaultdict[tuple[str, str, dt.date], int] = defaultdict(int)
+    """Yield who sent what when: one finding for each file and owner."""
+    sent: defaultdict[tuple[str, str], list[dt.date]] = defaultdict(list)
     for cell in settled.values():
         for figure in (cell.figure, *cell.passed):
             if not figure.says_nothing:
-                sent[figure.file, figure.owner, figure.received] += 1
-    for (file, owner, day), number in sorted(sent.items()):
-        message = f"{_counted(number)} of {owner}, received on {day}."
-        yield _finding(QualityCode.RECEIVED, message, rows=number, file=Path(file).name)
+                sent[figure.file, figure.owner].append(figure.received)
+    for (file, owner), days in sorted(sent.items()):
+        message = f"{_counted(len(days))} of {owner}, received {_days(sorted(set(days)))}."
+        yield _finding(QualityCode.RECEIVED, message, rows=len(days), file=Path(file).name)
+
+
+def _days(days: Sequence[dt.date]) -> str:
+    if len(days) <= SHOWN_DAYS:
+        return f"on {' and '.join(map(str, days))}"
+    return f"on {len(days)} days from {days[0]} to {days[-1]}"
 
 
 def _late(settled: Cells, due_days: int) -> Iterator[QualityFinding]:

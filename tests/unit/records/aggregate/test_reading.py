@@ -209,6 +209,22 @@ def test_notes_and_senders_reach_the_counts(mail: Mail) -> None:
     assert "New recording system from June" in of_code(counts, "note")[0].message
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (("2026-10-01", "2026-10-01", "2026-10-03"), "on 2026-10-01 and 2026-10-03."),
+        (("2026-10-09", "2026-10-01", "2026-10-03"), "on 3 days from 2026-10-01 to 2026-10-09."),
+    ],
+)
+def test_days_of_one_sender(mail: Mail, days: tuple[str, ...], words: str) -> None:
+    """One finding for each file and sender says on which days its figures came."""
+    path = mail(*(line(f"2026-{7 + i:02d}", received=day) for i, day in enumerate(days)))
+    (finding,) = of_code(read_aggregate(path, as_of=AS_OF), "received")
+
+    assert f"3 figures of Town Police, received {words}" == finding.message
+    assert ("mail.csv", 3) == (finding.file, finding.rows)
+
+
 def test_periods_of_two_lengths(mail: Mail) -> None:
     """One shape holds periods of one length; the others are set aside by name."""
     path = mail(line(), line("2026/27 Q1", indicator="Grants"))

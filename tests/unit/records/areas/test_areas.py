@@ -134,6 +134,24 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
         read_lookup(tmp_path / "latin.csv")
 
 
+@pytest.mark.parametrize("name", ["big.csv", "bomb.csv.gz"])
+def test_file_that_is_too_large(
+    save: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A file is bounded before it is read, and an archive while it is unpacked."""
+    monkeypatch.setattr("safetykit.records.areas.lookups.MAX_BYTES", 100)
+    with pytest.raises(DocumentError, match=r"is over the (size )?limit of 100 bytes"):
+        read_lookup(save(CHANGES.splitlines()[0] + "\n" + "A,B,C,D,E,F,G\n" * 1000, name))
+
+
+def test_blank_codes_and_lines(save: Callable[..., Path]) -> None:
+    """A row without a code places nothing; a blank line is none."""
+    lookup = read_lookup(save("LSOA11CD,LAD17CD\nA,X\n\nB,\n,X\n"))
+
+    assert {"A": frozenset("X")} == lookup.above(*lookup.levels)
+    assert frozenset("AB") == lookup.codes(lookup.level("lsoa"))
+
+
 def test_what_became_of_areas(lookup: AreaLookup) -> None:
     """Each earlier area is unchanged, split, merged or redrawn."""
     assert {"A1": "U", "B1": "S", "C1": "M", "D1": "M", "E1": "X", "F1": "X"} == {
