@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("python_calamine")
-import pytest
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
