@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Verdict,
         Window,
     )
+    from safetykit.evaluation.surveys import WaveChange, change_between_waves, survey_estimate
 
 __all__ = [
     "ActionEvidence",
@@ -100,9 +101,11 @@ __all__ = [
     "ThreadNode",
     "Variation",
     "Verdict",
+    "WaveChange",
     "Window",
     "audit",
     "bundled_frames",
+    "change_between_waves",
     "evaluate",
     "expectations",
     "match_evidence",
@@ -110,6 +113,7 @@ __all__ = [
     "recompute",
     "said_and_done",
     "strength_counts",
+    "survey_estimate",
     "thread_diagram",
 ]
 
@@ -118,7 +122,10 @@ _LATER: Final = {
     "InterventionResult": "interventions",
     "Provenance": "answer",
     "Skipped": "answer",
+    "WaveChange": "surveys",
+    "change_between_waves": "surveys",
     "evaluate": "outcomes",
+    "survey_estimate": "surveys",
 } | dict.fromkeys(
     (
         "AreaTotal",

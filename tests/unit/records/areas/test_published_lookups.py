@@ -99,3 +99,34 @@ def test_city_small_areas_make_the_district(shared: Shared, to_2021: AreaLookup)
     assert sum(rows[code] for code in six) == rolled.values[0, city, 0]
     assert len(found) == rolled.values.sum()
     assert rows["blank"] == rolled.values[0, -1, 0]
+
+
+def test_population_of_every_district(shared: Shared) -> None:
+    """The residents of 34,753 small areas add up to those that are published for each district.
+
+    The look-up has one small area of Gwynedd, with 1,310 residents, in Powys.
+    """
+    folder = shared("population-and-lookups")
+    with gzip.open(folder / "population20_lsoa11.csv.gz", "rt") as stream:
+        small = {
+            r["lsoa11_code"]: int(float(r["total_population"])) for r in csv.DictReader(stream)
+        }
+    with (folder / "population20_ltla21.csv").open(encoding="utf-8") as stream:
+        large = {r["ltla21_name"]: float(r["total_population"]) for r in csv.DictReader(stream)}
+    counts = Counts(
+        source=POLICE_UK,
+        months=(Month(2020, 6),),
+        areas=tuple(AreaKey(AreaRule.CODED_TO_AREA, code) for code in small),
+        groups=("Residents",),
+        values=[[[number] for number in small.values()]],
+        reported=[[[True] for _ in small]],
+    )
+    rolled = roll_up(counts, read_lookup(folder / "lookup_lsoa11_ltla21.csv.gz"), to="district")
+    found = {area.name: rolled.values[0, i, 0] for i, area in enumerate(rolled.areas)}
+
+    assert 34_753 == len(small)
+    assert 331 == len(found)
+    assert {"Gwynedd": -1310, "Powys": 1310} == {
+        name: number - large[name] for name, number in found.items() if number != large[name]
+    }
+    assert not rolled.quality
