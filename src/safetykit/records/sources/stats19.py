@@ -125,6 +125,7 @@ def read_stats19(
         links.read_collisions()
         cells = Counter(links.labels_of(table, variable))
         findings = links.findings_of(table)
+        findings += links.findings_of_vehicles() if table == "casualty" else ()
     if not cells:
         raise InputError("path", str(path), "files with rows that can be counted")
     counts = _counts(links, cells, attrs.evolve(STATS19, unit=table))

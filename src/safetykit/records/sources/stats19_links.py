@@ -123,6 +123,35 @@ class Links:
             ),
         )
 
+    def findings_of_vehicles(self) -> tuple[QualityFinding, ...]:
+        """Look for casualties whose vehicle is not in the table of vehicles, if it is there."""
+        files = (*self.found["vehicle"], *self.found["casualty"])
+        if not self.found["vehicle"] or any("vehicle_reference" not in f.columns for f in files):
+            return ()
+        known = {fields for _, _, fields in self._keys("vehicle")}
+        rows = [(file, line) for file, line, key in self._keys("casualty") if key not in known]
+        if not rows:
+            return ()
+        file, line = rows[0]
+        return (
+            QualityFinding(
+                code=QualityCode.ORPHAN,
+                message=f"{len(rows):,} casualties were in or hit by a vehicle that is not in the "
+                f"table of vehicles, the first on line {line}. They were counted.",
+                rows=len(rows),
+                file=file,
+                line=line,
+            ),
+        )
+
+    def _keys(self, table: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+        """Yield the file, the line and the key of a vehicle for each row of a table."""
+        names = ("collision_index", "vehicle_reference")
+        for file in self.found[table]:
+            for line, fields in read_columns(file, names, _ignore):
+                if fields:
+                    yield file.name, line, fields
+
     def findings(self) -> tuple[QualityFinding, ...]:
         """Return what was set aside and why."""
         return tuple(

@@ -29,8 +29,8 @@ NEW = (
     "collision_adjusted_severity_slight\n"
 )
 CASUALTIES = (
-    "collision_index,casualty_reference,casualty_class,casualty_severity,casualty_type,"
-    "casualty_adjusted_severity_serious,casualty_adjusted_severity_slight\n"
+    "collision_index,casualty_reference,vehicle_reference,casualty_class,casualty_severity,"
+    "casualty_type,casualty_adjusted_severity_serious,casualty_adjusted_severity_slight\n"
 )
 
 
@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
         NEW + "b,3,1,1,01/02/2014,-1,E09000007,0.25,0.75\nc,1,1,1,03/03/2014,-1,E09000007,0,0\n"
     )
     (tmp_path / "dft-road-casualty-statistics-casualty-2014.csv").write_text(
-        CASUALTIES + "a,1,1,2,9,1,0\na,2,3,3,0,0.1,0.9\nb,1,3,3,0,0.2,0.8\nc,1,1,1,1,0,0\n"
+        CASUALTIES + "a,1,1,1,2,9,1,0\na,2,1,3,3,0,0.1,0.9\nb,1,1,3,3,0,0.2,0.8\nc,1,1,1,1,1,0,0\n"
     )
     (tmp_path / "Vehicles0514.csv").write_text(
         "Accident_Index,Vehicle_Reference,Vehicle_Type\na,1,9\na,2,1\nb,1,9\nc,1,1\n"
@@ -87,9 +87,9 @@ def test_linked_tables(folder: Path, by: str, expected: dict[str, int]) -> None:
 def test_casualty_without_a_collision(folder: Path) -> None:
     """An orphan is set aside and found, with its line."""
     path = folder / "dft-road-casualty-statistics-casualty-2014.csv"
-    path.write_text(path.read_text() + "z,1,1,3,9,0,1\n")
+    path.write_text(path.read_text() + "z,1,1,1,3,9,0,1\n")
     counts = read_stats19(folder, by="casualty severity")
-    (orphan,) = of_code(counts, "SK-DQ-orphan")
+    orphan, _ = of_code(counts, "SK-DQ-orphan")
 
     assert (5, 1) == (counts.rows_read, counts.rows_set_aside)
     assert (path.name, 6, 1) == (orphan.file, orphan.line, orphan.rows)
@@ -98,11 +98,23 @@ def test_casualty_without_a_collision(folder: Path) -> None:
 def test_collision_that_lacks_a_casualty(folder: Path) -> None:
     """A collision that states more casualties than there are is found."""
     path = folder / "dft-road-casualty-statistics-casualty-2014.csv"
-    path.write_text(path.read_text().replace("a,2,3,3,0,0.1,0.9\n", ""))
+    path.write_text(path.read_text().replace("a,2,1,3,3,0,0.1,0.9\n", ""))
     (finding,) = of_code(read_stats19(folder, by="casualty type"), "SK-DQ-orphan")
 
     assert 1 == finding.rows
     assert "such as a: 2 stated, 1 there" in finding.message
+
+
+def test_casualty_of_a_vehicle_that_is_not_there(folder: Path) -> None:
+    """Its key fits no vehicle: it is counted, and found with its line."""
+    path = folder / "dft-road-casualty-statistics-casualty-2014.csv"
+    path.write_text(path.read_text().replace("b,1,1,3", "b,1,7,3"))
+    counts = read_stats19(folder, by="casualty severity")
+    (finding,) = of_code(counts, "SK-DQ-orphan")
+
+    assert 4 == counts.total(area=CAMDEN)
+    assert (path.name, 4, 1) == (finding.file, finding.line, finding.rows)
+    assert "a vehicle that is not in the table of vehicles" in finding.message
 
 
 def test_collisions_that_cannot_be_counted(tmp_path: Path) -> None:
