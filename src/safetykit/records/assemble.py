@@ -161,7 +161,7 @@ class _Adder:
         shape = (len(months), len(forces) + len(areas), len(groups))
         self.values = np.zeros(shape, dtype=np.int64)
         self.recorded = np.zeros((shape[1], len(forces)), dtype=np.int64)
-        self.by_group = np.zeros((2, len(forces), len(groups)), dtype=np.int64)
+        self.filled = np.zeros((len(forces), len(groups)), dtype=np.int64)
         self.by_place = np.zeros((len(forces), len(places)), dtype=np.int64)
         self.other: dict[tuple[str, str, str], int] = {}
         self.seen: dict[int, None] = {}
@@ -170,6 +170,9 @@ class _Adder:
         """Add up all files."""
         for file in self.cells.files:
             self._add(file)
+        by_group = self.values[:, : len(self.forces)].sum(axis=0)
+        own = np.arange(len(self.forces))
+        self.recorded[own, own] = by_group.sum(axis=1)
         return Sums(
             forces=tuple(self.forces),
             seen=tuple(self.seen),
@@ -177,8 +180,8 @@ class _Adder:
             places=tuple(self.places),
             values=self.values,
             recorded=self.recorded,
-            by_group=self.by_group[0],
-            filled=self.by_group[1],
+            by_group=by_group,
+            filled=self.filled,
             by_place=self.by_place,
             other_month=self.other,
             measured=np.sum([f.measures.sum(axis=0) for f in self.cells.files], axis=0),
@@ -188,9 +191,7 @@ class _Adder:
         source, place, kind = file.codes.T
         m, f, g = self.month[source], self.force[source], self.group[kind]
         np.add.at(self.values, (m, f, g), file.rows)
-        np.add.at(self.recorded, (f, f), file.rows)
-        np.add.at(self.by_group[0], (f, g), file.rows)
-        np.add.at(self.by_group[1], (f, g), file.measures[:, 0].astype(np.int64))
+        np.add.at(self.filled, (f, g), file.measures[:, 0].astype(np.int64))
         np.add.at(self.by_place, (f, self.place[place]), file.rows)
         for area in (self.area[place], self.small[place]):
             known = area >= 0

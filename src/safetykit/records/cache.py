@@ -30,7 +30,7 @@ import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.records.grouping import Codebook
-from safetykit.records.query import GroupTable, Query
+from safetykit.records.query import GroupTable, Query, Values
 from safetykit.records.scan import BadRecord, FileScan
 
 __all__ = ["Cache"]
@@ -38,7 +38,9 @@ __all__ = ["Cache"]
 READER: Final = 1  # raise it when the same bytes would give another table
 MAX_BYTES: Final = 2 << 30
 RACY: Final = 2_000_000_000  # nanoseconds; the coarsest time stamp in use is FAT's two seconds
-_MAGIC: Final = b"safetykit-pack 1 "
+_MAGIC: Final = b"safetykit-pack 2 "
+_FIELD: Final = "\x1f"
+_VALUE: Final = "\x1e"
 _INDEX: Final = "files.json"
 
 
@@ -65,6 +67,8 @@ class Cache:
         self._paths = self._read_index()
         self._seen: dict[str, list[Any]] = {}
         self._packs: dict[str, dict[str, tuple[_Pack, int]]] = {}
+        self._books: Sequence[Codebook] | None = None
+        self._lists: list[_ValueLists] = []
 
     def checksum(self, path: Path) -> str | None:
         """Return the SHA-256 of a file that has not changed since it was last read."""
@@ -82,6 +86,12 @@ class Cache:
         if sha256 not in packs:
             return None
         pack, i = packs[sha256]
+        if self._books is not books:
+            self._books, self._lists = books, [_ValueLists() for _ in books]
+            for one in sorted({id(p): p for p, _ in packs.values()}.values(), key=_Pack.size):
+                one.translate(self._lists, books)  # the longest lists first
+        elif not pack.translated:
+            pack.translate(self._lists, books)
         return pack.get(i, books)
 
     def keep(self, scans: Sequence[FileScan], tables: Sequence[GroupTable], query: Query) -> None:
@@ -90,7 +100,7 @@ class Cache:
             stamp = _stamp(scan.path)
             if stamp and stamp[1] < self._start - RACY:
                 self._seen[str(scan.path.absolute())] = [*stamp, scan.sha256]
-        if scans:
+        if scans and _joinable(tables[0].values):
             body = _pack(scans, tables)
             checksum = hashlib.sha256(body).hexdigest()
             name = f"{_digest(query)[:32]}-{checksum[:32]}.pack"
@@ -109,7 +119,7 @@ class Cache:
             kept = {path: stamp for path, stamp in known.items() if Path(path).exists()}
             self._write(_INDEX, json.dumps(kept, indent=0).encode())
             self._paths, self._seen = kept, {}
-        self._packs = {}
+        self._packs, self._books = {}, None
         packs = sorted(((*_age(path), path) for path in self.folder.glob("*.pack")), reverse=True)
         held = 0
         for _, size, path in packs:
@@ -160,7 +170,7 @@ class _Pack:
         self.checksums: list[str] = [file["sha256"] for file in head["files"]]
         sizes = [file["groups"] for file in head["files"]]
         self.bounds = np.cumsum([0, *sizes]).tolist()
-        self._codes: tuple[Sequence[Codebook], Any] | None = None
+        self._codes: Any = None
 
     @classmethod
     def parse(cls, data: bytes) -> _Pack | None:
@@ -183,7 +193,7 @@ class _Pack:
         keys = len(books)
         table = GroupTable(
             values=tuple(book.values for book in books),
-            codes=self._translated(books)[cut],
+            codes=self._codes[cut],
             rows=self.arrays[keys][cut].astype(np.int64),
             measures=np.stack([a[cut] for a in self.arrays[keys + 1 :]], axis=1).astype(np.float64)
             if len(self.arrays) > keys + 1
@@ -208,23 +218,57 @@ class _Pack:
         )
         return scan, table
 
-    def _translated(self, books: Sequence[Codebook]) -> Any:
-        if self._codes is None or self._codes[0] is not books:
-            columns = []
-            for book, values, array in zip(books, self.head["values"], self.arrays, strict=False):
-                codes = [book.code(tuple(value)) for value in values]
-                columns.append(np.array(codes, dtype=np.int32)[array])
-            self._codes = books, np.stack(columns, axis=1)
-        return self._codes[1]
+    def size(self) -> int:
+        """Return a number that is the lower, the longer the lists of values are."""
+        return -sum(len(text) for text in self.head["values"])
+
+    @property
+    def translated(self) -> bool:
+        """Whether its codes are those of the run."""
+        return self._codes is not None
+
+    def translate(self, lists: Sequence[_ValueLists], books: Sequence[Codebook]) -> None:
+        """Bring the codes to those of the run."""
+        columns = [
+            known.codes(text, book)[array]
+            for known, text, book, array in zip(
+                lists, self.head["values"], books, self.arrays, strict=False
+            )
+        ]
+        self._codes = np.stack(columns, axis=1)
+
+
+class _ValueLists:
+    """Lists of values, as texts, with their codes in the run.
+
+    The packs of one run hold its list of values as far as it went, so that the shorter ones are
+    the beginning of the longest, and need not be taken apart again.
+    """
+
+    def __init__(self) -> None:
+        self._known: list[tuple[str, Any]] = []
+
+    def codes(self, text: str, book: Codebook) -> Any:
+        """Return the codes of the values in a text."""
+        for known, codes in self._known:
+            if known.startswith(text):
+                return codes
+        values = [tuple(value.split(_FIELD)) for value in text.split(_VALUE)[:-1]]
+        codes = np.array([book.code(value) for value in values], dtype=np.int32)
+        self._known.append((text, codes))
+        return codes
+
+
+def _joinable(values: Sequence[Sequence[Values]]) -> bool:
+    """Return whether no value holds a sign that parts values."""
+    texts = "".join("".join(value) for known in values for value in known)
+    return _FIELD not in texts and _VALUE not in texts
 
 
 def _pack(scans: Sequence[FileScan], tables: Sequence[GroupTable]) -> bytes:
     codes = np.concatenate([table.codes for table in tables])
-    values, arrays = [], []
-    for k, known in enumerate(tables[0].values):
-        used, local = np.unique(codes[:, k], return_inverse=True)
-        values.append([known[code] for code in used.tolist()])
-        arrays.append(_small(local))
+    values = ["".join(_FIELD.join(value) + _VALUE for value in known) for known in tables[0].values]
+    arrays = [_small(column) for column in codes.T]
     arrays.append(_small(np.concatenate([table.rows for table in tables])))
     measures = np.concatenate([table.measures for table in tables])
     arrays += [_small(column) for column in measures.T]

@@ -86,11 +86,19 @@ class Progress:
 
 
 def _ints(values: object) -> IntArray:
+    if isinstance(values, np.ndarray) and values.dtype == np.int64 and _is_fixed(values):
+        return values  # of a nation they are 100 MB
     return _fixed(np.array(values, dtype=np.int64))
 
 
 def _bools(values: object) -> BoolArray:
+    if isinstance(values, np.ndarray) and values.dtype == np.bool_ and _is_fixed(values):
+        return values
     return _fixed(np.array(values, dtype=np.bool_))
+
+
+def _is_fixed(array: npt.NDArray[np.generic]) -> bool:
+    return not array.flags.writeable and array.flags.owndata
 
 
 def _fixed(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
