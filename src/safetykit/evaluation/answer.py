@@ -9,6 +9,7 @@ import attrs
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.interventions.results import InterventionResult
+from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
 from safetykit.model import Indicator, Plan
 from safetykit.quantities import Month
@@ -56,6 +57,8 @@ class Evaluation:
         results: One for each indicator whose records were given, in the order of the plan.
         skipped: The plan's other indicators.
         interventions: One for each design that the plan names for one of its indicators.
+        peers: One for each indicator, if the plan names places like its area: the funnel, or the
+            reason why there is none.
         claims: One for each claim that names an indicator.
         audit: The audit of the same plan.
         sources: The data sources.
@@ -76,6 +79,7 @@ class Evaluation:
     results: tuple[IndicatorResult, ...]
     skipped: tuple[Skipped, ...]
     interventions: tuple[InterventionResult, ...]
+    peers: tuple[PeerResult | str, ...]
     claims: tuple[ClaimResult, ...]
     audit: Audit
     sources: tuple[DataSource, ...]

@@ -15,6 +15,7 @@ from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.headline import headline
 from safetykit.evaluation.indicators import Asked, area_key, evaluate_indicator
 from safetykit.evaluation.interventions import evaluate_designs
+from safetykit.evaluation.peers import PeerResult, peer_result
 from safetykit.evaluation.polarity import pair_with_harm
 from safetykit.evaluation.rates import population_notes
 from safetykit.evaluation.results import IndicatorResult
@@ -88,6 +89,7 @@ def evaluate(
         results=results,
         skipped=_skipped(plan, sources),
         interventions=interventions,
+        peers=_peers(plan, results, sources),
         claims=claims,
         audit=found,
         sources=described,
@@ -127,6 +129,13 @@ def _asked(
         hint = suggest(code, known) or f"There are: {', '.join(known) or 'none'}."
         raise InputError("across", code, "the code of a known break", hint=hint)
     return Asked(confidence=confidence, across=codes, year_starts=year_starts)
+
+
+def _peers(
+    plan: Plan, results: Iterable[IndicatorResult], sources: Mapping[str, Counts]
+) -> tuple[PeerResult | str, ...]:
+    found = [peer_result(r, plan.area, sources[r.indicator.source]) for r in results]
+    return tuple(peer for peer in found if peer is not None)
 
 
 def _skipped(plan: Plan, sources: Mapping[str, Counts]) -> tuple[Skipped, ...]:

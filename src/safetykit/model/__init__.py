@@ -13,7 +13,7 @@ from safetykit.model.agreements import (
     LegalForce,
 )
 from safetykit.model.aims import Audience, Objective, Priority, Theme, Wording
-from safetykit.model.area import Area, PopulationEstimate
+from safetykit.model.area import Area, Comparator, ComparatorSet, PopulationEstimate
 from safetykit.model.bodies import (
     BodyKind,
     DecisionRight,
@@ -106,6 +106,8 @@ __all__ = [
     "Cohort",
     "CohortKind",
     "Commitment",
+    "Comparator",
+    "ComparatorSet",
     "Comparison",
     "Consultation",
     "ContentItem",

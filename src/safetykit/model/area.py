@@ -5,11 +5,11 @@ from __future__ import annotations
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.model.ids import Id, id_field
+from safetykit.model.ids import Id, id_field, ref_field
 from safetykit.model.sources import Passage, Status
 from safetykit.quantities import Approx, PartialDate, check_unit
 
-__all__ = ["Area", "PopulationEstimate"]
+__all__ = ["Area", "Comparator", "ComparatorSet", "PopulationEstimate"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,11 +32,36 @@ class PopulationEstimate:
 
 
 @attrs.frozen(kw_only=True)
+class Comparator:
+    """A place like this one, by its name in the records, and how many there are of the basis."""
+
+    name: str
+    size: Approx
+
+
+@attrs.frozen(kw_only=True)
+class ComparatorSet:
+    """Places that the area is set beside: by which method they were chosen, and when.
+
+    `basis` is a unit such as `resident`, and `population` the id of the area's own estimate on it,
+    of the same year as the sizes.
+    """
+
+    areas: tuple[Comparator, ...]
+    basis: str = attrs.field(converter=check_unit)
+    population: Id | None = ref_field("populations")
+    method: str
+    chosen_on: PartialDate
+    source: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Area:
     """The area that a plan is for, and its names in open data.
 
     `police_force` and `district` are the names that record files use: who recorded an offence, and
-    the local authority district to which it was coded.
+    the local authority district to which it was coded. `comparators` are places like it, if the
+    plan names any.
     """
 
     name: str
@@ -45,6 +70,7 @@ class Area:
     police_force: str = ""
     district: str = ""
     populations: tuple[PopulationEstimate, ...] = ()
+    comparators: ComparatorSet | None = None
 
     def population(self, basis: str, *, of: str | None = None) -> PopulationEstimate:
         """Return the estimate with an id, or the first one of a basis.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from safetykit.errors import Place
 from safetykit.evaluation import Audit, Check, Finding, FrameReading
-from safetykit.reporting.intervention_data import intervention_data
+from safetykit.reporting.intervention_data import intervention_data, peer_data
 from safetykit.reporting.values import (
     check_data,
     comparison_data,
@@ -118,6 +118,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
             {"indicator": skipped.indicator.id, "reason": skipped.reason}
             for skipped in evaluation.skipped
         ],
+        "peers": [peer_data(found) for found in evaluation.peers],
         "interventions": [intervention_data(found) for found in evaluation.interventions],
         "claims": [_claim(claim) for claim in evaluation.claims],
         "unseen": list(evaluation.unseen),

@@ -1,4 +1,4 @@
-"""Interventions as plain data."""
+"""Interventions, and areas beside places like them, as plain data."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from safetykit.reporting.values import check_data, comparison_data, estimate_dat
 if TYPE_CHECKING:
     from safetykit.evaluation import InterventionResult
     from safetykit.evaluation.interventions import Displacement, Worth
+    from safetykit.evaluation.peers import PeerPoint, PeerResult
 
-__all__ = ["intervention_data"]
+__all__ = ["intervention_data", "peer_data"]
 
 
 def intervention_data(found: InterventionResult) -> dict[str, Any]:
@@ -59,3 +60,29 @@ def _worth(found: Worth | None) -> dict[str, Any] | None:
         "price_year": found.price_year,
         "sentence": found.sentence,
     }
+
+
+def peer_data(found: PeerResult | str) -> dict[str, Any]:
+    """Return an area beside places like it as plain data; the places stand by name."""
+    if isinstance(found, str):
+        return {"refused": found}
+    return {
+        "indicator": found.indicator.id,
+        "basis": found.comparators.basis,
+        "method_of_choice": found.comparators.method,
+        "chosen_on": str(found.comparators.chosen_on),
+        "window": window_data(found.window),
+        "own": _point(found.own),
+        "others": [_point(point) for point in found.others],
+        "left_out": list(found.left_out),
+        "target": found.target,
+        "lower": list(found.lower),
+        "upper": list(found.upper),
+        "position": found.position,
+        "method": found.method,
+        "sentence": found.sentence,
+    }
+
+
+def _point(point: PeerPoint) -> dict[str, Any]:
+    return {"name": point.name, "count": point.count, "size": point.size, "rate": point.rate}
