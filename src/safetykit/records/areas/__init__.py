@@ -15,7 +15,13 @@ rolling    roll_up: counts of small areas summed to larger ones
 from safetykit.records.areas.changes import BoundaryChange, boundary_changes, carry_over
 from safetykit.records.areas.lookups import AreaLevel, AreaLookup, read_lookup
 from safetykit.records.areas.rolling import UNPLACED, roll_up
-from safetykit.records.areas.vintages import Vintage, VintageCount, check_vintages, vintage_of
+from safetykit.records.areas.vintages import (
+    Vintage,
+    VintageCount,
+    check_vintages,
+    codes_by_month,
+    vintage_of,
+)
 
 __all__ = [
     "UNPLACED",
@@ -27,6 +33,7 @@ __all__ = [
     "boundary_changes",
     "carry_over",
     "check_vintages",
+    "codes_by_month",
     "read_lookup",
     "roll_up",
     "vintage_of",

@@ -14,9 +14,17 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.areas.lookups import AreaLevel, AreaLookup
+from safetykit.records.counts import AreaRule, Counts
 from safetykit.records.quality import QualityCode, QualityFinding
 
-__all__ = ["Vintage", "VintageCount", "check_vintages", "two_editions", "vintage_of"]
+__all__ = [
+    "Vintage",
+    "VintageCount",
+    "check_vintages",
+    "codes_by_month",
+    "two_editions",
+    "vintage_of",
+]
 
 
 class Vintage(StrEnum):
@@ -103,13 +111,31 @@ def _count(
     )
 
 
+def codes_by_month(counts: Counts, *, rule: AreaRule | None = None) -> dict[Month, frozenset[str]]:
+    """Return the areas with a row in each period, for `check_vintages`.
+
+    Args:
+        counts: Counts whose areas are named by their codes.
+        rule: The rule whose areas are taken; all if None.
+    """
+    busy = counts.values.sum(axis=2) > 0
+    return {
+        month: frozenset(
+            area.name
+            for j, area in enumerate(counts.areas)
+            if busy[i, j] and rule in (None, area.rule)
+        )
+        for i, month in enumerate(counts.months)
+    }
+
+
 def check_vintages(
     codes: Mapping[Month, Collection[str]], lookup: AreaLookup, *, kind: str = "lsoa"
 ) -> tuple[QualityFinding, ...]:
     """Return a finding where editions of boundaries mix: inside months, and between months.
 
     Args:
-        codes: The codes that occur in each month.
+        codes: The codes that occur in each month; see `codes_by_month`.
         lookup: A look-up with two editions of the kind.
         kind: The kind of area.
 

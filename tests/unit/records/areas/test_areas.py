@@ -21,6 +21,7 @@ from safetykit.records.areas import (
     boundary_changes,
     carry_over,
     check_vintages,
+    codes_by_month,
     read_lookup,
     roll_up,
     vintage_of,
@@ -192,6 +193,17 @@ def test_editions_that_mix(lookup: AreaLookup) -> None:
     assert "in 2021-02 there are 2 of the one and 1 of the other" in within.message
     assert (first, first + 2) == between.months
     assert not check_vintages({first: ["A1", "B1"], first + 1: ["A1"]}, lookup)
+
+
+def test_codes_of_counts() -> None:
+    """An area without a row in a month is not among the month's; a rule may be chosen."""
+    counts = by_area(A1=[1, 0], C2=[0, 3])
+    months = counts.months
+
+    assert {months[0]: {"A1"}, months[1]: {"C2"}} == codes_by_month(counts)
+    assert {months[0]: set(), months[1]: set()} == codes_by_month(
+        counts, rule=AreaRule.AS_PUBLISHED
+    )
 
 
 def test_lookup_with_one_edition(save: Callable[..., Path]) -> None:
