@@ -72,15 +72,18 @@ def clean(value: object) -> str:
         >>> clean(" 8,801 "), clean(36.0), clean("'-2 NOT APPLICABLE"), clean(None)
         ('8,801', '36', '-2 NOT APPLICABLE', '')
     """
+    if isinstance(value, str):
+        text = value if value.isalnum() else " ".join(value.split())
+        if text.startswith("'"):
+            text = _APOSTROPHE.sub("", text)
+        return _NOTES.sub("", text) if text.endswith("]") else text
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return _NOTES.sub("", _APOSTROPHE.sub("", " ".join(str(value).split())))
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 @contextmanager

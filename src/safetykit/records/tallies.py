@@ -97,6 +97,9 @@ class _Figure:
     provisional: bool = False
 
 
+_ONE_ROW: Final = (("", _Figure(1)),)
+
+
 def tally_rows(grid: Grid, mapping: TableMapping) -> TableTally:
     """Gather the rows of a table.
 
@@ -131,8 +134,8 @@ class _Reader:
         self.aside: dict[str, Aside] = {}
         self.missing: dict[str, int] = {}
         self.blanks = self.rows = 0
-        self._keys: dict[tuple[str, ...], Key | str] = {}
-        self._figures: dict[str, _Figure | str] = {}
+        self._keys: dict[tuple[object, ...], Key | str] = {}
+        self._figures: dict[object, _Figure | str] = {}
         at = {name: i for i, name in enumerate(grid.header)}
         group = (mapping.group.column,) if mapping.group.column else ()
         area = (mapping.area.column,) if mapping.area.column else ()
@@ -156,17 +159,16 @@ class _Reader:
         wanted = len(self.grid.header)
         if len(cells) != wanted and (len(cells) < wanted or any(cells[wanted:])):
             raise _Refusal(f"has {len(cells)} fields and not {wanted}")
-        labels = tuple(clean(cells[i]) for i in self._labels)
+        labels = tuple([cells[i] for i in self._labels])  # as they stand: cleaning takes time
         key = self._keys.get(labels)
         if key is None:
-            key = self._keys[labels] = self._key(labels, cells)
+            cleaned = tuple(clean(label) for label in labels)
+            key = self._keys[labels] = self._key(cleaned, cells)
         if isinstance(key, str):
             raise _Refusal(key)
-        figures = [
-            (name or key.group, self._figure(line, cells[i])) for i, name in self._values
-        ] or [(key.group, _Figure(1))]
-        for name, figure in figures:
-            self._add(key._replace(group=name), figure, cells)
+        figures = [(name, self._figure(line, cells[i])) for i, name in self._values]
+        for name, figure in figures or _ONE_ROW:
+            self._add(key._replace(group=name) if name else key, figure, cells)
 
     def _add(self, key: Key, figure: _Figure, cells: Sequence[object]) -> None:
         cell = self.cells.get(key)
@@ -202,7 +204,7 @@ class _Reader:
         area = next(given) if mapping.area.column else mapping.area.value
         group = next(given) if mapping.group.column else mapping.group.value
         within = tuple(next(given) for _ in self.within)
-        if _repeats(self.grid.header, cells):
+        if clean(cells[0]) == self.grid.header[0] and _repeats(self.grid.header, cells):
             return "repeats the header"
         for test, label in zip(mapping.where, given, strict=True):
             if (test.keep and label not in test.keep) or label in test.drop:
@@ -220,12 +222,11 @@ class _Reader:
         return Key(month, area, group, within)
 
     def _figure(self, line: int, cell: object) -> _Figure:
-        text = clean(cell)
         if self.mapping.measure.kind == "distinct":
-            return _Figure(None, text)
-        figure = self._figures.get(text)
+            return _Figure(None, clean(cell))
+        figure = self._figures.get(cell)
         if figure is None:
-            figure = self._figures[text] = self._read_figure(text, line)
+            figure = self._figures[cell] = self._read_figure(clean(cell), line)
         if isinstance(figure, str):
             raise _Refusal(figure)
         return figure

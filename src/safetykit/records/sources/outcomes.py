@@ -9,6 +9,7 @@ in which it was taken. So rows are counted, and crimes with several outcomes are
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -114,6 +115,9 @@ def read_outcomes(
     return attrs.evolve(counts, quality=quality, parameters=("count", "outcomes"))
 
 
+_month = functools.lru_cache(maxsize=1_000)(Month.parse)  # a month has thousands of rows
+
+
 class _Rows:
     """Count rows, and note which crimes come back with another outcome."""
 
@@ -137,7 +141,7 @@ class _Rows:
             self.tally.leave(file, "repeats the header", line)
             return
         try:
-            month = Month.parse(stated)
+            month = _month(stated)
         except InputError:
             self.tally.leave(file, "states no month such as 2016-01", line)
             return
