@@ -133,6 +133,8 @@ def test_small_base_is_cautioned(make: Make) -> None:
     change = change_between_waves(make(base=49), make("2026-07", base=50))
 
     assert ("Only 49 people answered in 2026-01; such a share says little.",) == change.cautions
+    later = change_between_waves(make(), make("2026-07", base=7))
+    assert ("Only 7 people answered in 2026-07; such a share says little.",) == later.cautions
     assert ["small_base"] == [check.name for check in change.difference.failed]
 
 

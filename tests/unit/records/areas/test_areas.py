@@ -274,10 +274,10 @@ def test_two_areas_of_one_name(save: Callable[..., Path]) -> None:
 
 
 def test_sum_with_an_unknown_part(lookup: AreaLookup) -> None:
-    """A sum is not reported where a part is not, and provisional where a part is."""
+    """A sum is not reported where a part is not; a known one is provisional where a part is."""
     counts = by_area(A1=[1, 2], B1=[3, 0], C1=[1, 1])
     flags = [[[True], [True], [True]], [[True], [False], [True]]]
-    provisional = [[[False], [True], [False]], [[False], [False], [False]]]
+    provisional = [[[False], [True], [False]], [[True], [False], [False]]]
     bases = [[[10.0], [20.0], [5.0]], [[10.0], [np.nan], [5.0]]]
     rolled = roll_up(
         attrs.evolve(counts, reported=flags, provisional=provisional, denominators=bases),
