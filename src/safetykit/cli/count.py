@@ -13,7 +13,7 @@ from safetykit.cli.console import progress_of
 from safetykit.cli.options import DAY, PATH
 
 if TYPE_CHECKING:
-    from safetykit.records import Counts
+    from safetykit.records import Cache, Counts
 
 __all__ = ["count"]
 
@@ -31,8 +31,23 @@ def count() -> None:
 @click.argument("folder", type=PATH)
 @OUTPUT
 @click.option("--area", "areas", multiple=True, help="Keep this district alone; repeatable.")
-def count_police_uk(folder: Path, *, output: Path, areas: tuple[str, ...]) -> int:
-    """Count the street-level crime files of data.police.uk in FOLDER.
+@click.option("--small-areas", is_flag=True, help="Count by small area (LSOA) as well.")
+@click.option("--check-points", is_flag=True, help="Look at each row's latitude; takes longer.")
+@click.option("--cache", type=PATH, help="Keep tables of files here, not in the usual folder.")
+@click.option("--no-cache", is_flag=True, help="Read all files anew, and keep nothing.")
+def count_police_uk(
+    folder: Path,
+    *,
+    output: Path,
+    areas: tuple[str, ...],
+    small_areas: bool,
+    check_points: bool,
+    cache: Path | None,
+    no_cache: bool,
+) -> int:
+    """Count the street-level crime files of data.police.uk in FOLDER, which may be a zip archive.
+
+    Files that were counted before, and have not changed, are not read again.
 
     \b
     Example:
@@ -40,7 +55,15 @@ def count_police_uk(folder: Path, *, output: Path, areas: tuple[str, ...]) -> in
     """
     from safetykit.records import read_police_uk
 
-    return _count(folder, output, read_police_uk, areas=areas)
+    return _count(
+        folder,
+        output,
+        read_police_uk,
+        areas=areas,
+        small_areas=small_areas,
+        check_points=check_points,
+        cache=None if no_cache else _cache(cache),
+    )
 
 
 @count.command("stop-search")
@@ -184,6 +207,21 @@ def count_returns(
         due_days=due_days,
     )
     return _keep(counts, output)
+
+
+def _cache(folder: Path | None) -> Cache | None:
+    """Return the cache that was asked for; the usual one, or none where it cannot be written."""
+    from platformdirs import user_cache_path
+
+    from safetykit.errors import InputError
+    from safetykit.records import Cache
+
+    if folder is not None:
+        return Cache(folder)
+    try:
+        return Cache(user_cache_path("safetykit", appauthor=False) / "records")
+    except InputError:
+        return None
 
 
 def _count(path: Path, output: Path, read: Callable[..., Counts], **asked: Any) -> int:

@@ -11,6 +11,7 @@ from safetykit.extras import need
 need("numpy", wanted_by="safetykit.records")
 
 from safetykit.records.aggregate import PARTNER_FIGURES, read_aggregate, write_template
+from safetykit.records.cache import Cache
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
 from safetykit.records.mapping import (
     AreaColumn,
@@ -60,6 +61,7 @@ __all__ = [
     "AreaKey",
     "AreaRule",
     "Break",
+    "Cache",
     "CategoryLife",
     "Counts",
     "DataSource",

@@ -190,15 +190,15 @@ class _Adder:
     def _add(self, file: KeptFile) -> None:
         source, place, kind = file.codes.T
         m, f, g = self.month[source], self.force[source], self.group[kind]
-        np.add.at(self.values, (m, f, g), file.rows)
-        np.add.at(self.filled, (f, g), file.measures[:, 0].astype(np.int64))
-        np.add.at(self.by_place, (f, self.place[place]), file.rows)
+        _add_at(self.values, (m, f, g), file.rows)
+        _add_at(self.filled, (f, g), file.measures[:, 0].astype(np.int64))
+        _add_at(self.by_place, (f, self.place[place]), file.rows)
         for area in (self.area[place], self.small[place]):
             known = area >= 0
             if known.any():
                 at, rows = area[known], file.rows[known]
-                np.add.at(self.values, (m[known], at, g[known]), rows)
-                np.add.at(self.recorded, (at, f[known]), rows)
+                _add_at(self.values, (m[known], at, g[known]), rows)
+                _add_at(self.recorded, (at, f[known]), rows)
         self._note(file, source)
 
     def _note(self, file: KeptFile, source: npt.NDArray[np.int32]) -> None:
@@ -209,6 +209,14 @@ class _Adder:
             self.seen.setdefault(int(self.force[code]))
             if month != str(file.month):
                 self.other[file.name, force, month] = int(rows[code])
+
+
+def _add_at(array: IntArray, places: Sequence[npt.NDArray[np.int64]], rows: IntArray) -> None:
+    """Add rows at places that may repeat; one index instead of several takes half the time."""
+    index = places[0]
+    for size, place in zip(array.shape[1:], places[1:], strict=True):
+        index = index * size + place
+    np.add.at(array.reshape(-1), index, rows)
 
 
 def _positions(
