@@ -1,0 +1,43 @@
+"""What may be published: the one place that every face asks before it shows an evaluation.
+
+What belongs here: which figures are hidden, what is said of them, the protective marking, and the
+search for personal data in free text. What does not: the methods on tables, which are in
+`safetykit.stats.disclosure`, and how a page looks.
+
+A face never shows an `Evaluation`. It calls `prepare`, and shows what the `Publishable` holds:
+
+```python
+def to_some_format(result: Evaluation | Publishable) -> str:
+    ready = prepare(result)
+    ...  # ready.evaluation, ready.cautions, ready.marking, ready.hidden_months(result)
+```
+
+`prepare` returns a `Publishable` as it is, so it may be called twice. Names that need numpy are
+loaded when they are first used: the search for personal data does not.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from safetykit.extras import need
+
+if TYPE_CHECKING:
+    from safetykit.evaluation.disclosure.policy import DisclosurePolicy
+    from safetykit.evaluation.disclosure.publishable import Publishable, prepare
+
+__all__ = ["DisclosurePolicy", "Publishable", "prepare"]
+
+_LATER: Final = {
+    "DisclosurePolicy": "policy",
+    "Publishable": "publishable",
+    "prepare": "publishable",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    need("numpy", wanted_by="Publishing an evaluation")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,92 @@
+"""What a face may show: an evaluation that has been through the disclosure rules.
+
+What belongs here: the type that faces ask for, and the one function that makes it. What does not:
+how figures are hidden; that is in `protection`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from safetykit.errors import AnalysisError
+from safetykit.evaluation.answer import Evaluation
+from safetykit.evaluation.disclosure.policy import DisclosurePolicy
+from safetykit.evaluation.results import IndicatorResult
+from safetykit.quantities import Month
+from safetykit.records import Travel
+
+__all__ = ["Publishable", "prepare"]
+
+SMALL_NUMBERS: Final = (
+    "The figures are public at this detail and are shown as published. Small numbers vary by "
+    "chance and are read with caution."
+)
+
+
+@attrs.frozen(kw_only=True)
+class Publishable:
+    """An evaluation of which every figure, sentence and note may be shown.
+
+    Made by `prepare` alone. Where a figure is hidden, what would show it is not there: a
+    comparison, a rate or a target's comparison is None or absent, its sentence says why in words,
+    and hidden months are not reported in the series. A face can therefore show all that it finds.
+
+    Attributes:
+        evaluation: The evaluation to show. For public figures it is the one that was given; for
+            partners' figures one that was made again from the published figures alone.
+        policy: How partners' figures were protected.
+        cautions: What must stand near the figures, in whole sentences; at least one.
+        marking: The protective marking, to be shown at top and bottom; empty if there is none.
+        hidden: The ids of indicators with the months whose figure is hidden, to be marked as
+            suppressed in tables and charts, and not as unreported.
+    """
+
+    evaluation: Evaluation
+    policy: DisclosurePolicy
+    cautions: tuple[str, ...]
+    marking: str = ""
+    hidden: tuple[tuple[str, tuple[Month, ...]], ...] = ()
+
+    def hidden_months(self, result: IndicatorResult) -> frozenset[Month]:
+        """Return the months of an indicator that are hidden."""
+        return frozenset(dict(self.hidden).get(result.indicator.id, ()))
+
+
+def prepare(
+    result: Evaluation | Publishable,
+    *,
+    policy: DisclosurePolicy | None = None,
+    public: bool = False,
+    released_by: str = "",
+) -> Publishable:
+    """Return what a face may show of an evaluation; every face calls this first.
+
+    Figures that are public already are shown as published, with a caution, and nothing claims to
+    protect them. Figures of partners are protected: months, totals, changes, rates, charts and
+    sentences are made again from figures that may be published.
+
+    Args:
+        result: An evaluation, or what this function returned for one, which is returned as it is
+            if no other policy is asked for.
+        policy: How partners' figures are protected; the default if None.
+        public: Whether the face is meant for anybody, such as a sheet for residents. Then an
+            evaluation marked OFFICIAL-SENSITIVE is refused.
+        released_by: The post, not the name, of who decided that a marked evaluation may be shown
+            to anybody; it is said on the page.
+
+    Returns:
+        What may be shown.
+
+    Raises:
+        InputError: It is marked, is meant for anybody, and nobody decided that it may be.
+    """
+    del public, released_by
+    if isinstance(result, Publishable):
+        return result
+    if any(source.travel is Travel.PARTNER for source in result.sources):
+        raise AnalysisError("prepare", "figures of partners cannot be published yet.")
+    return Publishable(
+        evaluation=result, policy=policy or DisclosurePolicy(), cautions=(SMALL_NUMBERS,)
+    )
