@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import attrs
@@ -19,7 +20,7 @@ import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.records.cache import Cache
-from safetykit.records.engine import Engine, TableFile, open_engine
+from safetykit.records.engine import Engine, RowArrays, TableFile, open_engine
 from safetykit.records.grouping import Codebook, group_rows
 from safetykit.records.query import GroupTable, Query
 from safetykit.records.scan import FileScan, scan_file, scan_parquet, without_bad_records
@@ -110,6 +111,7 @@ class _Work:
     def __init__(self, query: Query, cache: Cache | None) -> None:
         self.query, self.cache = query, cache
         self.books = tuple(Codebook() for _ in query.keys)
+        self._lock = Lock()
 
     def remembered(self, file: SourceFile) -> CountedFile | None:
         """Return a file whose table is in the cache, if it has not changed since."""
@@ -130,21 +132,33 @@ class _Work:
         folder: Path,
         on_file: Callable[[str], None],
     ) -> Iterator[CountedFile]:
-        """Yield the files, counted batch by batch."""
+        """Yield the files, batch by batch; one is grouped while the engine reads another."""
         batch: list[tuple[FileScan, _Stamp]] = []
         size, limit = 0, FIRST_BATCH
-        for file, (scan, stamp) in zip(files, self._scans(files, engine), strict=True):
-            on_file(file.name)
-            if self.cache and (known := self._of_cache(file, scan.sha256)) is not None:
-                self.cache.remember(file.path, scan.sha256)
-                yield known
-                continue
-            batch.append((scan, stamp))
-            size += stamp.size * (10 if file.path.suffix == ".gz" else 1)
-            if size >= limit:
-                yield from self._batch(batch, engine, folder)
-                batch, size, limit = [], 0, BATCH
-        yield from self._batch(batch, engine, folder)
+        working: list[Future[list[CountedFile]]] = []
+        with ThreadPoolExecutor(2) as pool:
+            for file, (scan, stamp) in zip(files, self._scans(files, engine), strict=True):
+                on_file(file.name)
+                if self.cache and (known := self._known(file, scan.sha256)) is not None:
+                    yield known
+                    continue
+                batch.append((scan, stamp))
+                size += stamp.size * (10 if file.path.suffix == ".gz" else 1)
+                if size >= limit:
+                    working.append(pool.submit(self._batch, batch, engine, folder))
+                    batch, size, limit = [], 0, BATCH
+                if len(working) > 2:
+                    yield from working.pop(0).result()
+            working.append(pool.submit(self._batch, batch, engine, folder))
+            for future in working:
+                yield from future.result()
+
+    def _known(self, file: SourceFile, sha256: str) -> CountedFile | None:
+        with self._lock:
+            known = self._of_cache(file, sha256)
+            if known is not None and self.cache is not None:
+                self.cache.remember(file.path, sha256)
+        return known
 
     def _scans(
         self, files: Sequence[SourceFile], engine: Engine
@@ -182,7 +196,8 @@ class _Work:
             _require_unchanged(scan, stamp)
         if self.cache is not None:
             tables = [one.table for one in counted]
-            self.cache.keep([one.scan for one in counted], tables, self.query)
+            with self._lock:
+                self.cache.keep([one.scan for one in counted], tables, self.query)
         return counted
 
     def _by_header(
@@ -203,8 +218,15 @@ class _Work:
     def _tables(
         self, files: Sequence[TableFile], scans: Sequence[FileScan], engine: Engine
     ) -> list[GroupTable]:
-        self._expect(scans, engine)
+        with self._lock:
+            self._expect(scans, engine)
         rows = engine.rows(files, self.query)
+        with self._lock:
+            return self._grouped(files, rows, engine)
+
+    def _grouped(
+        self, files: Sequence[TableFile], rows: RowArrays, engine: Engine
+    ) -> list[GroupTable]:
         codes = []
         for key, book, hashes in zip(self.query.keys, self.books, rows.keys, strict=True):
             found = book.codes(hashes)

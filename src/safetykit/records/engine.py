@@ -87,12 +87,11 @@ def open_engine() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="safetykit-") as spill:
         settings = {**_SETTINGS, "temp_directory": spill}
         with duckdb.connect(":memory:", config=settings) as connection:
-            connection.execute("SET enable_progress_bar = false")
             yield Engine(connection, duckdb.Error)
 
 
 class Engine:
-    """A connection to DuckDB, and the questions that can be put to it."""
+    """A connection to DuckDB, and the questions that threads can put to it."""
 
     def __init__(self, connection: Any, error: type[Exception]) -> None:
         self._connection, self._error = connection, error
@@ -154,12 +153,13 @@ class Engine:
         width = len(rows[0]) if rows else 0
         arguments = ", ".join(f"nullif(row[{i + 1}], '')" for i in range(width))
         query = f"SELECT hash({arguments}) FROM (SELECT unnest(?::VARCHAR[][]) AS row)"  # noqa: S608  # numbers alone
-        return [n for (n,) in self._connection.execute(query, [rows]).fetchall()] if rows else []
+        with self._session() as own:
+            return [n for (n,) in own.execute(query, [rows]).fetchall()] if rows else []
 
     def parquet_facts(self, path: str, name: str) -> tuple[Values, int]:
         """Return the columns and the number of rows that the end of a Parquet file states."""
         try:
-            with self._connection.cursor() as own:  # one for each thread
+            with self._session() as own:
                 own.execute("SELECT * FROM read_parquet(?) LIMIT 0", [_literal(path)])
                 header = tuple(column[0] for column in own.description)
                 own.execute("SELECT num_rows FROM parquet_file_metadata(?)", [_literal(path)])
@@ -167,14 +167,20 @@ class Engine:
         except self._error as error:
             raise _refusal(str(error), {path: name}) from error
 
+    @contextmanager
+    def _session(self) -> Iterator[Any]:
+        """Open a session of its own, since threads cannot share one."""
+        with self._connection.cursor() as own:
+            own.execute("SET enable_progress_bar = false")
+            yield own
+
     def _ask(self, what: str, files: Sequence[TableFile]) -> dict[str, npt.NDArray[Any]]:
         names = {file.path: file.name for file in files}
         query = f"SELECT {what} FROM {_source(files[0])}"  # noqa: S608  # names are quoted by _name and _text, paths are parameters
         paths = [_literal(file.path) for file in files]
         try:
-            found: dict[str, npt.NDArray[Any]] = self._connection.execute(
-                query, [paths]
-            ).fetchnumpy()
+            with self._session() as own:
+                found: dict[str, npt.NDArray[Any]] = own.execute(query, [paths]).fetchnumpy()
         except self._error as error:
             raise _refusal(str(error), names) from error
         return found
