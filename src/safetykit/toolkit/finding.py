@@ -33,6 +33,7 @@ class Found:
     manifest: Manifest | None = None
     fault: PluginFault | None = None
     in_folder: bool = False
+    entry: str = ""
 
 
 def find_modules(
@@ -153,7 +154,12 @@ def _found(point: EntryPoint) -> Found:
             error=error,
         )
     return Found(
-        name=point.name, distribution=owner, load=point.load, manifest=manifest, fault=fault
+        name=point.name,
+        distribution=owner,
+        load=point.load,
+        manifest=manifest,
+        fault=fault,
+        entry=point.value.partition(":")[0].strip(),
     )
 
 

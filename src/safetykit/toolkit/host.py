@@ -305,6 +305,9 @@ class Toolkit:
             offers=manifest.offers if manifest else (),
             jurisdictions=manifest.jurisdictions if manifest else (),
             faults=faults,
+            strategies=manifest.strategies if manifest else (),
+            examples=manifest.examples if manifest else (),
+            entry=found.entry,
         )
 
     def _load(self, found: Found) -> bool:

@@ -23,7 +23,11 @@ class ModuleState(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class ModuleInfo:
-    """A module in the inventory, as its manifest and the host know it."""
+    """A module in the inventory, as its manifest and the host know it.
+
+    `entry` is the dotted name that the entry point gives, and `package` the package that holds it;
+    both are empty for a module of data in a folder.
+    """
 
     name: str
     title: str
@@ -34,3 +38,11 @@ class ModuleInfo:
     offers: tuple[Offer, ...]
     jurisdictions: tuple[Jurisdiction, ...]
     faults: tuple[PluginFault, ...]
+    strategies: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    entry: str = ""
+
+    @property
+    def package(self) -> str:
+        """The package of the module's code, empty if it has none."""
+        return self.entry.rpartition(".")[0] or self.entry

@@ -53,6 +53,8 @@ class Manifest:
     """What a module says about itself in `module.toml`.
 
     `api` is the first and the last version of the plugin contract that the module works with.
+    `strategies` names what makes examples for tests, as `acme_water.strategies:swims`; `examples`
+    names scripts that stand beside the manifest, as `examples/one_swim.py`.
     """
 
     name: str
@@ -62,6 +64,8 @@ class Manifest:
     api: tuple[int, ...] = attrs.field()
     jurisdictions: tuple[Jurisdiction, ...]
     offers: tuple[Offer, ...]
+    strategies: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
     @api.validator
     def _check_api(self, _: attrs.Attribute[tuple[int, ...]], value: tuple[int, ...]) -> None:

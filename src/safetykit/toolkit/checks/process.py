@@ -1,0 +1,100 @@
+"""Running parts of a module in a process of their own: examples, and the import.
+
+What belongs here: commands to the same interpreter, and what they say. What does not: whether it
+is good enough; `code` decides.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+__all__ = ["run_doctests", "run_script", "time_import"]
+
+SECONDS_ALLOWED: Final = 120
+_LAST: Final = 400
+_DOCTESTS: Final = """
+import contextlib, doctest, importlib, io, json, pkgutil, sys
+package = importlib.import_module(sys.argv[1])
+inside = pkgutil.walk_packages(getattr(package, "__path__", []), package.__name__ + ".")
+names, tried, failures = [package.__name__, *(found.name for found in inside)], 0, []
+for name in names:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        done = doctest.testmod(importlib.import_module(name))
+    tried += done.attempted
+    failures += [f"{name}: {said.getvalue().strip()[:400]}"] if done.failed else []
+print(json.dumps([tried, failures]))
+"""
+_IMPORT: Final = """
+import importlib, sys, time
+import safetykit.toolkit
+start = time.perf_counter()
+importlib.import_module(sys.argv[1])
+print(time.perf_counter() - start)
+"""
+
+
+def run_doctests(package: str) -> tuple[int, tuple[str, ...]]:
+    """Run the examples in the docstrings of a package; return how many, and those that fail."""
+    code, out, err = _python("-c", _DOCTESTS, package)
+    if code:
+        return 0, (f"the examples in docstrings cannot be run: {_tail(err)}",)
+    tried, failures = json.loads(out.splitlines()[-1])
+    return int(tried), tuple(str(failure) for failure in failures)
+
+
+def run_script(package: str, script: str) -> tuple[str, ...]:
+    """Run a script that stands in a package; return why it failed, or nothing."""
+    folder = _folder(package)
+    file = (folder / script).resolve() if folder else None
+    if folder is None or file is None or not file.is_relative_to(folder) or not file.is_file():
+        return (f"{script}: no such script stands in {package}.",)
+    code, _, err = _python(str(file))
+    return (f"{script} ended with {code}: {_tail(err)}",) if code else ()
+
+
+def time_import(module: str) -> tuple[float, str]:
+    """Return the least of three times that an import took, in seconds, or why it failed."""
+    times = []
+    for _ in range(3):
+        code, out, err = _python("-c", _IMPORT, module)
+        if code:
+            return 0.0, f"{module} cannot be imported: {_tail(err)}"
+        times.append(float(out.split()[-1]))
+    return min(times), ""
+
+
+def _folder(package: str) -> Path | None:
+    spec = importlib.util.find_spec(package)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]).resolve() if places else None
+
+
+def _python(*words: str) -> tuple[int, str, str]:
+    """Run Python on what this process can import; return its status and what it wrote."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(  # noqa: S603 - this interpreter, and the module that is asked about
+            [sys.executable, *words],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_ALLOWED,
+            env=environment,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired:
+        return 1, "", f"it did not end within {SECONDS_ALLOWED} s."
+    return done.returncode, done.stdout, done.stderr
+
+
+def _tail(text: str) -> str:
+    """Return the last line of what a process wrote, which names the error."""
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return lines[-1][:_LAST] if lines else "it said nothing."
