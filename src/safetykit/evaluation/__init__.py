@@ -29,6 +29,7 @@ from safetykit.evaluation.frame_readings import (
     read_frame,
 )
 from safetykit.evaluation.frames import Frame, FrameExemption, Requirement, SeenBy, bundled_frames
+from safetykit.evaluation.overclaims import Overclaim, OverclaimKind, find_overclaims
 from safetykit.evaluation.recomputation import Recomputation, Recomputed, recompute
 from safetykit.evaluation.rules.agreements import Expected, Fulfilment, expectations
 from safetykit.evaluation.rules.engagement import SaidAndDone, said_and_done
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
     from safetykit.evaluation.interventions import InterventionResult
     from safetykit.evaluation.outcomes import evaluate
+    from safetykit.evaluation.peers import PeerResult
+    from safetykit.evaluation.portfolio import Portfolio, evaluate_portfolio
     from safetykit.evaluation.results import (
         AreaTotal,
         ClaimResult,
@@ -78,6 +81,10 @@ __all__ = [
     "IndicatorResult",
     "InterventionResult",
     "JoinedBy",
+    "Overclaim",
+    "OverclaimKind",
+    "PeerResult",
+    "Portfolio",
     "Provenance",
     "RateResult",
     "RecentResult",
@@ -86,6 +93,7 @@ __all__ = [
     "Required",
     "Requirement",
     "RequirementReading",
+    "RollUp",
     "Rule",
     "SaidAndDone",
     "SeenBy",
@@ -107,10 +115,13 @@ __all__ = [
     "bundled_frames",
     "change_between_waves",
     "evaluate",
+    "evaluate_portfolio",
     "expectations",
+    "find_overclaims",
     "match_evidence",
     "read_frame",
     "recompute",
+    "roll_up",
     "said_and_done",
     "strength_counts",
     "survey_estimate",

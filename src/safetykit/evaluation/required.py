@@ -42,7 +42,7 @@ def required_for(case: Case, target: Target, *, dispersion: float) -> Required |
         count=now,
         detectable_percent=visible,
         sentence=f"{_asked(target, allowed, before, baseline)}{_gap(allowed, latest, now)}"
-        f"{_visible(visible, is_fall=allowed < baseline)}",
+        f"{_visible(visible, baseline, is_fall=allowed < baseline)}",
     )
 
 
@@ -81,11 +81,11 @@ def _gap(allowed: float, latest: Window, now: int | None) -> str:
     return f" From the {now:,} of {latest.words} that is {word} of {percent(abs(change))}."
 
 
-def _visible(detectable: float | None, *, is_fall: bool) -> str:
+def _visible(detectable: float | None, baseline: int, *, is_fall: bool) -> str:
     word = "fall" if is_fall else "rise"
     if detectable is None:
         return f" The counts are so small that no {word} would stand out from chance."
     return (
         f" With chance and usual variation as they are, a {word} of less than "
-        f"{percent(detectable)} would often not stand out."
+        f"{percent(detectable)} from {baseline:,} events would often not stand out."
     )
