@@ -8,12 +8,13 @@ import attrs
 
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.findings import Audit
+from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
 from safetykit.model import Indicator, Plan
 from safetykit.quantities import Month
-from safetykit.records import DataSource, QualityFinding
+from safetykit.records import Counts, DataSource, QualityFinding
 from safetykit.stats.variation import FalseSignals
 
 __all__ = ["Evaluation", "Provenance", "Skipped"]
@@ -69,6 +70,9 @@ class Evaluation:
         populations: What must be known of the denominators.
         confidence: The level of all intervals.
         provenance: What it was made from.
+        records: The counts behind it, so that it can be made again from what may be published.
+            No face shows them.
+        asked: What the caller asked of every indicator alike.
     """
 
     plan: Plan
@@ -90,6 +94,8 @@ class Evaluation:
     populations: tuple[str, ...]
     confidence: float
     provenance: Provenance
+    records: tuple[Counts, ...] = attrs.field(repr=False, eq=False)
+    asked: Asked = attrs.field(repr=False)
 
     def __getitem__(self, indicator: str) -> IndicatorResult:
         """Return the result of an indicator by its id.

@@ -39,7 +39,7 @@ from safetykit.stats.overdispersion import (
 )
 from safetykit.stats.rates import rate
 
-__all__ = ["Asked", "area_key", "evaluate_indicator"]
+__all__ = ["Asked", "area_key", "evaluate_indicator", "status_of"]
 
 MIN_POINTS: Final = {1: 24, 3: 8, 12: 8}  # periods, by the months of one
 
@@ -52,11 +52,14 @@ class Asked:
         confidence: The level of every interval.
         across: The codes of breaks that comparisons may cross.
         year_starts: The month, from 1, in which the year to date begins.
+        hidden: The ids of indicators some of whose months are hidden. Their sums are known, and
+            nothing is said of how their months vary.
     """
 
     confidence: float
     across: frozenset[str] = frozenset()
     year_starts: int = 4
+    hidden: frozenset[str] = frozenset()
 
 
 def area_key(area: Area, counts: Counts) -> AreaKey:
@@ -92,7 +95,7 @@ def evaluate_indicator(
         InputError: The records do not hold the area, the category or the baseline.
     """
     case = _case(indicator, area, counts, limits, asked)
-    dispersion = _dispersion(case)
+    dispersion = None if indicator.id in asked.hidden else _dispersion(case)
     phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
     comparison = _comparison(case, phi)
     if comparison is None and case.choice.after is not None:
@@ -132,10 +135,10 @@ def _result(
     asked: Asked,
 ) -> IndicatorResult:
     choice, series = case.choice, case.series
-    variation = variation_of(case)
+    variation = None if case.indicator.id in asked.hidden else variation_of(case)
     shown = choice.after or choice.before
     targets = judge_targets(case, variation, dispersion=phi)
-    status, reason = _status(targets)
+    status, reason = status_of(targets)
     provisional = _provisional(series, choice)
     polarity = effective_polarity(case.indicator, case.counts.source)
     return IndicatorResult(
@@ -176,7 +179,7 @@ def _result(
     )
 
 
-def _status(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
+def status_of(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
     """Return the answer of the last target that was due, or of the last where none was."""
     if not targets:
         return TargetStatus.CANNOT_TELL, NO_TARGET

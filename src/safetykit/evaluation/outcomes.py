@@ -12,6 +12,7 @@ from safetykit.errors import InputError, suggest
 from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue
+from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.headline import headline
 from safetykit.evaluation.indicators import Asked, area_key, evaluate_indicator
 from safetykit.evaluation.interventions import evaluate_designs
@@ -19,6 +20,7 @@ from safetykit.evaluation.peers import PeerResult, peer_result
 from safetykit.evaluation.polarity import pair_with_harm
 from safetykit.evaluation.rates import population_notes
 from safetykit.evaluation.results import IndicatorResult
+from safetykit.evaluation.screen import NOTHING_HIDDEN, Screen
 from safetykit.evaluation.tested_claims import check_claims
 from safetykit.evaluation.windows import limits_of
 from safetykit.model import Plan
@@ -27,7 +29,7 @@ from safetykit.records import Counts
 from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "evaluate_asked"]
 
 MIN_POINTS: Final = 2
 
@@ -64,20 +66,36 @@ def evaluate(
     sources = _by_source(records)
     asked = _asked(confidence, across, year_starts, sources.values())
     day = as_of or max(counts.last_month for counts in sources.values()).last_day
+    found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
+    return evaluate_asked(plan, sources, day=day, asked=asked, found=found)
+
+
+def evaluate_asked(
+    plan: Plan,
+    sources: Mapping[str, Counts],
+    *,
+    day: dt.date,
+    asked: Asked,
+    found: Audit,
+    screen: Screen = NOTHING_HIDDEN,
+) -> Evaluation:
+    """Evaluate a plan that was audited, on the counts of each source by its name.
+
+    `screen` takes from each result what may not be shown, before page one is written.
+    """
     limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
-    results = pair_with_harm(
-        [
-            evaluate_indicator(
-                i, area=plan.area, counts=sources[i.source], limits=limits[i.source], asked=asked
-            )
-            for i in plan.indicators
-            if i.source in sources
-        ]
-    )
+    known = [
+        evaluate_indicator(
+            i, area=plan.area, counts=sources[i.source], limits=limits[i.source], asked=asked
+        )
+        for i in plan.indicators
+        if i.source in sources
+    ]
+    results = pair_with_harm([screen.result(result) for result in known])
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
     interventions = evaluate_designs(plan, sources, limits, asked)
     claims = tuple(result for counts in used for result in check_claims(plan, counts))
-    found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
+    claims = tuple(claim for claim in claims if screen.keeps(claim))
     first = next(iter(limits.values()))
     described = tuple(counts.source for counts in sources.values())
     return Evaluation(
@@ -88,8 +106,8 @@ def evaluate(
         headline=headline(plan, found, results, claims, described),
         results=results,
         skipped=_skipped(plan, sources),
-        interventions=interventions,
-        peers=_peers(plan, results, sources),
+        interventions=tuple(screen.intervention(i) for i in interventions),
+        peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
         claims=claims,
         audit=found,
         sources=described,
@@ -98,8 +116,10 @@ def evaluate(
         missing=tuple(sorted({month for counts in used for month in _missing(plan, counts)})),
         false_signals=_false_signals(results),
         populations=population_notes(plan.area),
-        confidence=confidence,
+        confidence=asked.confidence,
         provenance=_provenance(plan, tuple(sources.values()), day, asked),
+        records=tuple(sources.values()),
+        asked=asked,
     )
 
 
