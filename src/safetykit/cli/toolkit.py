@@ -11,6 +11,7 @@ import click
 
 from safetykit.cli.console import diagnose, stdout
 from safetykit.cli.options import DAY, FORMAT, PATH, PLUGIN_FAULT
+from safetykit.cli.toolkit_check import toolkit_check
 
 __all__ = ["toolkit"]
 
@@ -24,6 +25,9 @@ _FORMAT = click.option("--format", "form", type=FORMAT, default="text", show_def
 @click.group()
 def toolkit() -> None:
     """See the toolkit modules."""
+
+
+toolkit.add_command(toolkit_check)
 
 
 @toolkit.command("list")

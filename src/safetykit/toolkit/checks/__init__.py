@@ -10,6 +10,7 @@ from safetykit.toolkit.checks.code import (
     check_examples_run,
     check_import_is_quick,
     check_public_names_are_described,
+    check_rules_and_methods_run,
     check_strategies_make_something,
 )
 from safetykit.toolkit.checks.content import (
@@ -55,6 +56,7 @@ __all__ = [
     "check_pages_pass_no_verdict",
     "check_pages_show_what_was_checked",
     "check_public_names_are_described",
+    "check_rules_and_methods_run",
     "check_sheet_words_are_sourced",
     "check_strategies_make_something",
 ]

@@ -7,16 +7,22 @@ run in a process of their own. A module of data alone has no code, and these are
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import importlib
 import importlib.util
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, get_type_hints
 
+from safetykit.content import Jurisdiction
+from safetykit.model import Area, Id, Partnership, Plan, PlanPeriod
+from safetykit.quantities import PartialDate, Period
 from safetykit.toolkit.checks.outcome import CheckOutcome, outcome, the_one
 from safetykit.toolkit.checks.process import run_doctests, run_script, time_import
+from safetykit.toolkit.contributions import AuditRule, EvaluationMethod
 from safetykit.toolkit.host import Toolkit
+from safetykit.toolkit.manifest import Offer
 
 __all__ = [
     "check_examples_run",
@@ -25,6 +31,7 @@ __all__ = [
     "check_strategies_make_something",
 ]
 
+_RUN: Final = (Offer.RULES, Offer.METHODS, Offer.REPORT_SECTIONS)
 MAX_IMPORT_SECONDS: Final = 0.5
 _NO_CODE: Final = "The module is data in a folder; it has no code."
 
@@ -54,7 +61,7 @@ def check_examples_run(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:  # n
     if not info.package:
         return CheckOutcome(name=name, passed=None, detail=_NO_CODE)
     problems = [words for script in info.examples for words in run_script(info.package, script)]
-    tried, failures = run_doctests(info.package)
+    tried, failures = run_doctests(info.package, info.examples)
     of = f"examples: {len(info.examples)} scripts, and {tried} lines in docstrings"
     return outcome(name, [*problems, *failures], len(info.examples) + tried, of)
 
@@ -73,6 +80,20 @@ def check_import_is_quick(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:  
     return CheckOutcome(name=name, passed=quick, detail=detail + hint)
 
 
+def check_rules_and_methods_run(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
+    """Check that rules and parts of a report bear a plan with nothing in it, and methods load."""
+    info, problems, tried = the_one(module), [], 0
+    for offer in (o for o in _RUN if o in info.offers):
+        for run in _runs(module, offer, as_of):
+            tried += 1
+            try:
+                run()
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a module may not end its own check
+                problems.append(f"{offer.value}: {type(error).__name__}: {error}")
+    of = "rules, methods and parts of reports tried on a plan with nothing in it"
+    return outcome("rules_and_methods_run", problems, tried, of)
+
+
 def check_strategies_make_something(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:  # noqa: ARG001 - every check is told the day
     """Check that the strategies that the manifest names are there, and make something."""
     name, info = "strategies_make_something", the_one(module)
@@ -84,6 +105,31 @@ def check_strategies_make_something(module: Toolkit, *, as_of: dt.date) -> Check
         return CheckOutcome(name=name, passed=None, detail=detail)
     problems = [words for path in info.strategies for words in _strategy_problems(path)]
     return outcome(name, problems, len(info.strategies), "strategies")
+
+
+def _runs(module: Toolkit, offer: Offer, day: dt.date) -> Iterator[Callable[[], object]]:
+    """Yield what there is to try of a rule, a method or a part of a report."""
+    plan = _empty_plan()
+    if offer is Offer.REPORT_SECTIONS:
+        for nation in Jurisdiction:
+            yield functools.partial(module.report_sections, plan, jurisdiction=nation, as_of=day)
+    for item in module.report(offer).items if offer is not Offer.REPORT_SECTIONS else ():
+        if isinstance(item, AuditRule):
+            yield functools.partial(item, plan, as_of=day)
+        elif isinstance(item, EvaluationMethod):
+            yield item.load
+
+
+def _empty_plan() -> Plan:
+    never = PartialDate.parse("unknown")
+    return Plan(
+        id=Id("empty"),
+        title="A plan with nothing in it",
+        area=Area(name="Nowhere"),
+        partnership=Partnership(name="Nobody"),
+        period=PlanPeriod(period=Period(start=never, end=never)),
+        dated=never,
+    )
 
 
 def _undescribed(code: Any, public: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from safetykit.content import FactBook, Jurisdiction, Unknown, publishable
+from safetykit.content import FactBook, Jurisdiction
 from safetykit.errors import InputError
 from safetykit.toolkit.calling import PluginStage
 from safetykit.toolkit.checks.outcome import PAGES, CheckOutcome, ask, items_of, outcome, the_one
@@ -87,14 +87,21 @@ def check_names_start_with_the_module(module: Toolkit, *, as_of: dt.date) -> Che
 
 
 def check_facts_are_sourced(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
-    """Check that all that is stated has a source or says that a person must check it.
+    """Check that what is stated was read at its source before its date of review.
 
-    A source was read before the item's date of review, and what people act on is published only
-    if somebody saw it on a page.
+    That it has a source, or says that a person must check it, is refused before a fact is made;
+    how many say so is counted.
     """
     held = [item for offer, item in items_of(module, as_of=as_of) if offer in _SOURCED]
-    problems = [words for item in held for words in _unsourced(item)]
-    return outcome("facts_are_sourced", problems, len(held), "facts, routes and taxonomies")
+    problems = [
+        f"{_key(item)}: its source {source.key} was read after its date of review."
+        for item in held
+        for source in item.sources
+        if source.retrieved > item.review_by
+    ]
+    marked = sum(item.check_by_person for item in held)
+    of = f"facts, routes and taxonomies; {marked} are marked for a person to check"
+    return outcome("facts_are_sourced", problems, len(held), of)
 
 
 def check_content_is_in_date(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
@@ -137,8 +144,6 @@ def _wrong_nations(
 
 def _nations(item: Any) -> Iterator[Jurisdiction]:
     """Yield the nations that an item holds for; one without nations holds for none by name."""
-    if isinstance(item, Unknown):
-        return
     if hasattr(item, "jurisdiction"):
         yield item.jurisdiction
     yield from getattr(item, "jurisdictions", ())
@@ -151,15 +156,8 @@ def _keys(offer: Offer, item: Any) -> Iterable[str]:
         return ()
     if offer is Offer.RULES:
         return tuple(item.codes)
-    return (str(next(getattr(item, n) for n in ("key", "id", "name") if hasattr(item, n))),)
+    return (_key(item),)
 
 
-def _unsourced(item: Any) -> Iterator[str]:
-    key = getattr(item, "key", "") or item.id
-    if not item.sources and not item.check_by_person:
-        yield f"{key} names no source, and is not marked for a person to check."
-    for source in item.sources:
-        if source.retrieved > item.review_by:
-            yield f"{key}: its source {source.key} was read after its date of review."
-    if item.acted_on and not item.confidence.seen and publishable(item):
-        yield f"{key}: people act on it, and nobody saw it on a page."
+def _key(item: Any) -> str:
+    return str(next(getattr(item, n) for n in ("key", "id", "name") if hasattr(item, n)))

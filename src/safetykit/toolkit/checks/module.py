@@ -16,6 +16,7 @@ from safetykit.toolkit.checks.code import (
     check_examples_run,
     check_import_is_quick,
     check_public_names_are_described,
+    check_rules_and_methods_run,
     check_strategies_make_something,
 )
 from safetykit.toolkit.checks.content import (
@@ -53,6 +54,7 @@ CONTENT_CHECKS: Final[tuple[ModuleCheck, ...]] = (
     check_answers_pickle,
 )
 CODE_CHECKS: Final[tuple[ModuleCheck, ...]] = (
+    check_rules_and_methods_run,
     check_strategies_make_something,
     check_public_names_are_described,
     check_examples_run,

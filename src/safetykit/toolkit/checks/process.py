@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +20,15 @@ __all__ = ["run_doctests", "run_script", "time_import"]
 SECONDS_ALLOWED: Final = 120
 _LAST: Final = 400
 _DOCTESTS: Final = """
-import contextlib, doctest, importlib, io, json, pkgutil, sys
+import contextlib, doctest, importlib, io, json, pathlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
-inside = pkgutil.walk_packages(getattr(package, "__path__", []), package.__name__ + ".")
-names, tried, failures = [package.__name__, *(found.name for found in inside)], 0, []
+folders = list(getattr(package, "__path__", []))
+scripts = {pathlib.Path(folder, script) for folder in folders for script in sys.argv[2:]}
+names, tried, failures = [package.__name__], 0, []
+for found in pkgutil.walk_packages(folders, package.__name__ + "."):
+    file = pathlib.Path(found.module_finder.path, found.name.rpartition(".")[2] + ".py")
+    if file not in scripts and file.name != "__main__.py":
+        names.append(found.name)
 for name in names:
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
@@ -40,9 +46,12 @@ print(time.perf_counter() - start)
 """
 
 
-def run_doctests(package: str) -> tuple[int, tuple[str, ...]]:
-    """Run the examples in the docstrings of a package; return how many, and those that fail."""
-    code, out, err = _python("-c", _DOCTESTS, package)
+def run_doctests(package: str, scripts: Iterable[str]) -> tuple[int, tuple[str, ...]]:
+    """Run the examples in the docstrings of a package; return how many, and those that fail.
+
+    Its scripts are not imported, since importing one runs it.
+    """
+    code, out, err = _python("-c", _DOCTESTS, package, *scripts)
     if code:
         return 0, (f"the examples in docstrings cannot be run: {_tail(err)}",)
     tried, failures = json.loads(out.splitlines()[-1])
