@@ -10,9 +10,10 @@ from typing import Final
 
 import attrs
 
-from safetykit.errors import AnalysisError
+from safetykit.errors import InputError
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
+from safetykit.evaluation.disclosure.protection import protect
 from safetykit.evaluation.results import IndicatorResult
 from safetykit.quantities import Month
 from safetykit.records import Travel
@@ -29,7 +30,7 @@ SMALL_NUMBERS: Final = (
 class Publishable:
     """An evaluation of which every figure, sentence and note may be shown.
 
-    Made by `prepare` alone. Where a figure is hidden, what would show it is not there: a
+    Made by `prepare`. Where a figure is hidden, what would show it is not there: a
     comparison, a rate or a target's comparison is None or absent, its sentence says why in words,
     and hidden months are not reported in the series. A face can therefore show all that it finds.
 
@@ -68,9 +69,9 @@ def prepare(
     sentences are made again from figures that may be published.
 
     Args:
-        result: An evaluation, or what this function returned for one, which is returned as it is
-            if no other policy is asked for.
-        policy: How partners' figures are protected; the default if None.
+        result: An evaluation, or what this function returned for one, which is returned as it is.
+        policy: How partners' figures are protected; the default if None. Publish one evaluation
+            under one policy: two versions of a table tell more than either.
         public: Whether the face is meant for anybody, such as a sheet for residents. Then an
             evaluation marked OFFICIAL-SENSITIVE is refused.
         released_by: The post, not the name, of who decided that a marked evaluation may be shown
@@ -80,13 +81,29 @@ def prepare(
         What may be shown.
 
     Raises:
-        InputError: It is marked, is meant for anybody, and nobody decided that it may be.
+        InputError: It is marked, is meant for anybody, and nobody decided that it may be; or it
+            was prepared already, with another policy.
+        MissingExtraError: It has figures of partners, and SciPy is not installed.
     """
     del public, released_by
     if isinstance(result, Publishable):
+        _require_same(result, policy)
         return result
-    if any(source.travel is Travel.PARTNER for source in result.sources):
-        raise AnalysisError("prepare", "figures of partners cannot be published yet.")
+    chosen = policy or DisclosurePolicy()
+    travels = {source.travel for source in result.sources}
+    public_words = (SMALL_NUMBERS,) if Travel.ALREADY_PUBLIC in travels else ()
+    if Travel.PARTNER not in travels:
+        return Publishable(evaluation=result, policy=chosen, cautions=public_words)
+    found = protect(result, chosen)
     return Publishable(
-        evaluation=result, policy=policy or DisclosurePolicy(), cautions=(SMALL_NUMBERS,)
+        evaluation=found.evaluation,
+        policy=chosen,
+        cautions=(*found.cautions, *public_words),
+        hidden=found.hidden,
     )
+
+
+def _require_same(ready: Publishable, policy: DisclosurePolicy | None) -> None:
+    if policy is not None and policy != ready.policy:
+        hint = "Give the evaluation itself: two protections of it would tell more than one."
+        raise InputError("policy", str(policy), "the policy it was prepared with", hint=hint)

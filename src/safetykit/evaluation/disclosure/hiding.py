@@ -1,0 +1,241 @@
+"""Which counts of a table to hide, so that no published sum gives one of them away.
+
+What belongs here: primary and secondary suppression over all series of one source and all sums
+that a report shows of them. What does not: the methods, which are in `safetykit.stats.disclosure`,
+and what a report says instead.
+
+Every count of 1 to the threshold less 1 is hidden, then further months and sums until nothing can
+be worked out, and no hidden month can be told from its sums to be small. In the place of hidden months stand numbers that any reader could have made: whole
+numbers that fit all published sums. All else is computed from these, so that nothing which a
+report says can hold more than what it publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from safetykit.evaluation.disclosure.links import Link, series_links
+from safetykit.evaluation.disclosure.windows import Place, Span
+from safetykit.extras import need
+from safetykit.records import Counts
+from safetykit.stats.disclosure import LinkedTables, primary_suppression, suppress
+
+__all__ = ["Hiding", "hide"]
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+Sums = Mapping[Place, frozenset[Span]]
+MAX_CELLS: Final = 900
+LEAST: Final = 1  # counts of 0 are shown
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Hiding:
+    """What is hidden of one table of counts, and what stands in its place.
+
+    Attributes:
+        counts: The table with numbers of no meaning in place of the hidden counts. They fit the
+            published sums, and are made from published figures alone.
+        hidden: Flags of the shape of the counts.
+        shown: For each series the sums over hidden months that are published all the same.
+    """
+
+    counts: Counts
+    hidden: BoolArray
+    shown: Sums
+
+    def span(self, place: Place) -> Span:
+        """Return the hidden periods of a series."""
+        area, group = place
+        j, k = self.counts.areas.index(area), self.counts.groups.index(group)
+        return frozenset(int(i) for i in np.flatnonzero(self.hidden[:, j, k]))
+
+    def shows(self, place: Place, span: Span) -> bool:
+        """Return whether the sum of some periods is published, or follows from what is."""
+        return not span & self.span(place) or span in self.shown.get(place, frozenset())
+
+
+def hide(counts: Counts, sums: Iterable[tuple[Place, Span]], *, threshold: int) -> Hiding:
+    """Return what to hide of a table of which every count, and some sums, would be published.
+
+    Args:
+        counts: The table.
+        sums: The series and the periods of each sum that a report shows.
+        threshold: Counts of 1 to the threshold less 1 are small.
+
+    Raises:
+        MissingExtraError: SciPy is not installed.
+    """
+    known = counts.reported
+    hidden = np.asarray(primary_suppression(counts.values, threshold=threshold)) & known
+    values = np.where(hidden, LEAST, counts.values)
+    wanted: dict[Place, set[Span]] = {}
+    for place, span in sums:
+        if span:
+            wanted.setdefault(place, set()).add(span)
+    shown: dict[Place, frozenset[Span]] = {}
+    for places, links in _groups(wanted, series_links(counts)):
+        parts = [_Part(counts, places, links)]
+        if links and len(places) * len(counts.months) > MAX_CELLS:
+            parts = _without_totals(parts[0], hidden, values)
+        for part in parts:
+            found = part.protected({p: wanted.get(p, set()) for p in part.places}, threshold)
+            for (i, j, k), number in found.months.items():
+                hidden[i, j, k], values[i, j, k] = True, number
+            shown |= found.sums
+    stand_in = attrs.evolve(counts, values=np.where(known, values, 0))
+    return Hiding(counts=stand_in, hidden=hidden, shown=shown)
+
+
+def _groups(
+    wanted: Mapping[Place, set[Span]], links: tuple[Link, ...]
+) -> Iterator[tuple[list[Place], list[Link]]]:
+    """Yield series that a published sum connects, with the sums that connect them."""
+    left = dict.fromkeys([*wanted, *(p for link in links for p in link.places)])
+    while left:
+        together = [next(iter(left))]
+        for place in together:
+            touching = [link for link in links if place in link.places]
+            together += [p for link in touching for p in link.places if p not in together]
+        left = {p: None for p in left if p not in together}
+        yield together, [link for link in links if link.total in together]
+
+
+def _without_totals(part: _Part, hidden: BoolArray, values: IntArray) -> list[_Part]:
+    """Hide series that are sums of others altogether, where they are too many to be weighed.
+
+    The others then stand for themselves.
+    """
+    totals = {link.total for link in part.links}
+    for area, group in totals:
+        j, k = part.counts.areas.index(area), part.counts.groups.index(group)
+        hidden[:, j, k] = part.counts.values[:, j, k] > 0
+        values[:, j, k] = hidden[:, j, k] * LEAST
+    return [_Part(part.counts, [p], []) for p in part.places if p not in totals]
+
+
+@attrs.frozen
+class _Found:
+    """The hidden months with what stands in their place, and the sums that stay published."""
+
+    months: dict[tuple[int, int, int], int]
+    sums: dict[Place, frozenset[Span]]
+
+
+@attrs.frozen
+class _Part:
+    """Series that are linked with one another."""
+
+    counts: Counts
+    places: list[Place]
+    links: list[Link]
+
+    def protected(self, wanted: Mapping[Place, set[Span]], threshold: int) -> _Found:
+        """Hide until nothing follows; sums that tell that a month is small are given up."""
+        spans = {place: set(found) for place, found in wanted.items()}
+        while True:
+            tables = self._tables(spans)
+            if tables is None:
+                return _Found({}, {})
+            found = suppress(tables, threshold=threshold)
+            hidden = {*found.primary, *found.secondary}
+            narrow = {name for name, _, high in found.attack.intervals if high < threshold}
+            telling = list(self._telling(spans, hidden, narrow, threshold))
+            if not telling:
+                return self._found(tables, hidden, spans)
+            for place, span in telling:
+                spans[place].discard(span)
+
+    def _tables(self, spans: Mapping[Place, set[Span]]) -> LinkedTables | None:
+        cells: dict[str, int] = {}
+        sums: list[tuple[str, list[str]]] = []
+        for place in self.places:
+            j, k = self._at(place)
+            months = {
+                _name(j, k, int(i)): int(self.counts.values[i, j, k])
+                for i in np.flatnonzero(self.counts.reported[:, j, k])
+            }
+            cells |= months
+            for span in _ordered(spans[place]):
+                parts = [_name(j, k, i) for i in sorted(span)]
+                cells[_name(j, k, span)] = sum(months[part] for part in parts)
+                sums.append((_name(j, k, span), parts))
+        for link in self.links:
+            for i in range(len(self.counts.months)):
+                names = [_name(*self._at(place), i) for place in link.places]
+                if all(name in cells for name in names):
+                    sums.append((names[0], names[1:]))
+        return LinkedTables(counts=cells.items(), totals=sums) if cells else None
+
+    def _at(self, place: Place) -> tuple[int, int]:
+        return self.counts.areas.index(place[0]), self.counts.groups.index(place[1])
+
+    def _telling(
+        self,
+        spans: Mapping[Place, set[Span]],
+        hidden: set[str],
+        narrow: set[str],
+        threshold: int,
+    ) -> Iterator[tuple[Place, Span]]:
+        """Yield published sums from which one could tell that a hidden month is small.
+
+        A hidden month can hold what its sum leaves when all others hold 1, and that must reach
+        the threshold. What several sums tell together is known from the attack, as `narrow`.
+        """
+        for place in self.places:
+            j, k = self._at(place)
+            secret = {i for i in range(len(self.counts.months)) if _name(j, k, i) in hidden}
+            known = [s for s in _ordered(spans[place]) if _name(j, k, s) not in hidden]
+            for span in known:
+                rest = sorted(span & secret)
+                left = int(self.counts.values[rest, j, k].sum()) - (len(rest) - LEAST) * LEAST
+                if rest and (left < threshold or narrow & {_name(j, k, i) for i in rest}):
+                    yield place, span
+
+    def _found(
+        self, tables: LinkedTables, hidden: set[str], spans: Mapping[Place, set[Span]]
+    ) -> _Found:
+        numbers = _stand_ins(tables, hidden)
+        months: dict[tuple[int, int, int], int] = {}
+        shown: dict[Place, frozenset[Span]] = {}
+        for place in self.places:
+            j, k = self._at(place)
+            for i in range(len(self.counts.months)):
+                if (name := _name(j, k, i)) in hidden:
+                    months[i, j, k] = numbers[name]
+            shown[place] = frozenset(s for s in spans[place] if _name(j, k, s) not in hidden)
+        return _Found(months, shown)
+
+
+def _ordered(spans: Iterable[Span]) -> list[Span]:
+    return sorted(spans, key=sorted)
+
+
+def _name(area: int, group: int, what: int | Span) -> str:
+    text = f"sum of {sorted(what)}" if isinstance(what, frozenset) else f"{what}"
+    return f"{area}/{group}/{text}"
+
+
+def _stand_ins(tables: LinkedTables, hidden: set[str]) -> dict[str, int]:
+    """Return whole numbers that fit what is published; any reader could find the same."""
+    names = [name for name in tables.names if name in hidden]
+    if not names:
+        return {}
+    places = np.array([tables.names.index(name) for name in names])
+    matrix = tables.equations()
+    public = np.array([0 if name in hidden else count for name, count in tables.counts])
+    optimize = need("scipy.optimize", wanted_by="Protecting partners' figures")
+    right = -(matrix @ public)
+    fits = [optimize.LinearConstraint(matrix[:, places], right, right)] if len(matrix) else []
+    answer = optimize.milp(
+        np.ones(len(names)),
+        integrality=np.ones(len(names)),
+        bounds=optimize.Bounds(LEAST, np.inf),
+        constraints=fits,
+    )
+    return {name: round(number) for name, number in zip(names, answer.x, strict=True)}
