@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from safetykit.evaluation.catalogue import Catalogue, CatalogueRule
+from safetykit.evaluation.evidence import match
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.frame_readings import read_frame
 from safetykit.evaluation.frames import Frame, choose_frames
@@ -51,6 +52,7 @@ def audit(
         preamble=preamble(plan),
         checks=tuple(check for rule in rules for check in rule(plan, as_of=as_of)),
         frames=tuple(reading for reading in readings if frames or reading.speaks_of),
+        evidence=match(plan, held.evidence) if held.evidence else (),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from safetykit.errors import Place
+from safetykit.evaluation.evidence import ActionEvidence
 from safetykit.evaluation.frame_readings import FrameReading
 
 __all__ = ["Audit", "Check", "Family", "Finding", "Severity"]
@@ -114,6 +115,8 @@ class Audit:
         preamble: What must be read before any finding.
         checks: Every question that was put to the plan, those without a finding among them.
         frames: What the plan shows of each frame of law and guidance that was asked for.
+        evidence: Each action with the rated interventions that it is joined to; empty if the
+            catalogue holds none.
     """
 
     plan: str
@@ -122,6 +125,7 @@ class Audit:
     preamble: tuple[str, ...]
     checks: tuple[Check, ...]
     frames: tuple[FrameReading, ...] = ()
+    evidence: tuple[ActionEvidence, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
