@@ -5,9 +5,10 @@ that a report shows of them. What does not: the methods, which are in `safetykit
 and what a report says instead.
 
 Every count of 1 to the threshold less 1 is hidden, then further months and sums until nothing can
-be worked out, and no hidden month can be told from its sums to be small. In the place of hidden months stand numbers that any reader could have made: whole
-numbers that fit all published sums. All else is computed from these, so that nothing which a
-report says can hold more than what it publishes.
+be worked out, and no hidden month can be told from its sums to be small. In the place of hidden
+months stand numbers that any reader could have made: whole numbers that fit all published sums. All
+else is computed from these, so that nothing which a report says can hold more than what it
+publishes.
 """
 
 from __future__ import annotations
@@ -74,17 +75,17 @@ def hide(counts: Counts, sums: Iterable[tuple[Place, Span]], *, threshold: int) 
     known = counts.reported
     hidden = np.asarray(primary_suppression(counts.values, threshold=threshold)) & known
     values = np.where(hidden, LEAST, counts.values)
-    wanted: dict[Place, set[Span]] = {}
+    wanted: dict[Place, list[Span]] = {}
     for place, span in sums:
-        if span:
-            wanted.setdefault(place, set()).add(span)
+        if span and span not in wanted.setdefault(place, []):
+            wanted[place].append(span)
     shown: dict[Place, frozenset[Span]] = {}
     for places, links in _groups(wanted, series_links(counts)):
         parts = [_Part(counts, places, links)]
         if links and len(places) * len(counts.months) > MAX_CELLS:
             parts = _without_totals(parts[0], hidden, values)
         for part in parts:
-            found = part.protected({p: wanted.get(p, set()) for p in part.places}, threshold)
+            found = part.protected({p: wanted.get(p, []) for p in part.places}, threshold)
             for (i, j, k), number in found.months.items():
                 hidden[i, j, k], values[i, j, k] = True, number
             shown |= found.sums
@@ -93,7 +94,7 @@ def hide(counts: Counts, sums: Iterable[tuple[Place, Span]], *, threshold: int) 
 
 
 def _groups(
-    wanted: Mapping[Place, set[Span]], links: tuple[Link, ...]
+    wanted: Mapping[Place, list[Span]], links: tuple[Link, ...]
 ) -> Iterator[tuple[list[Place], list[Link]]]:
     """Yield series that a published sum connects, with the sums that connect them."""
     left = dict.fromkeys([*wanted, *(p for link in links for p in link.places)])
@@ -135,23 +136,25 @@ class _Part:
     places: list[Place]
     links: list[Link]
 
-    def protected(self, wanted: Mapping[Place, set[Span]], threshold: int) -> _Found:
-        """Hide until nothing follows; sums that tell that a month is small are given up."""
-        spans = {place: set(found) for place, found in wanted.items()}
-        while True:
-            tables = self._tables(spans)
-            if tables is None:
-                return _Found({}, {})
+    def protected(self, wanted: Mapping[Place, list[Span]], threshold: int) -> _Found:
+        """Hide until nothing follows; sums that tell that a month is small are given up.
+
+        Where several tell it together, the one that was named last is given up first.
+        """
+        spans = {place: list(found) for place, found in wanted.items()}
+        while (tables := self._tables(spans)) is not None:
             found = suppress(tables, threshold=threshold)
             hidden = {*found.primary, *found.secondary}
             narrow = {name for name, _, high in found.attack.intervals if high < threshold}
-            telling = list(self._telling(spans, hidden, narrow, threshold))
+            telling = [*self._telling(spans, hidden, threshold)]
+            telling = telling or [*self._together(spans, hidden, narrow)][-1:]
             if not telling:
                 return self._found(tables, hidden, spans)
             for place, span in telling:
-                spans[place].discard(span)
+                spans[place].remove(span)
+        return _Found({}, {})
 
-    def _tables(self, spans: Mapping[Place, set[Span]]) -> LinkedTables | None:
+    def _tables(self, spans: Mapping[Place, list[Span]]) -> LinkedTables | None:
         cells: dict[str, int] = {}
         sums: list[tuple[str, list[str]]] = []
         for place in self.places:
@@ -161,7 +164,7 @@ class _Part:
                 for i in np.flatnonzero(self.counts.reported[:, j, k])
             }
             cells |= months
-            for span in _ordered(spans[place]):
+            for span in spans[place]:
                 parts = [_name(j, k, i) for i in sorted(span)]
                 cells[_name(j, k, span)] = sum(months[part] for part in parts)
                 sums.append((_name(j, k, span), parts))
@@ -172,33 +175,50 @@ class _Part:
                     sums.append((names[0], names[1:]))
         return LinkedTables(counts=cells.items(), totals=sums) if cells else None
 
+    def _names(self, place: Place, span: Span) -> list[str]:
+        return [_name(*self._at(place), i) for i in sorted(span)]
+
     def _at(self, place: Place) -> tuple[int, int]:
         return self.counts.areas.index(place[0]), self.counts.groups.index(place[1])
 
     def _telling(
-        self,
-        spans: Mapping[Place, set[Span]],
-        hidden: set[str],
-        narrow: set[str],
-        threshold: int,
+        self, spans: Mapping[Place, list[Span]], hidden: set[str], threshold: int
     ) -> Iterator[tuple[Place, Span]]:
         """Yield published sums from which one could tell that a hidden month is small.
 
         A hidden month can hold what its sum leaves when all others hold 1, and that must reach
-        the threshold. What several sums tell together is known from the attack, as `narrow`.
+        the threshold.
         """
-        for place in self.places:
+        for place, span in self._published(spans, hidden):
             j, k = self._at(place)
-            secret = {i for i in range(len(self.counts.months)) if _name(j, k, i) in hidden}
-            known = [s for s in _ordered(spans[place]) if _name(j, k, s) not in hidden]
-            for span in known:
-                rest = sorted(span & secret)
-                left = int(self.counts.values[rest, j, k].sum()) - (len(rest) - LEAST) * LEAST
-                if rest and (left < threshold or narrow & {_name(j, k, i) for i in rest}):
+            rest = [i for i in sorted(span) if _name(j, k, i) in hidden]
+            most = int(self.counts.values[rest, j, k].sum()) - (len(rest) - 1) * LEAST
+            if rest and most < threshold:
+                yield place, span
+
+    def _together(
+        self, spans: Mapping[Place, list[Span]], hidden: set[str], narrow: set[str]
+    ) -> Iterator[tuple[Place, Span]]:
+        """Yield the published sums that tell together that a month is small.
+
+        They are those over the month, and those that share months with them.
+        """
+        found = list(self._published(spans, hidden))
+        for place, span in found:
+            holding = [s for p, s in found if p == place and narrow & set(self._names(p, s))]
+            if any(span & held for held in holding):
+                yield place, span
+
+    def _published(
+        self, spans: Mapping[Place, list[Span]], hidden: set[str]
+    ) -> Iterator[tuple[Place, Span]]:
+        for place in self.places:
+            for span in spans[place]:
+                if _name(*self._at(place), span) not in hidden:
                     yield place, span
 
     def _found(
-        self, tables: LinkedTables, hidden: set[str], spans: Mapping[Place, set[Span]]
+        self, tables: LinkedTables, hidden: set[str], spans: Mapping[Place, list[Span]]
     ) -> _Found:
         numbers = _stand_ins(tables, hidden)
         months: dict[tuple[int, int, int], int] = {}
@@ -210,10 +230,6 @@ class _Part:
                     months[i, j, k] = numbers[name]
             shown[place] = frozenset(s for s in spans[place] if _name(j, k, s) not in hidden)
         return _Found(months, shown)
-
-
-def _ordered(spans: Iterable[Span]) -> list[Span]:
-    return sorted(spans, key=sorted)
 
 
 def _name(area: int, group: int, what: int | Span) -> str:

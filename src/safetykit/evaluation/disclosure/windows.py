@@ -68,7 +68,7 @@ def result_sums(result: IndicatorResult, counts: Counts) -> Iterator[tuple[Place
 
 
 def own_sums(result: IndicatorResult, periods: Periods) -> Iterator[Span]:
-    """Yield the sums of the indicator's own series."""
+    """Yield the sums of the indicator's own series, those that matter most first."""
     yield periods.whole(result.value_of)
     yield periods.whole(baseline_of(result))
     targets = [target.comparison for target in result.targets]
