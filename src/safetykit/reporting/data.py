@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         TargetResult,
         Variation,
     )
+    from safetykit.evaluation.disclosure import Publishable
     from safetykit.records import QualityFinding, Series
 
 __all__ = ["audit_data", "evaluation_data"]
@@ -102,8 +103,18 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
-    """Return an evaluation as plain data: page one, the results, the audit and what made them."""
+def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
+    """Return an evaluation as plain data: page one, the results, the audit and what made them.
+
+    What may not be published is not in it; see `safetykit.evaluation.disclosure`.
+
+    Raises:
+        MissingExtraError: It has figures of partners, and SciPy is not installed.
+    """
+    from safetykit.evaluation.disclosure import prepare
+
+    ready = prepare(result)
+    evaluation = ready.evaluation
     made_from = evaluation.provenance
     return {
         "plan": evaluation.plan.id,
@@ -112,8 +123,14 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "assessed_to": str(evaluation.assessed_to),
         "plan_end": str(evaluation.plan_end) if evaluation.plan_end else None,
         "confidence": evaluation.confidence,
+        "marking": ready.marking or None,
+        "disclosure": {
+            "threshold": ready.policy.threshold,
+            "rounding": ready.policy.rounding,
+            "cautions": list(ready.cautions),
+        },
         "headline": list(evaluation.headline),
-        "results": [_result(result) for result in evaluation.results],
+        "results": [_result(found, ready) for found in evaluation.results],
         "skipped": [
             {"indicator": skipped.indicator.id, "reason": skipped.reason}
             for skipped in evaluation.skipped
@@ -162,7 +179,7 @@ def _false_signals(evaluation: Evaluation) -> dict[str, Any] | None:
     }
 
 
-def _result(result: IndicatorResult) -> dict[str, Any]:
+def _result(result: IndicatorResult, ready: Publishable) -> dict[str, Any]:
     indicator = result.indicator
     return {
         "indicator": indicator.id,
@@ -179,6 +196,7 @@ def _result(result: IndicatorResult) -> dict[str, Any]:
         "required": _required(result.required),
         "recent": [_recent(recent) for recent in result.recent],
         "provisional": [str(month) for month in result.provisional],
+        "suppressed": [str(month) for month in sorted(ready.hidden_months(result))],
         "sentence": result.sentence,
         "value": estimate_data(result.value),
         "value_of": window_data(result.value_of),

@@ -12,12 +12,15 @@ from safetykit.serial import dump_json, write_text
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation
+    from safetykit.evaluation.disclosure import Publishable
 
 __all__ = ["to_html", "to_json", "write_html", "write_json"]
 
 
-def to_html(evaluation: Evaluation) -> str:
+def to_html(evaluation: Evaluation | Publishable) -> str:
     """Return an evaluation as one HTML page that needs no other file and no script.
+
+    What may not be published is not on it; see `safetykit.evaluation.disclosure`.
 
     Raises:
         MissingExtraError: The `report` extra is not installed.
@@ -27,7 +30,7 @@ def to_html(evaluation: Evaluation) -> str:
     return render(evaluation)
 
 
-def write_html(evaluation: Evaluation, path: str | os.PathLike[str]) -> Path:
+def write_html(evaluation: Evaluation | Publishable, path: str | os.PathLike[str]) -> Path:
     """Write an evaluation as one HTML page, atomically.
 
     Returns:
@@ -40,12 +43,12 @@ def write_html(evaluation: Evaluation, path: str | os.PathLike[str]) -> Path:
     return write_text(path, to_html(evaluation))
 
 
-def to_json(result: Evaluation | Audit) -> str:
-    """Return an evaluation or an audit as JSON text."""
+def to_json(result: Evaluation | Publishable | Audit) -> str:
+    """Return an evaluation, as far as it may be published, or an audit as JSON text."""
     return dump_json(audit_data(result) if isinstance(result, Audit) else evaluation_data(result))
 
 
-def write_json(result: Evaluation | Audit, path: str | os.PathLike[str]) -> Path:
+def write_json(result: Evaluation | Publishable | Audit, path: str | os.PathLike[str]) -> Path:
     """Write an evaluation or an audit as JSON, atomically.
 
     Returns:

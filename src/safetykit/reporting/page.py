@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from safetykit.extras import need
@@ -14,18 +14,24 @@ from safetykit.reporting.charts import indicator_chart
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation, IndicatorResult
+    from safetykit.evaluation.disclosure import Publishable
     from safetykit.records import Series
     from safetykit.stats import Estimate
 
 __all__ = ["render"]
 
 
-def render(evaluation: Evaluation) -> str:
-    """Return an evaluation as one HTML page.
+def render(result: Evaluation | Publishable) -> str:
+    """Return an evaluation as one HTML page, without what may not be published.
 
     Raises:
-        MissingExtraError: The `report` extra is not installed.
+        MissingExtraError: The `report` extra is not installed, or it has figures of partners and
+            SciPy is not.
     """
+    from safetykit.evaluation.disclosure import prepare
+
+    ready = prepare(result)
+    evaluation = ready.evaluation
     template = _environment().get_template("report.html.j2")
     charts = {
         result.indicator.id: indicator_chart(result, key=f"chart-{i}", plan_end=evaluation.plan_end)
@@ -35,6 +41,7 @@ def render(evaluation: Evaluation) -> str:
     return str(
         template.render(
             e=evaluation,
+            ready=ready,
             charts={name: safe(svg) for name, svg in charts.items()},
             lead=_lead(evaluation),
             notes=_quality_notes(evaluation),
@@ -55,10 +62,13 @@ def _quality_notes(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def _years(series: Series) -> Iterator[dict[str, Any]]:
-    """Yield a row for each year: twelve counts as text, a dash where not reported."""
+def _years(series: Series, hidden: Collection[Month]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each year: twelve counts as text, a dash where not reported.
+
+    An s stands for a month that is suppressed.
+    """
     known = {
-        month: f"{value:,}" if reported else "–"
+        month: f"{value:,}" if reported else ("s" if month in hidden else "–")
         for month, value, reported in zip(
             series.months, series.values, series.reported, strict=True
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from safetykit.evaluation import Evaluation, IndicatorResult
+    from safetykit.evaluation.disclosure import Publishable
 
 __all__ = ["print_audit", "print_evaluation", "print_modules"]
 
@@ -80,8 +82,20 @@ def _plural(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def print_evaluation(evaluation: Evaluation, console: Console) -> None:
-    """Print page one, a line for each indicator and stated figure, and the audit's counts."""
+def print_evaluation(result: Evaluation | Publishable, console: Console) -> None:
+    """Print page one, a line for each indicator and stated figure, and the audit's counts.
+
+    What may not be published is not printed; see `safetykit.evaluation.disclosure`.
+
+    Raises:
+        MissingExtraError: It has figures of partners, and SciPy is not installed.
+    """
+    from safetykit.evaluation.disclosure import prepare
+
+    ready = prepare(result)
+    evaluation = ready.evaluation
+    if ready.marking:
+        _line(console, ready.marking, style="bold")
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
@@ -94,7 +108,11 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
         console.print(_results(evaluation.results))
         _line(console, _legend(evaluation))
     console.print()
+    for caution in ready.cautions:
+        _line(console, caution)
     _line(console, f"Audit: {_counts(evaluation.audit)}")
+    if ready.marking:
+        _line(console, ready.marking, style="bold")
 
 
 def _results(results: Iterable[IndicatorResult]) -> Any:
@@ -114,7 +132,8 @@ def _cells(result: IndicatorResult) -> tuple[str, ...]:
     comparison = result.comparison
     signals = len(result.variation.signals) if result.variation else 0
     if comparison is None:
-        value = f"{float(result.value.value):,.0f}"
+        number = float(result.value.value)
+        value = f"{number:,.0f}" if math.isfinite(number) else "–"
         return (result.indicator.title, value, "–", "–", "–", "–", result.status.value)
     change = comparison.change
     low, high = float(change.low), float(change.high)

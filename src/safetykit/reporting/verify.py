@@ -16,6 +16,7 @@ import attrs
 
 from safetykit.errors import DocumentError, InputError, format_path
 from safetykit.evaluation import Catalogue, Evaluation, evaluate
+from safetykit.evaluation.disclosure import DisclosurePolicy, prepare
 from safetykit.model import Plan
 from safetykit.records import Counts
 from safetykit.reporting.data import evaluation_data
@@ -118,7 +119,7 @@ def verify(
     """
     parameters = saved["provenance"]["parameters"]
     again = evaluate(plan, records, catalogue=catalogue, **_arguments(parameters))
-    found = evaluation_data(again)
+    found = evaluation_data(prepare(again, policy=_policy(saved)))
     differences = [Difference(path=p, saved=a, found=b) for p, a, b in _compare(dict(saved), found)]
     first = (INPUTS, PLAN)
     return Verification(
@@ -127,6 +128,13 @@ def verify(
         version=again.provenance.version,
         evaluation=again,
     )
+
+
+def _policy(saved: Mapping[str, Any]) -> DisclosurePolicy:
+    """Return how partners' figures were protected; by default where the result does not say."""
+    asked = saved.get("disclosure") or {}
+    names = [name for name in ("threshold", "rounding") if asked.get(name) is not None]
+    return DisclosurePolicy(**{name: asked[name] for name in names})
 
 
 def _arguments(parameters: Mapping[str, Any]) -> dict[str, Any]:
