@@ -1,0 +1,22 @@
+"""What this module contributes to the toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from safetykit.plugins.counter_terrorism.audit import REFERRALS_RULE
+from safetykit.plugins.counter_terrorism.data import CONTENT
+from safetykit.toolkit import AuditRule, content_hook, hookimpl
+
+safetykit_facts = content_hook(CONTENT, "facts")
+safetykit_routes = content_hook(CONTENT, "routes")
+safetykit_fact_sheets = content_hook(CONTENT, "fact_sheets")
+safetykit_taxonomies = content_hook(CONTENT, "taxonomies")
+safetykit_glossary = content_hook(CONTENT, "glossary")
+safetykit_indicators = content_hook(CONTENT, "indicators")
+
+
+@hookimpl
+def safetykit_rules() -> Iterable[AuditRule]:
+    """Return what this module asks of plans."""
+    return (REFERRALS_RULE,)
