@@ -18,6 +18,7 @@ from safetykit.cli.formatting import format_plan
 from safetykit.cli.options import BAD_INPUT, STOPPED
 from safetykit.cli.returns import returns
 from safetykit.cli.schema import schema
+from safetykit.cli.sheet import pack, sheet
 from safetykit.cli.toolkit import toolkit
 from safetykit.cli.verify import verify
 from safetykit.errors import SafetyKitError
@@ -85,6 +86,8 @@ COMMANDS = (
     returns,
     convert,
     verify,
+    sheet,
+    pack,
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -227,6 +227,18 @@ class Fact:
         """Whether people act on the figure: a threshold, a deadline or a contact."""
         return self.kind in (FactKind.THRESHOLD, FactKind.DEADLINE, FactKind.CONTACT)
 
+    @property
+    def amount(self) -> str:
+        """The value with its unit and side, as people say it: `£100`, `at least 12 points`."""
+        if self.unit == "GBP":
+            text = f"£{self.value}"
+        else:
+            count, per, base = self.unit.partition(" per ")
+            plural = {"person": "people"}.get(count, f"{count}s") if count else ""
+            unit = count if self.value.number == 1 else plural
+            text = f"{self.value} {unit}{per}{base}".strip()
+        return f"{self.bound.value} {text}" if self.bound else text
+
     def covers(self, jurisdiction: Jurisdiction, as_of: dt.date) -> bool:
         """Whether the fact speaks of a nation on a day."""
         ended = self.valid_to is not None and self.valid_to < as_of

@@ -1,0 +1,52 @@
+"""A handout as one HTML page: no script, no other file, and a print style for A4."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from safetykit.content import Channel, Route
+from safetykit.extras import need
+from safetykit.reporting.handouts.handout import Handout, day
+
+__all__ = ["handout_html", "render"]
+
+
+def handout_html(handout: Handout, *, language: str = "en-GB") -> str:
+    """Return a handout as a whole page.
+
+    Raises:
+        MissingExtraError: The `report` extra is not installed.
+    """
+    return render("handout.html.j2", handout=handout, language=language)
+
+
+def render(template: str, **given: object) -> str:
+    """Return a template of this package, filled; all that is given is escaped."""
+    text: str = _environment().get_template(template).render(**given)
+    return text
+
+
+@functools.cache
+def _environment() -> Any:
+    jinja2 = need("jinja2", wanted_by="A page")
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("safetykit.reporting", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": day, "address": _address}
+    return environment
+
+
+def _address(route: Route) -> str:
+    """Return where a link to a route leads; empty if it is no address."""
+    number = route.contact.replace(" ", "")
+    return {
+        Channel.PHONE: f"tel:{number}",
+        Channel.TEXT: f"sms:{number}",
+        Channel.EMAIL: f"mailto:{route.contact}",
+        Channel.WEB: route.contact,
+    }.get(route.channel, "")

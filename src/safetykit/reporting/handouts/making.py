@@ -1,0 +1,190 @@
+"""A fact sheet, guide, explainer, checklist or glossary as a handout."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+
+from safetykit.content import (
+    Checklist,
+    Explainer,
+    FactSheet,
+    GlossaryTerm,
+    Guide,
+    Jurisdiction,
+    Route,
+)
+from safetykit.errors import InputError
+from safetykit.reporting.handouts.handout import Block, Choice, Handout, Item
+
+__all__ = ["make_glossary_handout", "make_handout"]
+
+
+@functools.singledispatch
+def make_handout(content: object) -> Handout:
+    """Return content for one nation and day as a handout.
+
+    Args:
+        content: A `FactSheet`, `Guide`, `Explainer` or `Checklist`.
+
+    Raises:
+        InputError: It is something else.
+    """
+    expected = "a fact sheet, a guide, an explainer or a checklist"
+    raise InputError("content", type(content).__name__, expected)
+
+
+@make_handout.register
+def _of_sheet(sheet: FactSheet) -> Handout:
+    return Handout(
+        kind="fact sheet",
+        key=sheet.key,
+        title=sheet.title,
+        jurisdiction=sheet.jurisdiction,
+        as_of=sheet.as_of,
+        review_by=sheet.review_by,
+        overdue=sheet.review_overdue,
+        routes=sheet.routes,
+        blocks=tuple(
+            Block(
+                heading=section.title,
+                anchor=f"{sheet.key}-{number}",
+                paragraphs=section.words,
+                facts=section.facts,
+                unknown=section.unknown,
+            )
+            for number, section in enumerate(sheet.sections, 1)
+        ),
+        sources=sheet.sources,
+        closing=sheet.not_legal_advice,
+    )
+
+
+@make_handout.register
+def _of_guide(guide: Guide) -> Handout:
+    questions = tuple(
+        Block(
+            heading=question.ask,
+            anchor=f"{guide.key}-{question.id}",
+            paragraphs=(question.help,) if question.help else (),
+            choices=tuple(
+                Choice(label=answer.label, to=f"{guide.key}-{answer.then}")
+                for answer in question.answers
+            ),
+        )
+        for question in sorted(guide.questions, key=lambda q: q.id != guide.start)
+    )
+    endings = tuple(
+        Block(
+            heading=ending.title,
+            anchor=f"{guide.key}-{ending.id}",
+            paragraphs=ending.words,
+            facts=ending.facts,
+            unknown=ending.unknown,
+            routes=ending.routes,
+        )
+        for ending in guide.endings
+    )
+    return Handout(
+        kind="guide",
+        key=guide.key,
+        title=guide.title,
+        jurisdiction=guide.jurisdiction,
+        as_of=guide.as_of,
+        review_by=guide.review_by,
+        overdue=guide.review_overdue,
+        intro=guide.intro,
+        routes=_emergency(ending.routes for ending in guide.endings),
+        blocks=(*questions, *endings),
+        sources=guide.sources,
+        closing=guide.not_legal_advice,
+    )
+
+
+def _emergency(lists: Iterable[tuple[Route, ...]]) -> tuple[Route, ...]:
+    """Return the emergency routes of all endings, each once."""
+    return tuple(dict.fromkeys(route for routes in lists for route in routes if route.emergency))
+
+
+@make_handout.register
+def _of_explainer(explainer: Explainer) -> Handout:
+    return Handout(
+        kind="explainer",
+        key=explainer.key,
+        title=explainer.title,
+        jurisdiction=explainer.jurisdiction,
+        as_of=explainer.as_of,
+        review_by=explainer.review_by,
+        overdue=explainer.review_overdue,
+        blocks=tuple(
+            Block(
+                heading=question.ask,
+                anchor=f"{explainer.key}-{number}",
+                paragraphs=question.words,
+                facts=question.facts,
+                unknown=question.unknown,
+            )
+            for number, question in enumerate(explainer.questions, 1)
+        ),
+        sources=explainer.sources,
+        closing=explainer.not_legal_advice,
+    )
+
+
+@make_handout.register
+def _of_checklist(checklist: Checklist) -> Handout:
+    items = tuple(
+        Item(text=item.text, about=item.why, facts=item.facts) for item in checklist.items
+    )
+    unknown = tuple(missing for item in checklist.items for missing in item.unknown)
+    return Handout(
+        kind="checklist",
+        key=checklist.key,
+        title=checklist.title,
+        jurisdiction=checklist.jurisdiction,
+        as_of=checklist.as_of,
+        review_by=checklist.review_by,
+        overdue=checklist.review_overdue,
+        intro=(f"For {checklist.for_whom}.",),
+        blocks=(
+            Block(
+                heading="To do or to bear in mind",
+                anchor=f"{checklist.key}-items",
+                items=items,
+                unknown=unknown,
+                ticked=True,
+            ),
+        ),
+        sources=checklist.sources,
+        closing=checklist.not_legal_advice,
+    )
+
+
+def make_glossary_handout(
+    terms: Iterable[GlossaryTerm], *, title: str, jurisdiction: Jurisdiction, as_of: dt.date
+) -> Handout | None:
+    """Return the terms that hold in a nation on a day as a handout; None if there are none."""
+    held = sorted(
+        (t for t in terms if t.covers(jurisdiction, as_of)), key=lambda t: t.term.casefold()
+    )
+    if not held:
+        return None
+    review_by = min(term.review_by for term in held)
+    return Handout(
+        kind="glossary",
+        key="glossary",
+        title=title,
+        jurisdiction=jurisdiction,
+        as_of=as_of,
+        review_by=review_by,
+        overdue=review_by < as_of,
+        blocks=(
+            Block(
+                heading="Terms",
+                anchor="glossary-terms",
+                items=tuple(Item(text=t.term, about=t.meaning) for t in held),
+            ),
+        ),
+        sources=tuple(dict.fromkeys(source for term in held for source in term.sources)),
+    )

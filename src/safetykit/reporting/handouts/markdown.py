@@ -1,0 +1,91 @@
+"""A handout as Markdown, in which every mark of the content stands for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from safetykit.content import Channel, Citation, Fact, Route
+from safetykit.reporting.handouts.handout import Block, Handout, Item, day
+
+__all__ = ["handout_markdown", "plain"]
+
+_SPECIAL: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|$~"})
+
+
+def plain(text: str) -> str:
+    """Return a text so that Markdown shows it as it is: marks and brackets are escaped."""
+    return " ".join(text.split()).translate(_SPECIAL)
+
+
+def handout_markdown(handout: Handout, *, level: int = 1, anchors: bool = False) -> str:
+    """Return a handout as Markdown.
+
+    Args:
+        handout: The handout.
+        level: The level of its title, from 1.
+        anchors: Whether each block begins with a MyST target, to which a guide's answers lead. The
+            answers are plain words without.
+    """
+    mark = "#" * level
+    lines = [f"{mark} {plain(handout.title)}", "", f"*{plain(handout.dates)}*", ""]
+    lines += _routes(handout.routes)
+    lines += [line for text in handout.intro for line in (plain(text), "")]
+    for block in handout.blocks:
+        lines += _block(block, f"{mark}#", anchors=anchors)
+    lines += _sources(handout.sources)
+    if handout.closing:
+        lines += [plain(handout.closing), ""]
+    return "\n".join(lines)
+
+
+def _block(block: Block, mark: str, *, anchors: bool) -> Iterator[str]:
+    if anchors:
+        yield from (f"({block.anchor})=", "")
+    yield from (f"{mark} {plain(block.heading)}", "")
+    yield from (line for text in block.paragraphs for line in (plain(text), ""))
+    for choice in block.choices:
+        label = plain(choice.label)
+        yield f"- [{label}](#{choice.to})" if anchors else f"- {label}"
+    yield from [""] if block.choices else []
+    yield from (line for item in block.items for line in _item(item, ticked=block.ticked))
+    yield from [""] if block.items else []
+    yield from (f"- {_fact(fact)}" for fact in block.facts)
+    yield from [""] if block.facts else []
+    yield from (line for unknown in block.unknown for line in (plain(str(unknown)), ""))
+    yield from _routes(block.routes)
+
+
+def _item(item: Item, *, ticked: bool) -> Iterator[str]:
+    about = f": {plain(item.about)}" if item.about else ""
+    yield f"- {'☐ ' if ticked else ''}**{plain(item.text)}**{about}"
+    yield from (f"  - {_fact(fact)}" for fact in item.facts)
+
+
+def _fact(fact: Fact) -> str:
+    return f"{plain(fact.title)}: **{plain(fact.amount)}**"
+
+
+def _routes(routes: Iterable[Route]) -> Iterator[str]:
+    held = list(routes)
+    for route in held:
+        hours = f" ({plain(route.hours)})" if route.hours else ""
+        yield f"- {plain(route.label)}: {_contact(route)}{hours}"
+    yield from [""] if held else []
+
+
+def _contact(route: Route) -> str:
+    return f"<{route.contact}>" if route.channel is Channel.WEB else f"**{plain(route.contact)}**"
+
+
+def _sources(sources: Iterable[Citation]) -> Iterator[str]:
+    held = list(sources)
+    if not held:
+        return
+    yield "Sources:"
+    yield ""
+    for source in held:
+        name = f"{plain(source.title)}, {plain(source.publisher)}"
+        named = f"[{name}](<{source.url}>)" if source.url else name
+        yield f"- {named}, read {day(source.retrieved)}"
+    yield ""
