@@ -12,6 +12,7 @@ import click
 from safetykit.cli.console import diagnose, stdout
 from safetykit.cli.options import DAY, FORMAT, PATH, PLUGIN_FAULT
 from safetykit.cli.toolkit_check import toolkit_check
+from safetykit.cli.toolkit_new import toolkit_new
 
 __all__ = ["toolkit"]
 
@@ -24,10 +25,11 @@ _FORMAT = click.option("--format", "form", type=FORMAT, default="text", show_def
 
 @click.group()
 def toolkit() -> None:
-    """See the toolkit modules."""
+    """See the toolkit modules, check one, or start one."""
 
 
 toolkit.add_command(toolkit_check)
+toolkit.add_command(toolkit_new)
 
 
 @toolkit.command("list")

@@ -38,8 +38,9 @@ def check_manifest_is_true(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
     held = list(items_of(module, as_of=as_of))  # this loads the module, whose faults follow
     info = the_one(module)
     problems = [str(fault) for fault in info.faults if fault.stage is not PluginStage.CALLED]
-    problems += [f"{word} is empty." for word in ("title", "summary") if not getattr(info, word)]
     if not problems:
+        words = [word for word in ("title", "summary") if not getattr(info, word)]
+        problems += [f"{word} is empty." for word in words]
         kinds = {offer for offer, _ in held} | {Offer.REPORT_SECTIONS}
         missing = [offer for offer in info.offers if offer not in kinds]
         problems += [f"it offers {offer.value} and answers with none." for offer in missing]

@@ -1,0 +1,126 @@
+"""`safetykit toolkit new`.
+
+What belongs here: the answers to the template's questions, and refusing a name before a file is
+written. The template itself is in `plugin_template`, beside this file and inside every wheel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.metadata
+import keyword
+import re
+import sys
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+import click
+
+from safetykit.cli.options import PATH
+from safetykit.errors import InputError
+from safetykit.extras import need
+
+__all__ = ["make_module", "toolkit_new"]
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_TITLE: Final = re.compile(r"""[^"\\<>{}\x00-\x1f\x7f\x85\u2028\u2029]*""")
+_LONGEST: Final = 100
+_NATIONS: Final = ("england", "wales", "scotland", "northern_ireland")
+REVIEW_DAYS: Final = 182
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("-o", "--output", type=PATH, help="The folder to make; NAME if not said.")
+@click.option("--title", help="What people call it; made from NAME if not said.")
+@click.option("--kind", type=click.Choice(["python", "data"]), default="python", show_default=True)
+@click.option("--nation", type=click.Choice(_NATIONS), default="england", show_default=True)
+@click.option("--strategies/--no-strategies", default=True, help="Examples for tests, or none.")
+def toolkit_new(
+    name: str, *, output: Path | None, title: str | None, kind: str, nation: str, strategies: bool
+) -> int:
+    """Start a module of your own, which passes its tests and its check untouched.
+
+    A module of kind "python" is an installable package; one of kind "data" is a folder of files
+    that takes no programmer.
+
+    \b
+    Example:
+      safetykit toolkit new my-partnership
+    """
+    folder = output or Path(name)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    answers: dict[str, str | bool] = {"kind": kind, "nation": nation, "strategies": strategies}
+    if title:
+        answers["title"] = title
+    module = make_module(name, folder, today=today, answers=answers)
+    if kind == "python":
+        click.echo(f'{folder} holds the package {module}: pip install -e "{folder}[test]"')
+        click.echo(f"Then: pytest {folder}, and safetykit toolkit check {module}")
+    else:
+        click.echo(f"{folder} holds the module {module}.")
+        click.echo(f"Then: safetykit toolkit check {module} --modules-dir {folder / 'modules'}")
+    return 0
+
+
+def make_module(
+    name: str, folder: Path, *, today: dt.date, answers: dict[str, str | bool] | None = None
+) -> str:
+    """Write a new module from the template.
+
+    Args:
+        name: What to call it; hyphens and spaces become underscores.
+        folder: Where to write it: a folder that is not there yet, or holds nothing.
+        today: The first day for which it vouches; it is to be reviewed half a year later.
+        answers: More answers to the questions of the template, such as its kind and nation.
+
+    Returns:
+        The name of the module, as in code.
+
+    Raises:
+        InputError: The name or the title cannot be one, or the folder is not empty.
+        MissingExtraError: The extra `template` is not installed.
+    """
+    module = _module_name(name)
+    _require_plain(str((answers or {}).get("title", "")))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        hint = "Nothing was written; choose another with -o."
+        raise InputError("output", str(folder), "a folder that is new or empty", hint=hint)
+    copier = need("copier", wanted_by="Starting a module")
+    review = today + dt.timedelta(days=REVIEW_DAYS)
+    data = {
+        "name": module,
+        "today": today.isoformat(),
+        "review_by": review.isoformat(),
+        "safetykit_version": importlib.metadata.version("safetykit"),
+    }
+    with as_file(files("safetykit.cli") / "plugin_template") as template:
+        copier.run_copy(
+            str(template), folder, data=data | (answers or {}), defaults=True, quiet=True
+        )
+    return module
+
+
+def _module_name(name: str) -> str:
+    """Return the name as in code, or refuse one that Python or safetykit uses already."""
+    module = re.sub(r"[-\s]+", "_", name.strip()).lower()
+    if not _NAME.fullmatch(module) or keyword.iskeyword(module):
+        hint = 'Write it like "my-partnership".'
+        raise InputError("name", name, "words of letters and figures", hint=hint)
+    if module in sys.stdlib_module_names or module in {*_taken(), "safetykit"}:
+        hint = "Put the name of your place in front of it."
+        raise InputError("name", name, "a name that is not taken", hint=hint)
+    return module
+
+
+def _require_plain(title: str) -> None:
+    """Refuse a title that would end the text in which the template puts it."""
+    if len(title) > _LONGEST or not _TITLE.fullmatch(title):
+        hint = "It stands in files of several kinds."
+        expected = "one line without quotes, backslashes, angle brackets or braces"
+        raise InputError("title", title, expected, hint=hint)
+
+
+def _taken() -> set[str]:
+    return {point.name for point in importlib.metadata.entry_points(group="safetykit")}
