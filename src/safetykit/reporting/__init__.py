@@ -1,10 +1,29 @@
-"""Showing audits and evaluations: a page, the terminal, and data for programs.
+"""Showing audits and evaluations: pages, documents, the terminal, and data for programs.
 
-What belongs here: how results look. What does not: what they say; every sentence and every number
-comes from `evaluation`.
+What belongs here: how results look. What does not: what they say; every sentence on a plan and
+every number comes from `evaluation`. Each face is made from one outline of blocks, and asks
+`safetykit.evaluation.disclosure` first.
 """
 
 from safetykit.reporting.data import audit_data, evaluation_data
-from safetykit.reporting.files import to_html, to_json, write_html, write_json
+from safetykit.reporting.files import (
+    to_html,
+    to_json,
+    to_markdown,
+    write_docx,
+    write_html,
+    write_json,
+    write_markdown,
+)
 
-__all__ = ["audit_data", "evaluation_data", "to_html", "to_json", "write_html", "write_json"]
+__all__ = [
+    "audit_data",
+    "evaluation_data",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "write_docx",
+    "write_html",
+    "write_json",
+    "write_markdown",
+]

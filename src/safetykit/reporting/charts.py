@@ -1,4 +1,4 @@
-"""Charts as inline SVG: a Vega-Lite description, drawn once, with a title and a description.
+"""Charts: a Vega-Lite description with words, drawn as inline SVG or as a picture.
 
 Shapes carry the meaning and colours repeat it. The numbers of every chart stand in a table beside
 it.
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.extras import need
 from safetykit.model import Polarity
+from safetykit.reporting.texts import Texts
+from safetykit.reporting.visible import visible
 
 if TYPE_CHECKING:
     from safetykit.evaluation import IndicatorResult
     from safetykit.quantities import Month
     from safetykit.records import Break
 
-__all__ = ["draw", "indicator_chart"]
+__all__ = ["draw_picture", "draw_svg", "indicator_chart"]
 
 INK: Final = "#1d2f45"
 BAND: Final = "#d7e3ef"
@@ -31,28 +33,33 @@ CONCERN: Final = "#a33b00"
 BETTER: Final = "#00655c"
 NEUTRAL: Final = "#4a4a4a"
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
+_LONG: Final = re.compile(r"-?\d+\.\d{2,}(?=[^<>]*>)")  # coordinates in tags, and no text
 
 
-def indicator_chart(result: IndicatorResult, *, key: str, plan_end: Month | None = None) -> str:
-    """Draw the months of an indicator with what was expected of them.
+def indicator_chart(
+    result: IndicatorResult, texts: Texts, *, plan_end: Month | None = None
+) -> dict[str, Any]:
+    """Describe the periods of an indicator with what was expected of them.
 
     Args:
         result: The result to draw.
-        key: A word that makes the ids of the drawing unique on its page.
+        texts: The language.
         plan_end: The last month of the plan; later months are marked as after it.
 
     Returns:
-        SVG text.
-
-    Raises:
-        MissingExtraError: The `report` extra is not installed.
+        A Vega-Lite description.
     """
-    title = f"{result.indicator.title}, month by month"
-    return draw(_description(result, plan_end), title=title, words=_words(result), key=key)
+    return _description(result, texts, plan_end)
 
 
-def draw(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
+def draw_svg(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
     """Draw a Vega-Lite description as SVG that a screen reader can announce.
+
+    Args:
+        chart: The description.
+        title: What it shows.
+        words: The same in words.
+        key: A word that makes the ids of the drawing unique on its page.
 
     Raises:
         MissingExtraError: The `report` extra is not installed.
@@ -70,19 +77,28 @@ def draw(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
         f'<desc id="{key}-words">{escape(words)}</desc>'
     )
     inner = svg[match.end() :].replace('id="', f'id="{key}-').replace("url(#", f"url(#{key}-")
-    return root + inner
+    return root + _LONG.sub(_rounded, inner)
 
 
-def _words(result: IndicatorResult) -> str:
-    return " ".join((result.sentence, *result.notes[-1:]))
+def draw_picture(chart: dict[str, Any], *, scale: float = 2.0) -> bytes:
+    """Draw a Vega-Lite description as PNG, for formats that cannot hold SVG.
+
+    Raises:
+        MissingExtraError: The `report` extra is not installed.
+    """
+    engine = need("vl_convert", wanted_by="A chart")
+    return bytes(engine.vegalite_to_png(json.dumps(chart), vl_version="5.20", scale=scale))
 
 
-def _description(result: IndicatorResult, plan_end: Month | None) -> dict[str, Any]:
-    """Describe the chart: shaded stretches, usual variation, the months, the signals."""
-    unit = "incidents" if result.indicator.unit == "incident" else "offences"
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}"
+
+
+def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> dict[str, Any]:
+    """Describe the chart: shaded stretches, usual variation, the periods, the signals."""
     x = {"field": "m", "type": "temporal", "timeUnit": "utcyearmonth", "title": None}
-    y = {"type": "quantitative", "title": f"Recorded {unit} a month"}
-    layers: list[dict[str, Any]] = [*_shades(result, x), *_after(result, plan_end, x)]
+    y = {"type": "quantitative", "title": _each_period(result, texts)}
+    layers: list[dict[str, Any]] = [*_shades(result, texts, x), *_after(result, texts, plan_end, x)]
     if result.variation:
         layers += _expectation(result, x, y)
     layers += [
@@ -184,13 +200,13 @@ def _colour(polarity: Polarity, direction: int) -> str:
     return NEUTRAL
 
 
-def _shades(result: IndicatorResult, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _shades(result: IndicatorResult, texts: Texts, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Shade the baseline and each known break that is not for good, and name them."""
     series = result.series
     before = result.comparison.before if result.comparison else result.value_of
-    stretches = [("baseline", before.first, before.last, BAND)]
+    stretches = [(texts.say("baseline"), before.first, before.last, BAND)]
     for known in series.source.breaks:
-        if known.end is not None and known.touches(series.months[0], series.months[-1]):
+        if known.end is not None and known.touches(series.months[0], series.last_month):
             stretches.append((_short(known), known.start, known.end, SHADE))
     for label, first, last, colour in stretches:
         row = {"a": _day(first), "b": _day(last + 1), "t": label}
@@ -216,17 +232,37 @@ def _shades(result: IndicatorResult, x: dict[str, Any]) -> Iterator[dict[str, An
 
 
 def _after(
-    result: IndicatorResult, plan_end: Month | None, x: dict[str, Any]
+    result: IndicatorResult, texts: Texts, plan_end: Month | None, x: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Draw a line where the plan ends, and say what lies beyond it."""
     if plan_end is None or not result.series.months[0] <= plan_end < result.series.months[-1]:
         return
-    data = {"values": [{"a": _day(plan_end + 1), "t": "after the plan"}]}
+    data = {"values": [{"a": _day(plan_end + 1), "t": texts.say("after the plan")}]}
     line = {"type": "rule", "color": INK, "strokeDash": [2, 3]}
     yield {"data": data, "mark": line, "encoding": {"x": {**x, "field": "a"}}}
     text = {"type": "text", "align": "left", "baseline": "top", "dx": 4, "dy": 18, "fontSize": 11}
     place = {"x": {**x, "field": "a"}, "y": {"value": 0}, "text": {"field": "t"}}
     yield {"data": data, "mark": {**text, "color": INK}, "encoding": place}
+
+
+def _each_period(result: IndicatorResult, texts: Texts) -> str:
+    """Return the title of the axis: `Offences recorded each month`."""
+    things = _plural(visible(result.indicator.unit)).capitalize()
+    if result.series.step == 1:
+        return texts.say("{things} recorded each month", things=things)
+    if result.series.step == 3:
+        return texts.say("{things} recorded each quarter", things=things)
+    return texts.say("{things} recorded each year", things=things)
+
+
+def _plural(unit: str) -> str:
+    """Return a unit in the plural: `use of a tactic` gives `uses of a tactic`."""
+    head, of, rest = unit.partition(" of ")
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        many = head[:-1] + "ies"
+    else:
+        many = head + ("es" if head.endswith(("s", "x", "ch", "sh")) else "s")
+    return many + of + rest
 
 
 def _short(known: Break) -> str:

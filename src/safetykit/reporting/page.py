@@ -1,81 +1,53 @@
-"""The page: one evaluation as a single HTML document, rendered from a template with autoescape."""
+"""The page: a report as a single HTML document, rendered from a template with autoescape."""
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from safetykit.extras import need
-from safetykit.model import Status
-from safetykit.quantities import Month
-from safetykit.reporting.charts import indicator_chart
+from safetykit.reporting.blocks import Block, Figure, Report, figures
+from safetykit.reporting.charts import draw_svg
 
-if TYPE_CHECKING:
-    from safetykit.evaluation import Evaluation, IndicatorResult
-    from safetykit.evaluation.disclosure import Publishable
-    from safetykit.records import Series
-    from safetykit.stats import Estimate
-
-__all__ = ["render"]
+__all__ = ["render", "render_blocks"]
 
 
-def render(result: Evaluation | Publishable) -> str:
-    """Return an evaluation as one HTML page, without what may not be published.
+def render(report: Report) -> str:
+    """Return a report as one HTML page that needs no other file and no script.
 
     Raises:
-        MissingExtraError: The `report` extra is not installed, or it has figures of partners and
-            SciPy is not.
+        MissingExtraError: The `report` extra is not installed.
     """
-    from safetykit.evaluation.disclosure import prepare
-
-    ready = prepare(result)
-    evaluation = ready.evaluation
     template = _environment().get_template("report.html.j2")
-    charts = {
-        result.indicator.id: indicator_chart(result, key=f"chart-{i}", plan_end=evaluation.plan_end)
-        for i, result in enumerate(evaluation.results)
-    }
-    safe = need("markupsafe", wanted_by="The page").Markup
-    return str(
-        template.render(
-            e=evaluation,
-            ready=ready,
-            charts={name: safe(svg) for name, svg in charts.items()},
-            lead=_lead(evaluation),
-            notes=_quality_notes(evaluation),
-        )
-    )
+    return str(template.render(r=report, draw=_drawn(report.parts)))
 
 
-def _lead(evaluation: Evaluation) -> IndicatorResult | None:
-    """Return the result whose rates are set side by side on page one."""
-    from safetykit.evaluation.headline import lead_result
+def render_blocks(blocks: Sequence[Block], *, level: int = 2) -> str:
+    """Return blocks as a piece of HTML, for a notebook or a page of the caller's own.
 
-    return lead_result(evaluation.results)
+    Args:
+        blocks: The blocks.
+        level: The level of the first heading.
 
-
-def _quality_notes(evaluation: Evaluation) -> tuple[str, ...]:
-    """Return the findings on the records, each once: several areas may share one."""
-    notes = (f"{finding.message} [{finding.code}]" for finding in evaluation.quality)
-    return tuple(dict.fromkeys(notes))
-
-
-def _years(series: Series, hidden: Collection[Month]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each year: twelve counts as text, a dash where not reported.
-
-    An s stands for a month that is suppressed.
+    Raises:
+        MissingExtraError: The `report` extra is not installed.
     """
-    known = {
-        month: f"{value:,}" if reported else ("s" if month in hidden else "–")
-        for month, value, reported in zip(
-            series.months, series.values, series.reported, strict=True
-        )
-    }
-    for year in range(series.months[0].year, series.months[-1].year + 1):
-        counts = [known.get(Month(year, month), "") for month in range(1, 13)]
-        yield {"year": year, "counts": counts}
+    template = _environment().get_template("fragment.html.j2")
+    return str(template.render(items=blocks, level=level, draw=_drawn(blocks)))
+
+
+def _drawn(blocks: Sequence[Block]) -> Callable[[Figure], Any]:
+    """Return what draws a figure, with ids of its own on the page."""
+    keys = {id(figure): f"chart-{n}" for n, figure in enumerate(figures(blocks))}
+    safe = need("markupsafe", wanted_by="The page").Markup
+
+    def draw(figure: Figure) -> Any:
+        key = keys[id(figure)]
+        svg = draw_svg(figure.chart, title=figure.title, words=figure.words, key=key)
+        return safe(svg)
+
+    return draw
 
 
 @functools.cache
@@ -88,36 +60,5 @@ def _environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["years"] = _years
-    environment.filters |= {
-        "count": lambda number: "–" if number is None else f"{number:,}",
-        "day": _day,
-        "months": _months,
-        "span": _span,
-        "illustrative": lambda indicator: indicator.status is not Status.STATED,
-    }
+    environment.globals["kind_of"] = lambda block: type(block).__name__
     return environment
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _months(months: tuple[Any, ...]) -> str:
-    """Write months as stretches: `December 2021 to June 2022`."""
-    stretches: list[list[Any]] = []
-    for month in months:
-        if stretches and month - stretches[-1][-1] == 1:
-            stretches[-1].append(month)
-        else:
-            stretches.append([month])
-    return "; ".join(
-        run[0].words if len(run) == 1 else f"{run[0].words} to {run[-1].words}" for run in stretches
-    )
-
-
-def _span(estimate: Estimate, digits: int = 0) -> str:
-    """Write an interval: `1.2 to 1.5`."""
-    return f"{float(estimate.low):,.{digits}f} to {float(estimate.high):,.{digits}f}".replace(
-        "-", "−"
-    )

@@ -1,0 +1,38 @@
+"""Numbers, intervals and days as a report writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING
+
+from safetykit.quantities import MONTH_NAMES
+from safetykit.reporting.periods import UNREPORTED
+
+if TYPE_CHECKING:
+    from safetykit.stats import Estimate
+
+__all__ = ["write_count", "write_day", "write_number", "write_span"]
+
+
+def write_count(number: int | None) -> str:
+    """Write a count: `1,234`; a dash where there is none."""
+    return UNREPORTED if number is None else f"{number:,}"
+
+
+def write_number(value: float, digits: int = 1) -> str:
+    """Write a number with a minus sign of its own: `−1.2`; a dash where it is not known."""
+    if math.isnan(value):
+        return UNREPORTED
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def write_span(estimate: Estimate, digits: int = 1) -> str:
+    """Write an interval: `1.2 to 1.5`."""
+    low, high = float(estimate.low), float(estimate.high)
+    return f"{write_number(low, digits)} to {write_number(high, digits)}"
+
+
+def write_day(day: dt.date) -> str:
+    """Write a day: `1 May 2020`."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -1,0 +1,98 @@
+"""Periods of one, three or twelve months: as words, and as the rows and columns of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from safetykit.quantities import MONTH_NAMES, Month
+from safetykit.reporting.blocks import Column, Table
+from safetykit.reporting.texts import Texts
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import IndicatorResult
+    from safetykit.records import Series
+
+__all__ = ["HIDDEN", "PROVISIONAL", "UNREPORTED", "list_months", "period_table"]
+
+UNREPORTED: Final = "–"
+HIDDEN: Final = "s"
+PROVISIONAL: Final = "p"
+
+
+def list_months(months: Iterable[Month]) -> str:
+    """Write months as stretches: `December 2021 to June 2022`."""
+    stretches: list[list[Month]] = []
+    for month in months:
+        if stretches and month - stretches[-1][-1] == 1:
+            stretches[-1].append(month)
+        else:
+            stretches.append([month])
+    return "; ".join(
+        run[0].words if len(run) == 1 else f"{run[0].words} to {run[-1].words}" for run in stretches
+    )
+
+
+def period_table(result: IndicatorResult, hidden: frozenset[Month], texts: Texts) -> Table:
+    """Return the counts of every period: a row for each year, or for each period of a year.
+
+    Args:
+        result: The indicator.
+        hidden: The periods whose figure is not shown, by their first month.
+        texts: The language.
+    """
+    series = result.series
+    cells = _cells(series, hidden)
+    signs = texts.say("A dash is not reported.")
+    if hidden:
+        signs += " " + texts.say("s is suppressed, to protect people.")
+    if any(series.provisional):
+        signs += " " + texts.say("p is provisional and may change.")
+    caption = f"{_caption(texts, result)} {signs}"
+    columns: list[Column] = [Column(title=texts.say("Year"))]
+    rows: Iterable[tuple[str, ...]]
+    if series.step == 12:
+        columns = [Column(title=texts.say("Twelve months from")), _number(texts.say("Count"))]
+        rows = ((month.words, cell) for month, cell in cells.items())
+    else:
+        starts = sorted({month.month for month in series.months})
+        columns += [_number(_name(start, series.step)) for start in starts]
+        rows = _years(cells, starts)
+    return Table(caption=caption, columns=tuple(columns), rows=tuple(rows), dense=True)
+
+
+def _cells(series: Series, hidden: frozenset[Month]) -> dict[Month, str]:
+    rows = zip(series.months, series.values, series.reported, series.provisional, strict=True)
+    return {
+        month: HIDDEN
+        if month in hidden
+        else (f"{value:,}" + (f" {PROVISIONAL}" if soft else "") if known else UNREPORTED)
+        for month, value, known, soft in rows
+    }
+
+
+def _years(cells: dict[Month, str], starts: list[int]) -> Iterable[tuple[str, ...]]:
+    first, last = min(cells).year, max(cells).year
+    for year in range(first, last + 1):
+        yield (str(year), *(cells.get(Month(year, start), "") for start in starts))
+
+
+def _caption(texts: Texts, result: IndicatorResult) -> str:
+    title, area = result.indicator.title, result.area
+    if result.series.step == 1:
+        return texts.say("{title} by month, {area}.", title=title, area=area)
+    if result.series.step == 3:
+        return texts.say("{title} by quarter, {area}.", title=title, area=area)
+    return texts.say("{title} by year, {area}.", title=title, area=area)
+
+
+def _number(title: str) -> Column:
+    return Column(title=title, number=True)
+
+
+def _name(start: int, step: int) -> str:
+    """Return the name of a column: `Jan`, or `Jan to Mar`."""
+    first = MONTH_NAMES[start - 1][:3]
+    if step == 1:
+        return first
+    return f"{first} to {MONTH_NAMES[(start + step - 2) % 12][:3]}"

@@ -1,0 +1,211 @@
+"""Indicators: one card each, words first, with its chart, its periods and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from safetykit.model import Status
+from safetykit.reporting.blocks import (
+    Block,
+    Column,
+    Figure,
+    Labels,
+    Listing,
+    Paragraph,
+    Part,
+    PartKind,
+    Role,
+    Table,
+)
+from safetykit.reporting.charts import indicator_chart
+from safetykit.reporting.numbers import write_count, write_number, write_span
+from safetykit.reporting.periods import list_months, period_table
+from safetykit.reporting.sections.claims import rates_table
+from safetykit.reporting.texts import Texts
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import Evaluation, IndicatorResult
+    from safetykit.evaluation.disclosure import Publishable
+    from safetykit.quantities import Month
+
+__all__ = ["indicator_card", "indicators"]
+
+
+def indicators(ready: Publishable, texts: Texts) -> Part:
+    """Return the section with a card for each indicator, and those that were not evaluated."""
+    evaluation = ready.evaluation
+    blocks: list[Block] = [Paragraph(text=text) for text in _opening(evaluation, texts)]
+    blocks += [
+        indicator_card(result, ready.hidden_months(result), texts, plan_end=evaluation.plan_end)
+        for result in evaluation.results
+    ]
+    if evaluation.skipped:
+        items = tuple(f"{s.indicator.title}: {s.reason}" for s in evaluation.skipped)
+        group = Part(
+            title=texts.say("Not evaluated"),
+            key="skipped",
+            blocks=(Listing(items=items),),
+            kind=PartKind.GROUP,
+        )
+        blocks.append(group)
+    return Part(title=texts.say("Indicators"), key="indicators", blocks=tuple(blocks))
+
+
+def _opening(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    if not evaluation.results:
+        yield texts.say("The plan names no indicator that these records can answer.")
+    found = evaluation.false_signals
+    if found:
+        yield texts.say(
+            "Some signals come by chance. In {series} series of {points} months in which nothing "
+            "changed, {signals} of the {all} months would be expected to signal, in {touched} of "
+            "the series. Count the signals of a chart before you read one of them.",
+            series=found.n_series,
+            points=found.n_points,
+            signals=f"{float(found.points.value):.0f}",
+            all=found.n_series * found.n_points,
+            touched=f"{float(found.series.value):.1f}",
+        )
+    if evaluation.missing:
+        yield texts.say(
+            "There is no file for {months}. These months are gaps in the charts and are not "
+            "counted as nought.",
+            months=list_months(evaluation.missing),
+        )
+
+
+def indicator_card(
+    result: IndicatorResult,
+    hidden: frozenset[Month],
+    texts: Texts,
+    *,
+    plan_end: Month | None = None,
+) -> Part:
+    """Return the card of one indicator.
+
+    Args:
+        result: The indicator.
+        hidden: The periods whose figure is not shown.
+        texts: The language.
+        plan_end: The last month of the plan.
+    """
+    blocks: list[Block] = [
+        Labels(items=tuple(_labels(result, texts))),
+        Paragraph(text=result.sentence, role=Role.LEAD),
+        *(Paragraph(text=text) for text in _targets(result, texts)),
+    ]
+    if result.recent:
+        blocks.append(Listing(items=tuple(_recent(result, texts))))
+    blocks.append(_figure(result, texts, plan_end))
+    notes = (*result.notes, *(f"{q.message} [{q.code}]" for q in result.quality))
+    if notes:
+        blocks.append(Listing(items=notes))
+    blocks.append(_numbers(result, hidden, texts))
+    key = f"i-{result.indicator.id}"
+    return Part(title=result.indicator.title, key=key, blocks=tuple(blocks), kind=PartKind.CARD)
+
+
+def _labels(result: IndicatorResult, texts: Texts) -> Iterator[str]:
+    if result.indicator.status is not Status.STATED:
+        yield texts.say("Illustrative, not the partnership's own")
+    yield result.polarity.value
+    yield texts.say("Target: {status}", status=result.status.value)
+
+
+def _targets(result: IndicatorResult, texts: Texts) -> Iterator[str]:
+    """Yield how each target stands, and what the last one asks for."""
+    if len(result.targets) < 2:
+        yield result.reason
+    else:
+        for found in result.targets:
+            target = found.target
+            aim = f"{target.direction.value} {target.value}"
+            if target.by:
+                aim = texts.say("{aim} by {day}", aim=aim, day=target.by)
+            status = found.status.value
+            reason = found.reason
+            yield texts.say(
+                "Target “{aim}”: {status}. {reason}", aim=aim, status=status, reason=reason
+            )
+    if result.required:
+        yield result.required.sentence
+
+
+def _recent(result: IndicatorResult, texts: Texts) -> Iterator[str]:
+    for recent in result.recent:
+        yield recent.sentence or texts.say(
+            "{name} ({months}) beside the year before: not compared. {reason}",
+            name=recent.name.capitalize(),
+            months=recent.window.words,
+            reason=recent.refused,
+        )
+
+
+def _figure(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> Figure:
+    caption = texts.say(
+        "Line and dots: the counts as recorded ({area}). Dashed: what the baseline and the season "
+        "lead one to expect. Band: usual variation around it. Triangles: signals, up or down: "
+        "beyond the band, or part of a long run on one side of what was expected. Shaded: the "
+        "baseline, and stretches that break the series.",
+        area=result.area,
+    )
+    if result.variation:
+        judged = result.variation.judged.words
+        caption += " " + texts.say(
+            "Judged for signals: {months}; what is later is drawn only.", months=judged
+        )
+    return Figure(
+        chart=indicator_chart(result, texts, plan_end=plan_end),
+        title=texts.say("{title} over time", title=result.indicator.title),
+        words=" ".join((result.sentence, *result.notes[-1:])),
+        caption=caption,
+    )
+
+
+def _numbers(result: IndicatorResult, hidden: frozenset[Month], texts: Texts) -> Part:
+    """Return the details: what was compared, by both area rules, each period, and the trace."""
+    blocks: list[Block] = []
+    if result.comparison:
+        blocks.append(Paragraph(text=_compared(result, texts)))
+    if result.totals:
+        blocks.append(_totals(result, texts))
+    if result.rates:
+        blocks.append(rates_table(result, texts))
+    blocks.append(period_table(result, hidden, texts))
+    made = (*result.trace, f"{result.value.method}.")
+    if result.variation:
+        checks = (check.detail for check in result.variation.checks)
+        made = (*made, f"{result.variation.method}.", *checks)
+    blocks += [Paragraph(text=texts.say("How it was calculated:")), Listing(items=made)]
+    title = texts.say("The numbers: {title}", title=result.indicator.title)
+    key = f"n-{result.indicator.id}"
+    return Part(title=title, key=key, blocks=tuple(blocks), kind=PartKind.DETAILS)
+
+
+def _compared(result: IndicatorResult, texts: Texts) -> str:
+    comparison = result.comparison
+    if comparison is None:
+        return ""
+    change = comparison.change
+    return texts.say(
+        "Over {months} calendar months that both sides report: {before} before, {after} after; "
+        "change {change}% (interval {span}).",
+        months=comparison.months,
+        before=write_count(comparison.count_before),
+        after=write_count(comparison.count_after),
+        change=write_number(float(change.value)),
+        span=write_span(change),
+    )
+
+
+def _totals(result: IndicatorResult, texts: Texts) -> Table:
+    later = result.latest.words if result.latest else texts.say("Later")
+    columns = (
+        Column(title=texts.say("Which rows")),
+        Column(title=texts.say("Baseline"), number=True),
+        Column(title=later, number=True),
+    )
+    rows = tuple((t.area, write_count(t.before), write_count(t.after)) for t in result.totals)
+    caption = texts.say("Each way of saying which rows are the area's")
+    return Table(caption=caption, columns=columns, rows=rows)

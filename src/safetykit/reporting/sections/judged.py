@@ -1,0 +1,119 @@
+"""The audit: findings by family, and law and guidance, each with its denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safetykit.evaluation import Audit, Check, Finding, FrameReading, Severity
+from safetykit.reporting.blocks import (
+    Block,
+    Column,
+    Listing,
+    Paragraph,
+    Part,
+    PartKind,
+    Role,
+    Table,
+)
+from safetykit.reporting.texts import Texts
+
+__all__ = ["finding_counts", "findings", "frames"]
+
+
+def findings(audit: Audit, texts: Texts) -> Part:
+    """Return the section with every question that was put to the plan, grouped by family."""
+    blocks: list[Block] = [Paragraph(text=text, role=Role.MINOR) for text in audit.preamble[1:]]
+    words = texts.say(
+        "There is no overall score. Each line is a question, how often it was asked, and how often "
+        "the text held gives no good answer."
+    )
+    blocks += [Paragraph(text=words), Paragraph(text=finding_counts(audit, texts))]
+    families = dict.fromkeys(check.family for check in audit.checks)
+    for family in families:
+        checks = [check for check in audit.checks if check.family is family]
+        title = family.value.capitalize()
+        key = f"f-{family.name.lower().replace('_', '-')}"
+        inner = tuple(_family(checks, texts))
+        blocks.append(Part(title=title, key=key, blocks=inner, kind=PartKind.GROUP))
+    title = texts.say("Can the plan be held to account?")
+    return Part(title=title, key="audit", blocks=tuple(blocks))
+
+
+def finding_counts(audit: Audit, texts: Texts) -> str:
+    """Return how many findings there are, by weight."""
+    found = {s: sum(f.severity is s for f in audit.findings) for s in Severity}
+    total = len(audit.findings)
+    return texts.say_number(
+        total,
+        "{n} finding: {errors}, {warnings}, {notices}.",
+        "{n} findings: {errors}, {warnings}, {notices}.",
+        errors=texts.say_number(found[Severity.ERROR], "{n} error", "{n} errors"),
+        warnings=texts.say_number(found[Severity.WARNING], "{n} warning", "{n} warnings"),
+        notices=texts.say_number(found[Severity.NOTICE], "{n} notice", "{n} notices"),
+    )
+
+
+def _family(checks: list[Check], texts: Texts) -> Iterator[Block]:
+    for check in checks:
+        if check.findings:
+            yield _check(check, texts)
+    quiet = [check for check in checks if not check.findings]
+    if quiet:
+        yield Paragraph(text=texts.say("Asked without a finding:"), role=Role.MINOR)
+        yield Listing(items=tuple(f"{check.summary} [{check.code}]" for check in quiet))
+
+
+def _check(check: Check, texts: Texts) -> Part:
+    weight = (check.severity or Severity.NOTICE).value.capitalize()
+    return Part(
+        title=f"{weight}: {check.summary} [{check.code}]",
+        key=f"c-{check.code}",
+        blocks=(Listing(items=tuple(_finding(found, texts) for found in check.findings)),),
+        kind=PartKind.DETAILS,
+    )
+
+
+def _finding(found: Finding, texts: Texts) -> str:
+    words = f"{found.message} {found.hint}"
+    if found.settled_by:
+        words += " " + texts.say("Would be settled by: {what}", what=found.settled_by)
+    return f"{words} ({found.place})"
+
+
+def frames(audit: Audit, texts: Texts) -> Part | None:
+    """Return the section on law and guidance; None if no frame speaks of the plan."""
+    if not audit.frames:
+        return None
+    words = texts.say(
+        "Each frame is law or guidance that speaks of plans like this one. What stands here is "
+        "what the text held shows. It is no finding of compliance, and no legal advice."
+    )
+    blocks: tuple[Block, ...] = (
+        Paragraph(text=words),
+        *(_frame(reading, number, texts) for number, reading in enumerate(audit.frames)),
+    )
+    return Part(title=texts.say("Law and guidance"), key="law", blocks=blocks)
+
+
+def _frame(reading: FrameReading, number: int, texts: Texts) -> Part:
+    blocks: list[Block] = [Paragraph(text=reading.summary)]
+    if reading.requirements:
+        heads = (
+            texts.say("It asks for"),
+            texts.say("Where"),
+            texts.say("How it stands"),
+            texts.say("Why"),
+        )
+        rows = tuple(
+            (r.requirement.what, r.requirement.provision, r.standing.value, r.why)
+            for r in reading.requirements
+        )
+        blocks.append(
+            Table(
+                caption=reading.frame.title,
+                columns=tuple(Column(title=head) for head in heads),
+                rows=rows,
+            )
+        )
+    kind = PartKind.GROUP
+    return Part(title=reading.frame.title, key=f"l-{number}", blocks=tuple(blocks), kind=kind)

@@ -1,0 +1,157 @@
+"""What was promised: for how long, what leads to what, the headline actions, how firmly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safetykit.evaluation import ThreadDiagram, ThreadNode, strength_counts, thread_diagram
+from safetykit.model import Action, Plan, Strength
+from safetykit.quantities import PartialDate
+from safetykit.reporting.blocks import (
+    Block,
+    Branch,
+    Column,
+    Listing,
+    Paragraph,
+    Part,
+    PartKind,
+    Role,
+    Table,
+    Tree,
+)
+from safetykit.reporting.texts import Texts
+
+__all__ = ["promised"]
+
+
+def promised(plan: Plan, texts: Texts) -> Part:
+    """Return the section on what the plan promises, in the order of the plan."""
+    blocks: list[Block] = [Paragraph(text=_opening(plan, texts))]
+    if plan.vision:
+        blocks.append(Paragraph(text=texts.say("Its vision: “{words}”", words=plan.vision)))
+    blocks += _strengths(plan, texts)
+    blocks += _actions(plan, texts)
+    blocks += _thread(thread_diagram(plan), texts)
+    return Part(title=texts.say("What was promised"), key="promised", blocks=tuple(blocks))
+
+
+def _opening(plan: Plan, texts: Texts) -> str:
+    priorities = texts.say_number(
+        len(plan.priorities), "It names {n} priority.", "It names {n} priorities."
+    )
+    actions = texts.say_number(
+        len(plan.headline_actions),
+        "{n} headline action stands under them.",
+        "{n} headline actions stand under them.",
+    )
+    period = texts.say("The plan is for {period}.", period=plan.period.period)
+    return f"{period} {priorities} {actions}"
+
+
+def _strengths(plan: Plan, texts: Texts) -> Iterator[Block]:
+    """Yield how firmly the commitments are made, firmest first."""
+    counts = {strength: n for strength, n in strength_counts(plan).items() if n}
+    total = sum(counts.values())
+    if not total:
+        return
+    meanings = _meanings(texts)
+    rows = tuple(
+        (meanings[s], texts.say("{n} of {total}", n=n, total=total)) for s, n in counts.items()
+    )
+    columns = (
+        Column(title=texts.say("The partners ...")),
+        Column(title=texts.say("Commitments"), number=True),
+    )
+    yield Table(
+        caption=texts.say("How firmly the commitments of the headline actions are made"),
+        columns=columns,
+        rows=rows,
+    )
+
+
+def _meanings(texts: Texts) -> dict[Strength, str]:
+    return {
+        Strength.WILL: texts.say("will do it"),
+        Strength.INTENDS: texts.say("intend to do it"),
+        Strength.SUPPORTS: texts.say("support others who do it"),
+        Strength.EXPLORES: texts.say("explore whether to do it"),
+        Strength.LOBBIES: texts.say("ask others to do it"),
+        Strength.ASPIRES: texts.say("hope for it"),
+    }
+
+
+def _actions(plan: Plan, texts: Texts) -> Iterator[Block]:
+    """Yield the headline actions with who answers for them, how firmly, and by when."""
+    if not plan.headline_actions:
+        return
+    names = {organisation.id: organisation.name for organisation in plan.organisations}
+    unheld = texts.say("not in the text held")
+    meanings = _meanings(texts)
+    rows = tuple(
+        (
+            action.title,
+            names[action.owner] if action.owner else unheld,
+            meanings[action.firmest] if action.commitments else unheld,
+            "; ".join(str(due) for due in _dates(action)) or unheld,
+        )
+        for action in plan.headline_actions
+    )
+    heads = (
+        texts.say("Headline action"),
+        texts.say("Who answers for it"),
+        texts.say("The partners ..."),
+        texts.say("By when"),
+    )
+    yield Table(
+        caption=texts.say("The headline actions, as the text held states them"),
+        columns=tuple(Column(title=head) for head in heads),
+        rows=rows,
+    )
+
+
+def _dates(action: Action) -> tuple[PartialDate, ...]:
+    return tuple(dict.fromkeys(milestone.due for milestone in action.milestones))
+
+
+def _thread(diagram: ThreadDiagram, texts: Texts) -> Iterator[Block]:
+    """Yield the golden thread as lists in lists, and what hangs on no thread."""
+    tied = [node for node in diagram.nodes if not node.loose]
+    loose = [node for node in diagram.nodes if node.loose]
+    blocks: list[Block] = []
+    if tied:
+        words = texts.say("What stands inside another leads from it, as far as the plan says so.")
+        blocks += [Paragraph(text=words, role=Role.MINOR), Tree(branches=_branches(diagram, texts))]
+    if loose:
+        words = texts.say_number(
+            len(loose),
+            "{n} thing of the plan leads nowhere, and nothing leads to it:",
+            "{n} things of the plan lead nowhere, and nothing leads to them:",
+        )
+        blocks += [Paragraph(text=words), Listing(items=tuple(_label(node) for node in loose))]
+    if blocks:
+        title = texts.say("What leads to what")
+        yield Part(title=title, key="thread", blocks=tuple(blocks), kind=PartKind.GROUP)
+
+
+def _branches(diagram: ThreadDiagram, texts: Texts) -> tuple[Branch, ...]:
+    nodes = {node.id: node for node in diagram.nodes}
+    below: dict[str, list[str]] = {}
+    for link in diagram.links:
+        below.setdefault(link.source, []).append(link.target)
+    reached = {link.target for link in diagram.links}
+    shown: set[str] = set()
+
+    def grow(name: str) -> Branch:
+        again = name in shown and name in below
+        shown.add(name)
+        if again:
+            words = texts.say("{thing} (shown above)", thing=_label(nodes[name]))
+            return Branch(text=words)
+        return Branch(text=_label(nodes[name]), branches=tuple(map(grow, below.get(name, ()))))
+
+    roots = [n.id for n in diagram.nodes if n.id not in reached and not n.loose]
+    return tuple(grow(name) for name in roots)
+
+
+def _label(node: ThreadNode) -> str:
+    return f"{node.kind.value.capitalize()}: {node.title}"

@@ -1,0 +1,79 @@
+"""The records: what cannot be seen in them, their quality, their licences, and how it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, PartKind, Role, Terms
+from safetykit.reporting.numbers import write_count
+from safetykit.reporting.texts import Texts
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import Evaluation
+    from safetykit.evaluation.disclosure import Publishable
+
+__all__ = ["made", "quality", "unseen"]
+
+
+def unseen(evaluation: Evaluation, texts: Texts) -> Part:
+    """Return the section on what nobody can learn from these data."""
+    items = evaluation.unseen or (texts.say("No records were read."),)
+    title = texts.say("What cannot be seen in these data")
+    return Part(title=title, key="unseen", blocks=(Listing(items=items),))
+
+
+def quality(ready: Publishable, texts: Texts) -> Part:
+    """Return the section on the sources, their licences, cautions, and what is odd about them."""
+    evaluation = ready.evaluation
+    blocks: list[Block] = [Paragraph(text=text) for text in ready.cautions]
+    blocks += [
+        Paragraph(text=f"{s.title}, {s.publisher}. {s.attribution} ({s.licence}).")
+        for s in evaluation.sources
+    ]
+    rows = evaluation.provenance.rows_read
+    if rows:
+        words = texts.say_number(
+            rows,
+            "{n} row was read; {aside} were set aside.",
+            "{n} rows were read; {aside} were set aside.",
+            aside=write_count(evaluation.provenance.rows_set_aside),
+        )
+        blocks.append(Paragraph(text=words))
+    notes = tuple(dict.fromkeys(f"{q.message} [{q.code}]" for q in evaluation.quality))
+    if notes:
+        blocks.append(Listing(items=notes))
+    title = texts.say("The records and their quality")
+    return Part(title=title, key="quality", blocks=tuple(blocks))
+
+
+def made(evaluation: Evaluation, texts: Texts) -> Part:
+    """Return the section on methods, and on what would make the same report again."""
+    origin = evaluation.provenance
+    methods = texts.say(
+        "By safetykit {version} from the plan and the records named here. Intervals are at "
+        "{level}% confidence and allow for overdispersion where the "
+        "months vary by more than chance. Limits of usual variation are those of an XmR chart on "
+        "counts divided by their month's usual share. Months up to {month} lie inside the plan's "
+        "time and on the day of the evaluation; later months are drawn and not judged.",
+        version=origin.version,
+        level=f"{evaluation.confidence * 100:g}",
+        month=evaluation.assessed_to.words,
+    )
+    terms = ((texts.say("Plan"), origin.plan_file or evaluation.plan.id), *origin.parameters)
+    blocks: list[Block] = [Paragraph(text=methods), Terms(pairs=terms)]
+    if origin.inputs:
+        title = texts.say_number(
+            len(origin.inputs), "{n} file and its hash", "{n} files and their hashes"
+        )
+        items = tuple(f"{name} {digest[:16]}" for name, digest in origin.inputs)
+        hashes = Part(
+            title=title,
+            key="n-inputs",
+            blocks=(Listing(items=items),),
+            kind=PartKind.DETAILS,
+        )
+        blocks.append(hashes)
+    note = texts.say("`safetykit verify` makes a saved result again and compares.")
+    blocks.append(Paragraph(text=note, role=Role.MINOR))
+    title = texts.say("How this report was made")
+    return Part(title=title, key="made", blocks=tuple(blocks))

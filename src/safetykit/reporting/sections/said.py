@@ -1,0 +1,94 @@
+"""What can and what cannot be said: the answers that the records allow, and those they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from safetykit.evaluation import TargetStatus, Verdict
+from safetykit.model import DesignMethod
+from safetykit.reporting.blocks import Block, Listing, Part, PartKind
+from safetykit.reporting.texts import Texts
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import Evaluation
+
+__all__ = ["can_be_said", "cannot_be_said", "what_can_be_said"]
+
+
+def what_can_be_said(evaluation: Evaluation, texts: Texts) -> Part:
+    """Return the section on what the records let one say, and what not."""
+    groups: list[Block] = []
+    if can := tuple(can_be_said(evaluation, texts)):
+        title = texts.say("What can be said")
+        groups.append(_group(title, "can", can))
+    title = texts.say("What cannot be said")
+    groups.append(_group(title, "cannot", tuple(cannot_be_said(evaluation, texts))))
+    title = texts.say("What can and what cannot be said")
+    return Part(title=title, key="said", blocks=tuple(groups))
+
+
+def _group(title: str, key: str, items: tuple[str, ...]) -> Part:
+    blocks = (Listing(items=items),)
+    return Part(title=title, key=key, blocks=blocks, kind=PartKind.GROUP)
+
+
+def can_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """Yield what the records let one say, each with its denominator."""
+    results, claims, designs = evaluation.results, evaluation.claims, evaluation.interventions
+    if results:
+        yield texts.say_number(
+            len(results),
+            "{compared} of {n} indicator can be compared with its baseline, with an interval.",
+            "{compared} of {n} indicators can be compared with their baseline, with an interval.",
+            compared=sum(r.comparison is not None for r in results),
+        )
+    if claims:
+        yield texts.say_number(
+            len(claims),
+            "{held} of {n} stated figure could be held against the records.",
+            "{held} of {n} stated figures could be held against the records.",
+            held=sum(c.verdict is not Verdict.CANNOT_TELL for c in claims),
+        )
+    if designs:
+        yield texts.say_number(
+            len(designs),
+            "{used} of {n} intervention could be looked at by the design that the plan named.",
+            "{used} of {n} interventions could be looked at by the design that the plan named.",
+            used=sum(not v.why_not and v.used is not DesignMethod.DESCRIPTION for v in designs),
+        )
+
+
+def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """Yield what the records do not let one say, each with its reason."""
+    yield texts.say(
+        "Why a figure changed. Records before and after say what changed, and not what brought it "
+        "about."
+    )
+    refused = ((r.indicator.title, r.refused) for r in evaluation.results if r.refused)
+    for titles, reason in _by_reason(refused):
+        yield texts.say("How {titles} changed. {reason}", titles=titles, reason=reason)
+    unsure = (
+        (r.indicator.title, t.reason)
+        for r in evaluation.results
+        for t in r.targets
+        if t.status is TargetStatus.CANNOT_TELL
+    )
+    for titles, reason in _by_reason(unsure):
+        yield texts.say(
+            "Whether a target for {titles} is met. {reason}", titles=titles, reason=reason
+        )
+    skipped = ((s.indicator.title, s.reason) for s in evaluation.skipped)
+    for titles, reason in _by_reason(skipped):
+        yield texts.say("Anything on {titles}. {reason}", titles=titles, reason=reason)
+    described = ((v.design.title, v.why_not) for v in evaluation.interventions if v.why_not)
+    for titles, reason in _by_reason(described):
+        yield texts.say("What {titles} changed. {reason}", titles=titles, reason=reason)
+
+
+def _by_reason(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each reason once, with everything that it holds for."""
+    titles: dict[str, list[str]] = {}
+    for title, reason in pairs:
+        titles.setdefault(reason, []).append(f"“{title}”")
+    yield from ((", ".join(dict.fromkeys(names)), reason) for reason, names in titles.items())
