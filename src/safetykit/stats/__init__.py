@@ -32,13 +32,31 @@ loaded when it is first asked for. Throughout, nan means "not reported", which i
 
 import importlib
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.stats")
 
 from safetykit.stats.estimate import CheckResult, Estimate, FloatOrArray, SignificanceTest
+
+if TYPE_CHECKING:
+    from safetykit.stats import before_after as before_after
+    from safetykit.stats import comparison as comparison
+    from safetykit.stats import disclosure as disclosure
+    from safetykit.stats import displacement as displacement
+    from safetykit.stats import disproportionality as disproportionality
+    from safetykit.stats import economics as economics
+    from safetykit.stats import harm as harm
+    from safetykit.stats import interrupted as interrupted
+    from safetykit.stats import overdispersion as overdispersion
+    from safetykit.stats import planning as planning
+    from safetykit.stats import rates as rates
+    from safetykit.stats import reoffending as reoffending
+    from safetykit.stats import spacetime as spacetime
+    from safetykit.stats import speed as speed
+    from safetykit.stats import synthesis as synthesis
+    from safetykit.stats import variation as variation
 
 __all__ = ["CheckResult", "Estimate", "FloatOrArray", "SignificanceTest"]
 
@@ -62,10 +80,12 @@ _MODULES: Final = (
 )
 
 
-def __getattr__(name: str) -> ModuleType:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return importlib.import_module(f"{__name__}.{name}")
+if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
+
+    def __getattr__(name: str) -> ModuleType:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return importlib.import_module(f"{__name__}.{name}")
 
 
 def __dir__() -> list[str]:
