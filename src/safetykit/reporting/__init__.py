@@ -15,13 +15,16 @@ from safetykit.reporting.files import (
     write_json,
     write_markdown,
 )
+from safetykit.reporting.sheet import to_area_sheet, write_area_sheet
 
 __all__ = [
     "audit_data",
     "evaluation_data",
+    "to_area_sheet",
     "to_html",
     "to_json",
     "to_markdown",
+    "write_area_sheet",
     "write_docx",
     "write_html",
     "write_json",

@@ -10,7 +10,7 @@ from safetykit.extras import need
 from safetykit.reporting.blocks import Block, Figure, Report, figures
 from safetykit.reporting.charts import draw_svg
 
-__all__ = ["render", "render_blocks"]
+__all__ = ["render", "render_blocks", "render_sheet"]
 
 
 def render(report: Report) -> str:
@@ -20,6 +20,16 @@ def render(report: Report) -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     template = _environment().get_template("report.html.j2")
+    return str(template.render(r=report, draw=_drawn(report.parts)))
+
+
+def render_sheet(report: Report) -> str:
+    """Return a report of a few short parts as HTML that prints on one side of paper.
+
+    Raises:
+        MissingExtraError: The `report` extra is not installed.
+    """
+    template = _environment().get_template("sheet.html.j2")
     return str(template.render(r=report, draw=_drawn(report.parts)))
 
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safetykit.evaluation import ThreadDiagram, ThreadNode, strength_counts, thread_diagram
+from safetykit.errors import InputError
+from safetykit.evaluation import (
+    ThreadDiagram,
+    ThreadKind,
+    ThreadNode,
+    strength_counts,
+    thread_diagram,
+)
 from safetykit.model import Action, Plan, Strength
-from safetykit.quantities import PartialDate
+from safetykit.quantities import Month, PartialDate, Period
 from safetykit.reporting.blocks import (
     Block,
     Branch,
@@ -44,8 +51,21 @@ def _opening(plan: Plan, texts: Texts) -> str:
         "{n} headline action stands under them.",
         "{n} headline actions stand under them.",
     )
-    period = texts.say("The plan is for {period}.", period=plan.period.period)
+    period = texts.say("The plan is for {period}.", period=_time(plan.period.period))
     return f"{period} {priorities} {actions}"
+
+
+def _time(period: Period) -> str:
+    """Return a time in words where its ends are months: `November 2017 to October 2020`."""
+    both = tuple(_month(end) for end in (period.start, period.end) if end)
+    return " to ".join(both) if len(both) == 2 else str(period)
+
+
+def _month(date: PartialDate) -> str:
+    try:
+        return Month.parse(str(date)).words
+    except InputError:
+        return str(date)
 
 
 def _strengths(plan: Plan, texts: Texts) -> Iterator[Block]:
@@ -149,8 +169,9 @@ def _branches(diagram: ThreadDiagram, texts: Texts) -> tuple[Branch, ...]:
             return Branch(text=words)
         return Branch(text=_label(nodes[name]), branches=tuple(map(grow, below.get(name, ()))))
 
-    roots = [n.id for n in diagram.nodes if n.id not in reached and not n.loose]
-    return tuple(grow(name) for name in roots)
+    roots = [n for n in diagram.nodes if n.id not in reached and not n.loose]
+    first = sorted(roots, key=lambda node: node.kind is not ThreadKind.PRIORITY)
+    return tuple(grow(node.id) for node in first)
 
 
 def _label(node: ThreadNode) -> str:
