@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -55,6 +57,52 @@ def bare(session: nox.Session) -> None:
     """Run what a bare install can do: plans, audit, toolkit."""
     session.install(".", "pytest", "pytest-randomly")
     session.run("pytest", "tests/unit", "tests/contract", "tests/repo", *session.posargs)
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """Run the unit tests with the lowest versions of the dependencies that are promised."""
+    with tempfile.TemporaryDirectory() as folder:
+        lowest = Path(folder) / "lowest.txt"
+        lowest.write_text("\n".join(_lowest("evaluate", "report", "cli", "xlsx", "format")))
+        session.install("-c", str(lowest), ".[test]")
+    session.run("pytest", "tests/unit", "tests/published", "-W", "default", *session.posargs)
+
+
+def _lowest(*extras: str) -> list[str]:
+    """Return each dependency of pyproject.toml pinned to the version that it must at least be."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = list(project["dependencies"])
+    for extra in extras:
+        wanted += project["optional-dependencies"][extra]
+    plain = [line.partition(";")[0].strip() for line in wanted]
+    return [line.replace(">=", "==") for line in plain if ">=" in line]
+
+
+@nox.session
+def built(session: nox.Session) -> None:
+    """Run the unit tests against the wheel, where the sources cannot be imported."""
+    session.install(*CONSTRAINTS, "build")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--outdir", folder, silent=True)
+        wheel = next(Path(folder).glob("*.whl"))
+        session.install(f"{wheel}[test]")
+        for part in ("tests", "examples", "pyproject.toml", "conftest.py"):
+            source, target = Path(part), Path(folder) / "away" / part
+            if source.is_dir():
+                shutil.copytree(source, target)
+            else:
+                target.parent.mkdir(exist_ok=True)
+                shutil.copy(source, target)
+        with session.chdir(Path(folder) / "away"):
+            session.run("pytest", "tests/unit", "tests/contract", *session.posargs)
+
+
+@nox.session
+def licences(session: nox.Session) -> None:
+    """List the licences of all that an installation with every extra brings."""
+    session.install(*CONSTRAINTS, ".[all]", "pip-licenses")
+    session.run("pip-licenses", "--format=markdown", "--with-system", *session.posargs)
 
 
 @nox.session(name="property-long")
