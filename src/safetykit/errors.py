@@ -155,6 +155,10 @@ class InputError(SafetyKitError, ValueError):
     """A value that the caller passed cannot be used."""
 
     code: ClassVar[str] = "SK-IN-001"
+    field: str
+    got: object
+    expected: str
+    hint: str
 
     def __init__(self, field: str, got: object, expected: str, *, hint: str = "") -> None:
         super().__init__(field, got, expected, hint)
@@ -181,12 +185,13 @@ class DocumentError(InputError):
     """A document cannot be read; `problems` lists everything that is wrong in it."""
 
     code: ClassVar[str] = "SK-DOC-001"
+    problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         file = next((p.place.file for p in self.problems if p.place.file), "document")
         super().__init__(file, f"{len(self.problems)} problem(s)", "a valid document")
-        self.args = (self.problems,)
+        Exception.__init__(self, self.problems)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the problems."""
@@ -202,6 +207,8 @@ class SchemaVersionError(DocumentError):
     """A document is of a newer format than this version of safetykit knows."""
 
     code: ClassVar[str] = "SK-DOC-002"
+    found: int
+    newest_known: int
 
     def __init__(self, found: int, newest_known: int, *, place: Place) -> None:
         self.found, self.newest_known = found, newest_known
@@ -218,6 +225,9 @@ class AnalysisError(SafetyKitError, RuntimeError):
     """A method cannot answer with the data that it was given."""
 
     code: ClassVar[str] = "SK-AN-001"
+    method: str
+    reason: str
+    hint: str
 
     def __init__(self, method: str, reason: str, *, hint: str = "") -> None:
         super().__init__(method, reason, hint)
@@ -238,6 +248,9 @@ class PluginError(SafetyKitError, RuntimeError):
     """A plugin cannot be found, loaded or registered, or raised when it was called."""
 
     code: ClassVar[str] = "SK-PL-001"
+    plugin: str
+    stage: str
+    reason: str
 
     def __init__(self, plugin: str, stage: str, reason: str) -> None:
         super().__init__(plugin, stage, reason)
@@ -252,6 +265,9 @@ class MissingExtraError(SafetyKitError, ImportError):
     """A job needs a library that comes with an extra of safetykit."""
 
     code: ClassVar[str] = "SK-EX-001"
+    module: str
+    extra: str
+    wanted_by: str
 
     def __init__(self, module: str, extra: str, wanted_by: str) -> None:
         super().__init__(module, extra, wanted_by)

@@ -54,10 +54,11 @@ class Links:
         found: Mapping[str, Sequence[LinkedFile]],
         progress: Callable[[Progress], None] | None,
     ) -> None:
-        self.found, self.progress = found, progress
+        self.found: Mapping[str, Sequence[LinkedFile]] = found
+        self.progress: Callable[[Progress], None] | None = progress
         self.collisions: dict[str, Where] = {}
         self.files: list[FileRecord] = []
-        self.rows_read = 0
+        self.rows_read: int = 0
         self._stated: dict[str, Counter[str]] = defaultdict(Counter)
         self._seen: Counter[str] = Counter()
         self._aside: defaultdict[tuple[QualityCode, str, str], list[int]] = defaultdict(list)
@@ -66,7 +67,7 @@ class Links:
         """Read where and when each collision was."""
         for _ in self.labels(""):
             pass
-        self.rows_read = 0
+        self.rows_read: int = 0
 
     def labels(self, variable: str) -> Iterator[Labelled]:
         """Yield where each collision was, and its label of a variable; see `read_collisions`."""
