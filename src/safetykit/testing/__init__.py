@@ -1,21 +1,50 @@
 """Help for other people's tests.
 
-What belongs here: data with known answers, and what tests of programs that use safetykit need. What
-does not: tests of safetykit itself.
+What belongs here: data with known answers, strategies for Hypothesis, the contract that a toolkit
+module keeps, fixtures for pytest, and comparisons with a tolerance. What does not: tests of
+safetykit itself.
+
+Names are loaded when they are first used: pytest and Hypothesis look into this package in every
+process, whether or not it tests anything of safetykit.
 """
 
-from safetykit.testing.police_uk import (
-    FileStyle,
-    KnownAnswers,
-    StreetPlan,
-    plan_street_rows,
-    write_police_uk_tree,
-)
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from safetykit.testing.closeness import assert_close
+    from safetykit.testing.contract import ModuleContract
+    from safetykit.testing.police_uk import (
+        FileStyle,
+        KnownAnswers,
+        StreetPlan,
+        plan_street_rows,
+        write_police_uk_tree,
+    )
 
 __all__ = [
     "FileStyle",
     "KnownAnswers",
+    "ModuleContract",
     "StreetPlan",
+    "assert_close",
     "plan_street_rows",
     "write_police_uk_tree",
 ]
+
+_HOME_OF: Final = {
+    **dict.fromkeys(
+        ("FileStyle", "KnownAnswers", "StreetPlan", "plan_street_rows", "write_police_uk_tree"),
+        "police_uk",
+    ),
+    "ModuleContract": "contract",
+    "assert_close": "closeness",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)

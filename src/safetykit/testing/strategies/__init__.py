@@ -1,0 +1,113 @@
+"""Hypothesis strategies for the public types of safetykit, and a machine that edits plans.
+
+What belongs here: how to draw valid values, the simplest of them small and readable. What does
+not: any test. With the package installed, `hypothesis.strategies.from_type(safetykit.Plan)` and
+its kin find these strategies by themselves.
+
+A strategy that needs numpy is loaded when it is first used.
+"""
+
+# ruff: noqa: E402  hypothesis is asked for first, so that its absence is explained.
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from safetykit.extras import need
+
+need("hypothesis", wanted_by="safetykit.testing.strategies")
+
+from safetykit.testing.strategies.content import (
+    citations,
+    content_keys,
+    fact_books,
+    fact_values,
+    facts,
+    glossary_terms,
+    indicator_definitions,
+    jurisdictions,
+    rated_interventions,
+    routes,
+    taxonomies,
+    unknowns,
+)
+from safetykit.testing.strategies.edits import PlanEdits
+from safetykit.testing.strategies.objects import objects, plans
+from safetykit.testing.strategies.pages import (
+    checklists,
+    explainers,
+    fact_sheets,
+    guide_plans,
+    guides,
+)
+from safetykit.testing.strategies.values import (
+    approximations,
+    ids,
+    money,
+    months,
+    partial_dates,
+    periods,
+    quantities,
+    quarters,
+    texts,
+    thresholds,
+    units,
+)
+
+if TYPE_CHECKING:
+    from safetykit.testing.strategies.records import area_keys, counts, data_sources, series
+    from safetykit.testing.strategies.results import audits, check_results, estimates, evaluations
+
+__all__ = [
+    "PlanEdits",
+    "approximations",
+    "area_keys",
+    "audits",
+    "check_results",
+    "checklists",
+    "citations",
+    "content_keys",
+    "counts",
+    "data_sources",
+    "estimates",
+    "evaluations",
+    "explainers",
+    "fact_books",
+    "fact_sheets",
+    "fact_values",
+    "facts",
+    "glossary_terms",
+    "guide_plans",
+    "guides",
+    "ids",
+    "indicator_definitions",
+    "jurisdictions",
+    "money",
+    "months",
+    "objects",
+    "partial_dates",
+    "periods",
+    "plans",
+    "quantities",
+    "quarters",
+    "rated_interventions",
+    "routes",
+    "series",
+    "taxonomies",
+    "texts",
+    "thresholds",
+    "units",
+    "unknowns",
+]
+
+_LATER: Final = {
+    **dict.fromkeys(("area_keys", "counts", "data_sources", "series"), "records"),
+    **dict.fromkeys(("audits", "check_results", "estimates", "evaluations"), "results"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
