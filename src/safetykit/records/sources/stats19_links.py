@@ -67,7 +67,7 @@ class Links:
         """Read where and when each collision was."""
         for _ in self.labels(""):
             pass
-        self.rows_read: int = 0
+        self.rows_read = 0
 
     def labels(self, variable: str) -> Iterator[Labelled]:
         """Yield where each collision was, and its label of a variable; see `read_collisions`."""
