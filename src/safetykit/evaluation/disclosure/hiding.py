@@ -24,14 +24,20 @@ from safetykit.evaluation.disclosure.links import Link, series_links
 from safetykit.evaluation.disclosure.windows import Place, Span
 from safetykit.extras import need
 from safetykit.records import Counts
-from safetykit.stats.disclosure import LinkedTables, primary_suppression, suppress
+from safetykit.stats.disclosure import (
+    Attack,
+    LinkedTables,
+    attack_by_linear_programming,
+    primary_suppression,
+    suppress,
+)
 
 __all__ = ["Hiding", "hide"]
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 Sums = Mapping[Place, frozenset[Span]]
-MAX_CELLS: Final = 900
+MAX_SEARCHED: Final = 12  # small months of linked series; the search takes a second for these
 LEAST: Final = 1  # counts of 0 are shown
 
 
@@ -66,7 +72,8 @@ def hide(counts: Counts, sums: Iterable[tuple[Place, Span]], *, threshold: int) 
 
     Args:
         counts: The table.
-        sums: The series and the periods of each sum that a report shows.
+        sums: The series and the periods of each sum that a report shows; no periods for a series
+            of which it shows months alone.
         threshold: Counts of 1 to the threshold less 1 are small.
 
     Raises:
@@ -77,12 +84,14 @@ def hide(counts: Counts, sums: Iterable[tuple[Place, Span]], *, threshold: int) 
     values = np.where(hidden, LEAST, counts.values)
     wanted: dict[Place, list[Span]] = {}
     for place, span in sums:
-        if span and span not in wanted.setdefault(place, []):
-            wanted[place].append(span)
+        known_spans = wanted.setdefault(place, [])
+        if span and span not in known_spans:
+            known_spans.append(span)
     shown: dict[Place, frozenset[Span]] = {}
-    for places, links in _groups(wanted, series_links(counts)):
+    links_shown = tuple(filter(None, (link.among(wanted) for link in series_links(counts))))
+    for places, links in _groups(wanted, links_shown):
         parts = [_Part(counts, places, links)]
-        if links and len(places) * len(counts.months) > MAX_CELLS:
+        if links and _many(hidden, counts, places):
             parts = _without_totals(parts[0], hidden, values)
         for part in parts:
             found = part.protected({p: wanted.get(p, []) for p in part.places}, threshold)
@@ -105,6 +114,12 @@ def _groups(
             together += [p for link in touching for p in link.places if p not in together]
         left = {p: None for p in left if p not in together}
         yield together, [link for link in links if link.total in together]
+
+
+def _many(hidden: BoolArray, counts: Counts, places: Iterable[Place]) -> bool:
+    """Return whether linked series have too many small months to search for others to hide."""
+    at = [(counts.areas.index(area), counts.groups.index(group)) for area, group in places]
+    return sum(int(hidden[:, j, k].sum()) for j, k in at) > MAX_SEARCHED
 
 
 def _without_totals(part: _Part, hidden: BoolArray, values: IntArray) -> list[_Part]:
@@ -143,9 +158,8 @@ class _Part:
         """
         spans = {place: list(found) for place, found in wanted.items()}
         while (tables := self._tables(spans)) is not None:
-            found = suppress(tables, threshold=threshold)
-            hidden = {*found.primary, *found.secondary}
-            narrow = {name for name, _, high in found.attack.intervals if high < threshold}
+            hidden, attack = _suppressed(tables, threshold)
+            narrow = {name for name, _, high in attack.intervals if high < threshold}
             telling = [*self._telling(spans, hidden, threshold)]
             telling = telling or [*self._together(spans, hidden, narrow)][-1:]
             if not telling:
@@ -171,8 +185,12 @@ class _Part:
         for link in self.links:
             for i in range(len(self.counts.months)):
                 names = [_name(*self._at(place), i) for place in link.places]
-                if all(name in cells for name in names):
-                    sums.append((names[0], names[1:]))
+                if not all(name in cells for name in names):
+                    continue
+                if link.rest:
+                    names.append(f"rest of {names[0]}")
+                    cells[names[-1]] = cells[names[0]] - sum(cells[name] for name in names[1:-1])
+                sums.append((names[0], names[1:]))
         return LinkedTables(counts=cells.items(), totals=sums) if cells else None
 
     def _names(self, place: Place, span: Span) -> list[str]:
@@ -230,6 +248,20 @@ class _Part:
                     months[i, j, k] = numbers[name]
             shown[place] = frozenset(s for s in spans[place] if _name(j, k, s) not in hidden)
         return _Found(months, shown)
+
+
+def _suppressed(tables: LinkedTables, threshold: int) -> tuple[set[str], Attack]:
+    """Return what to hide of linked tables, with the attack on it.
+
+    Where small cells protect one another, which is common where most are small, nothing else is
+    looked for: the search takes long where there are many.
+    """
+    small = [name for name, count in tables.counts if 0 < count < threshold]
+    alone = attack_by_linear_programming(tables, small, lowest=LEAST)
+    if not alone.recovered:
+        return set(small), alone
+    found = suppress(tables, threshold=threshold)
+    return {*found.primary, *found.secondary}, found.attack
 
 
 def _name(area: int, group: int, what: int | Span) -> str:

@@ -6,7 +6,7 @@ follows for disclosure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -19,14 +19,30 @@ __all__ = ["Link", "series_links"]
 
 @attrs.frozen
 class Link:
-    """A series that is the sum of others, period by period."""
+    """A series that is the sum of others, period by period.
+
+    Attributes:
+        total: The sum.
+        parts: Series that it is a sum of.
+        rest: Further ones, which the report does not show. What they hold together follows from
+            the others, and needs the same protection.
+    """
 
     total: Place
     parts: tuple[Place, ...]
+    rest: tuple[Place, ...] = ()
+
+    def among(self, shown: Container[Place]) -> Link | None:
+        """Return the link between shown series; None where nothing follows from them."""
+        parts = tuple(place for place in self.parts if place in shown)
+        if self.total not in shown or not parts:
+            return None
+        rest = tuple(place for place in self.parts if place not in shown)
+        return Link(self.total, parts, rest)
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The total, then its parts."""
+        """The total, then the parts that are shown."""
         return (self.total, *self.parts)
 
 

@@ -103,6 +103,10 @@ def _sums(evaluation: Evaluation, counts: Counts) -> Iterator[tuple[Place, Span]
     for result in evaluation.results:
         if result.indicator.source == name:
             yield from result_sums(result, counts)
+    for found in evaluation.interventions:
+        if found.indicator.source == name:
+            for area in _places(found, counts):
+                yield (area, found.indicator.group), frozenset()
     own = area_key(evaluation.plan.area, counts)
     for peer in evaluation.peers:
         if not isinstance(peer, str) and peer.indicator.source == name:
@@ -113,6 +117,12 @@ def _sums(evaluation: Evaluation, counts: Counts) -> Iterator[tuple[Place, Span]
         if indicator and test and indicator.source == name and test.statistic is Statistic.COUNT:
             series = counts.series(indicator.group, area=own)
             yield (own, indicator.group), claim_span(claim, series)
+
+
+def _places(found: InterventionResult, counts: Counts) -> Iterator[AreaKey]:
+    names = {key.name for key in (*found.areas, *found.comparison)}
+    names |= {*found.design.buffer, *found.design.buffer_comparison}
+    yield from (key for key in counts.areas if key.name in names)
 
 
 def _without_traces(counts: Counts) -> Counts:

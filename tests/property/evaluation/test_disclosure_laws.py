@@ -1,0 +1,199 @@
+"""Laws of what may be published: no attack on the output finds a hidden figure.
+
+The attack of `safetykit.testing.disclosure` reads all that the JSON holds. What no attack can be
+written for is held by another law: a second table of records, with other figures in the hidden
+months and the same published ones, gives the same output in every face, to the letter.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("scipy")
+
+from safetykit.evaluation import Evaluation, evaluate
+from safetykit.evaluation.disclosure import DisclosurePolicy, Publishable, prepare, protection
+from safetykit.model import (
+    Area,
+    Baseline,
+    Direction,
+    Indicator,
+    Partnership,
+    Plan,
+    PlanPeriod,
+    Polarity,
+    PopulationEstimate,
+    Target,
+)
+from safetykit.model.ids import Id
+from safetykit.quantities import Approx, Month, PartialDate, Period, month_range
+from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
+from safetykit.reporting import to_html
+from safetykit.reporting.data import evaluation_data
+from safetykit.reporting.terminal import print_evaluation
+from safetykit.testing.disclosure import attack
+
+FIRST: Final = Month(2016, 1)
+PERIODS: Final = 36
+FORCE: Final = AreaKey(AreaRule.RECORDED_BY_FORCE, "Testshire Police")
+DISTRICT: Final = AreaKey(AreaRule.CODED_TO_AREA, "Testborough")
+YEAR: Final = Period(start=PartialDate.parse("2017-01"), end=PartialDate.parse("2017-12"))
+SEEDS: Final = st.integers(0, 2**32 - 1)
+LEVELS: Final = st.floats(0.3, 12.0)
+
+
+def _indicator(name: str) -> Indicator:
+    fall = Approx.parse("-10%")
+    return Indicator(
+        id=Id(name.lower()),
+        title=name,
+        source="partner",
+        group=name,
+        polarity=Polarity.LOWER,
+        baseline=Baseline(period=YEAR),
+        denominators=(Id("residents"),),
+        targets=(Target(direction=Direction.AT_MOST, value=fall, by=PartialDate.parse("2018-12")),),
+    )
+
+
+RESIDENTS: Final = PopulationEstimate(
+    id=Id("residents"),
+    basis="resident",
+    value=Approx.parse("10,000"),
+    year=PartialDate.parse("2017"),
+    source="Made up",
+)
+PLAN: Final = Plan(
+    id=Id("plan"),
+    title="A plan",
+    area=Area(
+        name="Testshire",
+        police_force=FORCE.name,
+        district=DISTRICT.name,
+        populations=(RESIDENTS,),
+    ),
+    partnership=Partnership(name="Testshire Partnership"),
+    period=PlanPeriod(period=Period(start=PartialDate.parse("2018-01"))),
+    dated=PartialDate.parse("2018"),
+    indicators=(_indicator("Burglary"), _indicator("Robbery")),
+)
+
+
+def _counts(seed: int, level: float, *, silent: float = 0.0, total: bool = False) -> Counts:
+    """Return counts of a partner; robbery is the sum of burglary and others where `total` is."""
+    chance = np.random.default_rng(seed)
+    values = chance.poisson(level, (PERIODS, 2, 3))
+    if total:
+        values[:, :, 1] = values[:, :, 0] + values[:, :, 2]
+    reported = np.ones(values.shape, dtype=bool)
+    reported[chance.random(PERIODS) < silent] = False
+    reported[12:15] = True
+    return Counts(
+        source=attrs.evolve(POLICE_UK, name="partner", breaks=(), travel=Travel.PARTNER),
+        months=month_range(FIRST, FIRST + (PERIODS - 1)),
+        areas=(FORCE, DISTRICT),
+        groups=("Burglary", "Robbery", "Theft"),
+        values=np.where(reported, values, 0),
+        reported=reported,
+    )
+
+
+def _faces(result: Evaluation | Publishable) -> Iterator[str]:
+    """Yield every face of a result as text."""
+    console = pytest.importorskip("rich.console").Console
+    yield json.dumps(evaluation_data(result))
+    out = io.StringIO()
+    print_evaluation(result, console(file=out, width=200))
+    yield out.getvalue()
+    yield to_html(result)
+
+
+@settings(max_examples=5, deadline=None)
+@given(seed=SEEDS, level=LEVELS, silent=st.sampled_from([0.0, 0.1]), total=st.booleans())
+def test_no_attack_finds_a_hidden_month(
+    seed: int, level: float, silent: float, total: bool
+) -> None:
+    """No hidden month follows from the output, nor that it is small by its own sums."""
+    evaluation = evaluate(PLAN, _counts(seed, level, silent=silent, total=total))
+    found = attack(evaluation, json.loads(json.dumps(evaluation_data(evaluation))))
+
+    assert [] == [cell for attacked in found.values() for cell in attacked.recovered]
+    if not total:
+        narrow = [i for attacked in found.values() for i in attacked.intervals if i[2] < 5]
+        assert [] == narrow
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=SEEDS, level=LEVELS)
+def test_other_hidden_figures_give_the_same_output(seed: int, level: float) -> None:
+    """Records that differ in hidden figures alone cannot be told apart by any face."""
+    evaluation = evaluate(PLAN, _counts(seed, level))
+    hidings = dict(protection._masks(evaluation, DisclosurePolicy()))
+    other = evaluate(PLAN, hidings["partner"].hiding.counts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protection, "hide", lambda *_, **__: hidings["partner"].hiding)
+        texts = list(_faces(evaluation)), list(_faces(other))
+
+    assert texts[0] == texts[1]
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=SEEDS, level=st.floats(1.0, 6.0))
+def test_no_number_stands_beside_a_hidden_month(seed: int, level: float) -> None:
+    """In no face does a number follow the name of a hidden month."""
+    ready = prepare(evaluate(PLAN, _counts(seed, level)))
+    _, terminal, page = _faces(ready)
+    rows = re.findall(r'<table class="months">.*?</table>', page, flags=re.DOTALL)
+    for result, table in zip(ready.evaluation.results, rows, strict=True):
+        cells = {
+            Month(int(year), n): cell
+            for year, row in re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', table)
+            for n, cell in enumerate(re.findall(r'<td class="n">(.*?)</td>', row), 1)
+        }
+        for month in ready.hidden_months(result):
+            assert "s" == cells[month]
+            assert not re.search(rf"{month.words}[:,]? \d+\b(?! to)", terminal + page)
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=SEEDS, level=LEVELS, base=st.sampled_from([5, 10]))
+def test_rounded_figures_add_up(seed: int, level: float, base: int) -> None:
+    """Every count is a multiple of the base and within one base of the truth."""
+    evaluation = evaluate(PLAN, _counts(seed, level))
+    ready = prepare(evaluation, policy=DisclosurePolicy(rounding=base))
+    true, shown = evaluation.records[0].values, ready.evaluation.records[0].values
+
+    assert not (shown % base).any()
+    assert base > np.abs(shown - true).max()
+    assert base > np.abs((shown[12:24] - true[12:24]).sum(axis=0)).max()
+    assert evaluation["burglary"].comparison is not None
+    assert ready.evaluation["burglary"].comparison.count_before % base == 0  # type: ignore[union-attr]
+
+
+def test_wards_that_are_not_shown() -> None:
+    """The sum of many wards is protected for itself where the report shows no ward."""
+    chance = np.random.default_rng(1)
+    values = chance.poisson(4.0, (PERIODS, 40, 3))
+    names = [f"Ward {n}" for n in range(39)]
+    values[:, 39] = values[:, :39].sum(axis=1)
+    counts = attrs.evolve(
+        _counts(1, 4.0),
+        areas=tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in (*names, DISTRICT.name)),
+        values=values,
+        reported=np.ones(values.shape, dtype=bool),
+        provisional=np.zeros(values.shape, dtype=bool),
+    )
+    evaluation = evaluate(attrs.evolve(PLAN, area=attrs.evolve(PLAN.area, police_force="")), counts)
+    ready = prepare(evaluation)
+
+    assert evaluation.results == ready.evaluation.results
