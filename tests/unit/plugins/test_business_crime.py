@@ -89,6 +89,7 @@ class TestAreas:
 
     def test_small(self) -> None:
         """Small counts are hidden, and another so that none can be worked out."""
+        pytest.importorskip("numpy")
         shown = bc.areas_to_show({"North": 3, "South": 30, "West": 9}, level="ward")
 
         assert {"North": "*", "South": "30", "West": "*", "total": "42"} == shown
@@ -100,6 +101,7 @@ class TestAreas:
 
     def test_threshold(self) -> None:
         """The threshold can be raised, not lowered."""
+        pytest.importorskip("numpy")
         with pytest.raises(InputError, match="threshold: expected 5 or more"):
             bc.areas_to_show({"North": 3, "South": 8}, level="ward", threshold=3)
 

@@ -127,6 +127,7 @@ class TestAward:
 class TestRates:
     def test_by_premises_hours(self) -> None:
         """The rate is per thousand hours that premises are open."""
+        pytest.importorskip("numpy")
         found = nte.rate_by_premises_hours(30, 60_000.0, premises=25)
 
         assert pytest.approx(0.5) == found.value

@@ -78,14 +78,14 @@ def areas_to_show(
         InputError: The areas are streets, postcodes or addresses; there are none; or a count or
             the threshold cannot be used.
     """
-    from safetykit.stats.disclosure import make_table, suppress
-
     which = parse_choice(Level, level, field="level")
     if which in _TOO_FINE:
         hint = "It would tell a burglar where to go again. Add up to a neighbourhood or more."
         raise InputError("level", which.value, "neighbourhood, ward or district", hint=hint)
     if not counts:
         raise InputError("counts", {}, "at least one area")
+    from safetykit.stats.disclosure import make_table, suppress
+
     table = make_table(list(counts.values()), {"area": list(counts)})
     shown = suppress(table, threshold=threshold).shown()
     return {area: shown[f"area={area}"] for area in counts} | {"total": shown["total"]}

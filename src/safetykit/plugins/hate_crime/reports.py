@@ -126,14 +126,14 @@ def count_strands(reports: Iterable[HateReport], *, threshold: int = SMALLEST) -
     Raises:
         InputError: The threshold is below 10, or there are no reports.
     """
-    from safetykit.stats.disclosure import make_table, suppress
-
     if threshold < SMALLEST:
         hint = "A small count can out somebody, or expose a small group. It can be raised only."
         raise InputError("threshold", threshold, f"{SMALLEST} or more", hint=hint)
     found = tuple(reports)
     if not found:
         raise InputError("reports", [], "at least one report")
+    from safetykit.stats.disclosure import make_table, suppress
+
     counts = Counter(strand for report in found for strand in report.strands)
     table = make_table([counts[s] for s in Strand], {"strand": [s.value for s in Strand]})
     shown = suppress(table, threshold=threshold).shown()

@@ -29,9 +29,9 @@ def rate_by_premises_hours(count: int, premises_hours: float, *, premises: int) 
     Raises:
         InputError: There are fewer than 10 premises; or the count or the hours cannot be used.
     """
-    from safetykit.stats.rates import rate
-
     if type(premises) is not int or premises < FEWEST:
         hint = "A figure of few premises names a place on thin data: join areas or years."
         raise InputError("premises", premises, f"{FEWEST} premises or more", hint=hint)
+    from safetykit.stats.rates import rate
+
     return rate(count, premises_hours, multiplier=1000.0)
