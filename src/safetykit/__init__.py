@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from safetykit.model import Action, Claim, Indicator, Plan
     from safetykit.quantities import Answer, Approx, Month, PartialDate, Period, Quantity
     from safetykit.records import Counts, read_records, write_counts
-    from safetykit.reporting import write_html, write_json
+    from safetykit.reporting import write_docx, write_html, write_json, write_markdown
     from safetykit.stats import Estimate
     from safetykit.toolkit import Toolkit
 
@@ -80,8 +80,10 @@ __all__ = [
     "loads",
     "read_records",
     "write_counts",
+    "write_docx",
     "write_html",
     "write_json",
+    "write_markdown",
 ]
 
 _HOMES: Final = {
@@ -107,7 +109,7 @@ _HOMES: Final = {
     "model": ("Action", "Claim", "Indicator", "Plan"),
     "quantities": ("Answer", "Approx", "Month", "PartialDate", "Period", "Quantity"),
     "records": ("Counts", "read_records", "write_counts"),
-    "reporting": ("write_html", "write_json"),
+    "reporting": ("write_docx", "write_html", "write_json", "write_markdown"),
     "stats": ("Estimate",),
     "toolkit": ("Toolkit",),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import click
 
 from safetykit.cli.console import progress_of, stdout
+from safetykit.cli.faces import add_faces, add_sheet, say_where, write_faces, write_sheet
 from safetykit.cli.options import DAY, FORMAT, PATH
 
 __all__ = ["evaluate"]
@@ -24,7 +24,8 @@ __all__ = ["evaluate"]
     help="Record files, or a table of counts; once for each source.",
 )
 @click.option("--as-of", type=DAY, help="The day of the evaluation; else the data's last month.")
-@click.option("--html", type=PATH, help="Write the result as one HTML page.")
+@add_faces
+@add_sheet
 @click.option("--confidence", type=float, default=0.95, show_default=True, help="Of intervals.")
 @click.option(
     "--across",
@@ -46,6 +47,9 @@ def evaluate(
     *,
     as_of: dt.datetime | None,
     html: Path | None,
+    markdown: Path | None,
+    docx: Path | None,
+    sheet: Path | None,
     confidence: float,
     across: tuple[str, ...],
     year_starts: int,
@@ -55,7 +59,7 @@ def evaluate(
 
     \b
     Example:
-      safetykit evaluate plan.yaml --data police-uk/ --html report.html
+      safetykit evaluate plan.yaml --data police-uk/ --html report.html --docx board.docx
     """
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
@@ -76,7 +80,10 @@ def evaluate(
         across=across,
         year_starts=year_starts,
     )
-    page = _write_page(result, html) if html else None
+    asked = {"html": html, "markdown": markdown, "docx": docx}
+    written = write_faces(result, asked, plan=loaded)
+    if sheet:
+        written.append(write_sheet(result, sheet, today=dt.datetime.now(dt.UTC).date()))
     if form == "json":
         from safetykit.reporting import to_json
 
@@ -85,13 +92,5 @@ def evaluate(
         from safetykit.reporting.terminal import print_evaluation
 
         print_evaluation(result, stdout())
-    if page:
-        click.echo(f"The page is at {page}", err=form == "json")
+    say_where(written, err=form == "json")
     return 0
-
-
-def _write_page(result: Any, html: Path) -> Path:
-    from safetykit.reporting import write_html
-
-    write_html(result, html)
-    return html

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safetykit.content import ReportSection
+from safetykit.content import ReportSection, Unknown
 from safetykit.evaluation import Audit
 from safetykit.model import Plan
 from safetykit.reporting.data import audit_data, evaluation_data
@@ -34,7 +34,7 @@ def to_html(
     result: Evaluation | Publishable | Audit,
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> str:
     """Return an evaluation or an audit as one HTML page that needs no other file and no script.
@@ -61,7 +61,7 @@ def write_html(
     path: str | os.PathLike[str],
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> Path:
     """Write what `to_html` returns, atomically.
@@ -80,7 +80,7 @@ def to_markdown(
     result: Evaluation | Publishable | Audit,
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> str:
     """Return an evaluation or an audit as Markdown; charts stand in words. See `to_html`.
@@ -96,7 +96,7 @@ def write_markdown(
     path: str | os.PathLike[str],
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> Path:
     """Write what `to_markdown` returns, atomically.
@@ -115,7 +115,7 @@ def write_docx(
     path: str | os.PathLike[str],
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> Path:
     """Write an evaluation or an audit as a Word document for a board's papers, atomically.

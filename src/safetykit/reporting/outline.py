@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from safetykit.content import ReportSection
+from safetykit.content import ReportSection, Unknown
 from safetykit.evaluation import Audit
 from safetykit.model import Plan
 from safetykit.reporting.blocks import Listing, Part, Report
@@ -31,7 +31,7 @@ def make_report(
     result: Evaluation | Publishable | Audit,
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
     language: str = "en-GB",
 ) -> Report:
     """Return the report of a result, from which every face is made.
@@ -54,7 +54,7 @@ def make_report(
 
 
 def evaluation_report(
-    ready: Publishable, texts: Texts, *, sections: Sequence[ReportSection] = ()
+    ready: Publishable, texts: Texts, *, sections: Sequence[ReportSection | Unknown] = ()
 ) -> Report:
     """Return the report of an evaluation that may be shown."""
     from safetykit.reporting.sections.claims import denominators, stated_figures
@@ -98,7 +98,7 @@ def audit_report(
     texts: Texts,
     *,
     plan: Plan | None = None,
-    sections: Sequence[ReportSection] = (),
+    sections: Sequence[ReportSection | Unknown] = (),
 ) -> Report:
     """Return the report of an audit; what was promised stands in it if the plan is given."""
     parts = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ def render(report: Report) -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     template = _environment().get_template("report.html.j2")
-    return str(template.render(r=report, draw=_drawn(report.parts)))
+    return str(template.render(r=report, prefix="", draw=_drawn(report.parts, "")))
 
 
 def render_sheet(report: Report) -> str:
@@ -30,11 +31,13 @@ def render_sheet(report: Report) -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     template = _environment().get_template("sheet.html.j2")
-    return str(template.render(r=report, draw=_drawn(report.parts)))
+    return str(template.render(r=report, prefix="", draw=_drawn(report.parts, "")))
 
 
 def render_blocks(blocks: Sequence[Block], *, level: int = 2) -> str:
     """Return blocks as a piece of HTML, for a notebook or a page of the caller's own.
+
+    Its ids begin with a word made from the blocks, so that several pieces can stand on one page.
 
     Args:
         blocks: The blocks.
@@ -44,12 +47,14 @@ def render_blocks(blocks: Sequence[Block], *, level: int = 2) -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     template = _environment().get_template("fragment.html.j2")
-    return str(template.render(items=blocks, level=level, draw=_drawn(blocks)))
+    prefix = f"s{zlib.crc32(repr(blocks).encode('utf-8', 'replace')):08x}-"
+    draw = _drawn(blocks, prefix)
+    return str(template.render(items=blocks, level=level, prefix=prefix, draw=draw))
 
 
-def _drawn(blocks: Sequence[Block]) -> Callable[[Figure], Any]:
+def _drawn(blocks: Sequence[Block], prefix: str) -> Callable[[Figure], Any]:
     """Return what draws a figure, with ids of its own on the page."""
-    keys = {id(figure): f"chart-{n}" for n, figure in enumerate(figures(blocks))}
+    keys = {id(figure): f"{prefix}chart-{n}" for n, figure in enumerate(figures(blocks))}
     safe = need("markupsafe", wanted_by="The page").Markup
 
     def draw(figure: Figure) -> Any:

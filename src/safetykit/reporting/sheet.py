@@ -136,10 +136,13 @@ def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Par
     if len(wanted) > MAX_CHANGES:
         expected = f"at most {MAX_CHANGES} ids, for one side of paper"
         raise InputError("indicators", list(wanted), expected)
-    shown = [evaluation[name] for name in wanted] or evaluation.results[:MAX_CHANGES]
-    items = [f"{result.indicator.title}: {result.sentence}" for result in shown]
+    from safetykit.evaluation.headline import lead_result
+
+    lead = lead_result(evaluation.results)
+    first = sorted(evaluation.results, key=lambda result: result is not lead)[:MAX_CHANGES]
+    shown = [evaluation[name] for name in wanted] or first
     rest = len(evaluation.results) - len(shown)
-    blocks: list[Block] = [Listing(items=tuple(items))]
+    blocks: list[Block] = [Listing(items=tuple(result.sentence for result in shown))]
     if rest:
         words = texts.say_number(
             rest,

@@ -9,7 +9,7 @@ from safetykit.content import Channel, Route
 from safetykit.extras import need
 from safetykit.reporting.handouts.handout import Handout, day
 
-__all__ = ["handout_html", "render"]
+__all__ = ["address_of", "handout_html", "render"]
 
 
 def handout_html(handout: Handout, *, language: str = "en-GB") -> str:
@@ -37,11 +37,11 @@ def _environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "address": _address}
+    environment.filters |= {"day": day, "address": address_of}
     return environment
 
 
-def _address(route: Route) -> str:
+def address_of(route: Route) -> str:
     """Return where a link to a route leads; empty if it is no address."""
     number = route.contact.replace(" ", "")
     return {

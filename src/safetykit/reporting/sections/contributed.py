@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from safetykit.content import ReportSection
-from safetykit.reporting.blocks import Block, Column, Paragraph, Part, Role, Table
+from safetykit.content import ReportSection, Unknown
+from safetykit.reporting.blocks import Block, Column, Listing, Paragraph, Part, Role, Table
 from safetykit.reporting.texts import Texts
 
 __all__ = ["contributed"]
 
 
-def contributed(sections: Iterable[ReportSection], texts: Texts) -> tuple[Part, ...]:
-    """Return a part for each section that a module contributes, in the order given."""
-    return tuple(_part(section, number, texts) for number, section in enumerate(sections))
+def contributed(sections: Iterable[ReportSection | Unknown], texts: Texts) -> tuple[Part, ...]:
+    """Return a part for each section that a module contributes, and one for what is not known."""
+    given = tuple(sections)
+    known = (section for section in given if isinstance(section, ReportSection))
+    parts = tuple(_part(section, number, texts) for number, section in enumerate(known))
+    unknown = tuple(section for section in given if isinstance(section, Unknown))
+    if not unknown:
+        return parts
+    title = texts.say("What toolkit modules do not know")
+    return (*parts, Part(title=title, key="m-unknown", blocks=(Listing(items=unknown),)))
 
 
 def _part(section: ReportSection, number: int, texts: Texts) -> Part:
@@ -26,6 +33,8 @@ def _part(section: ReportSection, number: int, texts: Texts) -> Part:
         )
         for table in section.tables
     ]
+    if section.unknown:
+        blocks.append(Listing(items=section.unknown))
     if section.sources:
         titles = "; ".join(f"{s.title}, {s.publisher}" for s in section.sources)
         words = texts.say("Sources: {titles}.", titles=titles)

@@ -69,15 +69,22 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     for titles, reason in _by_reason(refused):
         yield texts.say("How {titles} changed. {reason}", titles=titles, reason=reason)
     unsure = (
-        (r.indicator.title, t.reason)
+        (r.indicator.title, r.reason)
         for r in evaluation.results
-        for t in r.targets
-        if t.status is TargetStatus.CANNOT_TELL
+        if r.status is TargetStatus.CANNOT_TELL
     )
     for titles, reason in _by_reason(unsure):
         yield texts.say(
             "Whether a target for {titles} is met. {reason}", titles=titles, reason=reason
         )
+    for claim in evaluation.claims:
+        if claim.verdict is Verdict.CANNOT_TELL:
+            subject = claim.claim.subject
+            yield texts.say(
+                "Whether the plan's figure for “{subject}” agrees with the records. {reason}",
+                subject=subject,
+                reason=claim.sentence,
+            )
     skipped = ((s.indicator.title, s.reason) for s in evaluation.skipped)
     for titles, reason in _by_reason(skipped):
         yield texts.say("Anything on {titles}. {reason}", titles=titles, reason=reason)
