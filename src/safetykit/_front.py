@@ -65,7 +65,8 @@ def evaluate(
     Args:
         plan: The plan.
         records: Counts, or the path of a folder of record files or of a table of counts; or
-            several of them, each of a source of its own.
+            several of them, each of a source of its own. A dataframe is counted first, by
+            `safetykit.records.count_frame`.
         as_of: The day of the evaluation, as a date or as "YYYY-MM-DD"; the end of the last month
             of the data if None.
         catalogue: What the audit has at hand; that of the built-in toolkit modules if None.
@@ -84,7 +85,9 @@ def evaluate(
     """
     from safetykit.evaluation import evaluate as evaluate_plan
     from safetykit.records import Counts, read_records
+    from safetykit.records.frames import refuse_frame
 
+    refuse_frame(records, "records")
     given = [records] if isinstance(records, Counts | str | os.PathLike) else list(records)
     return evaluate_plan(
         plan,

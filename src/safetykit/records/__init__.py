@@ -13,6 +13,7 @@ need("numpy", wanted_by="safetykit.records")
 from safetykit.records.aggregate import PARTNER_FIGURES, read_aggregate, write_template
 from safetykit.records.cache import Cache
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
+from safetykit.records.frames import count_frame
 from safetykit.records.mapping import (
     AreaColumn,
     Filter,
@@ -85,6 +86,7 @@ __all__ = [
     "TableMapping",
     "Total",
     "Travel",
+    "count_frame",
     "read_aggregate",
     "read_counts",
     "read_mapping",

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from safetykit.errors import InputError
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.frames import refuse_frame
 from safetykit.records.mapping import read_mapping
 from safetykit.records.police_uk import STREET_FILE, read_police_uk
 from safetykit.records.sources.monthly import monthly_name
@@ -64,7 +65,7 @@ _KINDS: Final = (
 def read_records(
     path: str | os.PathLike[str], *, progress: Callable[[Progress], None] | None = None
 ) -> Counts:
-    """Read a folder of records, or a table of counts.
+    """Read a folder of records, or a table of counts; a dataframe is counted by `count_frame`.
 
     Args:
         path: A table of counts, or a folder that holds one with its YAML file (see `read_counts`);
@@ -81,10 +82,11 @@ def read_records(
         The counts. Where a reader can count by several columns, it counts by its first.
 
     Raises:
-        InputError: The path does not exist, holds nothing that is known, several kinds or more than
+        InputError: It is a dataframe; the path does not exist, holds nothing that is known, several kinds or more than
             one table; or what it holds cannot be read.
         MissingExtraError: A library that reads it is not installed.
     """
+    refuse_frame(path, "path")
     target = Path(path)
     if not target.exists():
         raise InputError("path", str(path), "a folder or file that exists", hint="Check the path.")

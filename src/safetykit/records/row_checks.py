@@ -25,7 +25,12 @@ LINES_SHOWN: Final = 5
 
 
 def findings_of_rows(
-    cells: Cells, sums: Sums, *, repeated: Mapping[str, int], areas: tuple[str, ...]
+    cells: Cells,
+    sums: Sums,
+    *,
+    repeated: Mapping[str, int],
+    areas: tuple[str, ...],
+    within: str = "file",
 ) -> tuple[QualityFinding, ...]:
     """Return what is odd about the rows.
 
@@ -35,10 +40,11 @@ def findings_of_rows(
         repeated: By force, the rows whose identity stands in an earlier row of the same file:
             three rows with one identity are two repeats.
         areas: The districts that the caller named; none if all are counted by.
+        within: Within what identities were compared: a file, or "force and month" of a frame.
     """
     findings = [*_set_aside(cells.set_aside), *_other_month(sums), *_empty(cells)]
     for f in sums.seen:
-        findings += _repeated(sums.forces[f], repeated)
+        findings += _repeated(sums.forces[f], repeated, within)
         findings += _blank_ids(sums, f)
         findings += _blank_areas(sums, f)
         findings += _elsewhere(sums, f, areas)
@@ -88,11 +94,11 @@ def _empty(cells: Cells) -> Iterator[QualityFinding]:
             )
 
 
-def _repeated(force: str, repeated: Mapping[str, int]) -> Iterator[QualityFinding]:
+def _repeated(force: str, repeated: Mapping[str, int], within: str) -> Iterator[QualityFinding]:
     if rows := repeated.get(force, 0):
         yield QualityFinding(
             code=QualityCode.REPEATED_ID,
-            message=f"{_rows(rows)} repeat a Crime ID of the same file. They were counted: one "
+            message=f"{_rows(rows)} repeat a Crime ID of the same {within}. They were counted: one "
             "crime can have several places or outcomes, and to drop rows would lose them.",
             area=force,
             rows=rows,

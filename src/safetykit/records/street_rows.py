@@ -20,7 +20,7 @@ from safetykit.records.counting import CountedFile
 from safetykit.records.query import Values
 from safetykit.records.scan import read_records_at
 
-__all__ = ["CATEGORY", "MONTH", "RECORDER", "StreetFile", "judge_rows", "twice"]
+__all__ = ["CATEGORY", "MONTH", "RECORDER", "StreetFile", "judge_rows", "twice", "why_not"]
 
 MONTH: Final = "Month"
 RECORDER: Final = "Reported by"
@@ -102,6 +102,17 @@ def _useless(file: StreetFile, row: SetAside) -> InputError:
     )
 
 
+def why_not(month: str, force: str, category: str) -> str:
+    """Return why a row of these texts cannot be counted wherever it stands, or an empty text."""
+    if month == MONTH and category == CATEGORY:
+        return "repeats the header"
+    if not _is_month(month):
+        return "states no month such as 2017-10"
+    if not force or not category:
+        return "states no force" if not force else "states no crime type"
+    return ""
+
+
 class _Judge:
     """What can be counted depends on a row's month, recorder and category alone."""
 
@@ -129,12 +140,8 @@ class _Judge:
 
     def reason(self, month: str, force: str, category: str) -> str:
         """Return why a row cannot be counted, or an empty text."""
-        if month == MONTH and category == CATEGORY:
-            return "repeats the header"
-        if not _is_month(month):
-            return "states no month such as 2017-10"
-        if not force or not category:
-            return "states no force" if not force else "states no crime type"
+        if why := why_not(month, force, category):
+            return why
         if (force, month) not in self.present:
             return f"states {month}, a month for which its force has no file"
         return ""

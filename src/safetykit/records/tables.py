@@ -18,13 +18,13 @@ from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.assemble import unlikely_zeros
 from safetykit.records.counts import AreaKey, Counts, FileRecord, Progress
-from safetykit.records.grids import open_grid
+from safetykit.records.grids import Grid, open_grid
 from safetykit.records.mapping import TableMapping
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.tallies import Aside, Cell, Key, TableTally, tally_rows
 from safetykit.records.totals import findings_of_totals, parts_of
 
-__all__ = ["findings_of_periods", "read_table"]
+__all__ = ["counts_of_tally", "findings_of_periods", "read_table"]
 
 Report: TypeAlias = Callable[[Progress], None]
 MAX_PERIODS: Final = 2_400
@@ -62,6 +62,20 @@ def read_table(
     with open_grid(target, mapping.columns, mapping.layout, name=name) as grid:
         tally = tally_rows(grid, mapping)
     report(Progress(1, 1, "read"))
+    return counts_of_tally(tally, mapping, grid)
+
+
+def counts_of_tally(tally: TableTally, mapping: TableMapping, grid: Grid) -> Counts:
+    """Return the counts of rows that were gathered, with what is odd about them.
+
+    Args:
+        tally: The rows.
+        mapping: What they mean.
+        grid: Where they stood.
+
+    Raises:
+        InputError: No row can be counted, or the periods do not follow each other.
+    """
     parts = parts_of(tally, mapping)
     if not parts:
         raise _nothing(grid.name, tally)
@@ -183,14 +197,15 @@ def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Itera
 
 def _set_aside(reason: str, aside: Aside, file: str) -> QualityFinding:
     more = ", ..." if aside.rows > len(aside.lines) else ""
-    where = ", ".join(str(line) for line in aside.lines) + more
+    lines = ", ".join(str(line) for line in aside.lines)
+    where = f" (line {lines}{more})" if lines else ""
     subject = "A row" if aside.rows == 1 else f"Each of {aside.rows:,} rows"
     return QualityFinding(
         code=QualityCode.SET_ASIDE,
-        message=f"{subject} {reason}, and was set aside (line {where}).",
+        message=f"{subject} {reason}, and was set aside{where}.",
         rows=aside.rows,
         file=file,
-        line=aside.lines[0],
+        line=aside.lines[0] if aside.lines else None,
     )
 
 

@@ -7,7 +7,7 @@ opening a file (`grids`), totals (`totals`), and the counts that are made of it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import attrs
@@ -18,7 +18,16 @@ from safetykit.records.grids import Grid, Row, clean
 from safetykit.records.mapping import Rename, TableMapping
 from safetykit.records.periods import read_period
 
-__all__ = ["Aside", "Cell", "Key", "TableTally", "tally_rows"]
+__all__ = [
+    "Aside",
+    "Cell",
+    "Key",
+    "RowGroup",
+    "TableTally",
+    "renamed",
+    "tally_groups",
+    "tally_rows",
+]
 
 _NUMBER: Final = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _MARK: Final = re.compile(r"\s*(?:\[([prePRE])\]|\(([PRpr])\))$")
@@ -58,10 +67,10 @@ class Aside:
     rows: int = 0
     lines: list[int] = attrs.field(factory=list)
 
-    def add(self, line: int) -> None:
-        """Note a row."""
-        self.rows += 1
-        if len(self.lines) < LINES_KEPT:
+    def add(self, line: int | None, rows: int = 1) -> None:
+        """Note a row by its line, or several of which no line is known."""
+        self.rows += rows
+        if line is not None and len(self.lines) < LINES_KEPT:
             self.lines.append(line)
 
 
@@ -84,6 +93,27 @@ class TableTally:
     missing: dict[str, int]
     blanks: int
     rows: int
+
+
+@attrs.frozen(kw_only=True)
+class RowGroup:
+    """Rows that say the same, but for figures that were added up already.
+
+    Attributes:
+        cells: What stands in each column of the grid; where figures were added up, nothing counts.
+        rows: How many rows they are.
+        sums: By the position of a column, the sum of its figures, or how many different values.
+        blanks: Rows without a value of which the different ones were counted.
+        base: The sum of the denominators.
+        base_missing: Rows that state no denominator.
+    """
+
+    cells: Sequence[object]
+    rows: int
+    sums: Mapping[int, int]
+    blanks: int = 0
+    base: float = 0.0
+    base_missing: int = 0
 
 
 class _Refusal(Exception):  # noqa: N818  # a reason, not an error: it never leaves this module
@@ -113,14 +143,24 @@ def tally_rows(grid: Grid, mapping: TableMapping) -> TableTally:
     reader = _Reader(grid, mapping)
     for row in grid.rows:
         reader.add(row)
-    return TableTally(
-        within=reader.within,
-        cells=reader.cells,
-        aside=reader.aside,
-        missing=reader.missing,
-        blanks=reader.blanks,
-        rows=reader.rows,
-    )
+    return reader.tally()
+
+
+def tally_groups(grid: Grid, mapping: TableMapping, groups: Iterable[RowGroup]) -> TableTally:
+    """Gather rows that were grouped before, in which no line is known.
+
+    Args:
+        grid: The names of the columns; its rows are left alone.
+        mapping: What they mean.
+        groups: The rows.
+
+    Raises:
+        InputError: A figure is a percentage.
+    """
+    reader = _Reader(grid, mapping)
+    for group in groups:
+        reader.add_group(group)
+    return reader.tally()
 
 
 class _Reader:
@@ -146,6 +186,17 @@ class _Reader:
         base = mapping.measure.denominator
         self._base = at[clean(base)] if base else None
 
+    def tally(self) -> TableTally:
+        """Return what was gathered."""
+        return TableTally(
+            within=self.within,
+            cells=self.cells,
+            aside=self.aside,
+            missing=self.missing,
+            blanks=self.blanks,
+            rows=self.rows,
+        )
+
     def add(self, row: Row) -> None:
         """Count one row, or set it aside."""
         line, cells = row
@@ -155,10 +206,52 @@ class _Reader:
         except _Refusal as reason:
             self.aside.setdefault(str(reason), Aside()).add(line)
 
+    def add_group(self, group: RowGroup) -> None:
+        """Count rows that say the same, or set them aside."""
+        self.rows += group.rows
+        try:
+            key = self._key_of(group.cells)
+            figures = [(name, self._figure_of(group, i)) for i, name in self._values]
+        except _Refusal as reason:
+            self.aside.setdefault(str(reason), Aside()).add(None, group.rows)
+            return
+        if self.mapping.measure.kind == "distinct" and key in self.cells:
+            hint = "Write every period, area and category in one way."
+            got = f"several spellings of {key.month}, {key.area}, {key.group}"
+            raise InputError(self.grid.name, got, "one, where different values count", hint=hint)
+        self.blanks += group.blanks
+        for name, figure in figures or (("", _Figure(group.rows)),):
+            cell = self._add(key._replace(group=name) if name else key, figure, group.rows)
+            cell.base += group.base
+            cell.base_missing += group.base_missing
+
+    def _figure_of(self, group: RowGroup, column: int) -> _Figure:
+        if column in group.sums:
+            return _Figure(group.sums[column])
+        figure = self._figure(None, group.cells[column])
+        return (
+            figure
+            if figure.value is None
+            else attrs.evolve(figure, value=figure.value * group.rows)
+        )
+
     def _count(self, line: int, cells: Sequence[object]) -> None:
         wanted = len(self.grid.header)
         if len(cells) != wanted and (len(cells) < wanted or any(cells[wanted:])):
             raise _Refusal(f"has {len(cells)} fields and not {wanted}")
+        key = self._key_of(cells)
+        figures = [(name, self._figure(line, cells[i])) for i, name in self._values]
+        for name, figure in figures or _ONE_ROW:
+            cell = self._add(key._replace(group=name) if name else key, figure)
+            if self.mapping.measure.kind == "distinct":
+                self._add_distinct(cell, figure.word)
+            if self._base is not None:
+                base = clean(cells[self._base])
+                stated = _DECIMAL.fullmatch(base)
+                cell.base += float(base.replace(",", "")) if stated else 0.0
+                cell.base_missing += not stated
+
+    def _key_of(self, cells: Sequence[object]) -> Key:
         labels = tuple([cells[i] for i in self._labels])  # as they stand: cleaning takes time
         key = self._keys.get(labels)
         if key is None:
@@ -166,28 +259,20 @@ class _Reader:
             key = self._keys[labels] = self._key(cleaned, cells)
         if isinstance(key, str):
             raise _Refusal(key)
-        figures = [(name, self._figure(line, cells[i])) for i, name in self._values]
-        for name, figure in figures or _ONE_ROW:
-            self._add(key._replace(group=name) if name else key, figure, cells)
+        return key
 
-    def _add(self, key: Key, figure: _Figure, cells: Sequence[object]) -> None:
+    def _add(self, key: Key, figure: _Figure, rows: int = 1) -> Cell:
         cell = self.cells.get(key)
         if cell is None:
             cell = self.cells[key] = Cell()
-        cell.rows += 1
+        cell.rows += rows
         cell.provisional |= figure.provisional
-        if self.mapping.measure.kind == "distinct":
-            self._add_distinct(cell, figure.word)
-        elif figure.value is None:
-            cell.missing += 1
-            self.missing[figure.word] = self.missing.get(figure.word, 0) + 1
-        else:
+        if figure.value is not None:
             cell.value += figure.value
-        if self._base is not None:
-            base = clean(cells[self._base])
-            stated = _DECIMAL.fullmatch(base)
-            cell.base += float(base.replace(",", "")) if stated else 0.0
-            cell.base_missing += not stated
+        elif self.mapping.measure.kind != "distinct":
+            cell.missing += rows
+            self.missing[figure.word] = self.missing.get(figure.word, 0) + rows
+        return cell
 
     def _add_distinct(self, cell: Cell, word: str) -> None:
         if not word:
@@ -213,15 +298,15 @@ class _Reader:
             month = read_period(period, mapping.period.format)
         except InputError as error:
             return f"states no period that is {error.expected}"
-        area = _renamed(area, mapping.area.renames)
-        group = _renamed(group, mapping.group.renames)
+        area = renamed(area, mapping.area.renames)
+        group = renamed(group, mapping.group.renames)
         if not area and not any(total.matches("") for total in mapping.area.totals):
             return "states no area"
         if mapping.group.column and not group:
             return "states no category"
         return Key(month, area, group, within)
 
-    def _figure(self, line: int, cell: object) -> _Figure:
+    def _figure(self, line: int | None, cell: object) -> _Figure:
         if self.mapping.measure.kind == "distinct":
             return _Figure(None, clean(cell))
         figure = self._figures.get(cell)
@@ -231,7 +316,7 @@ class _Reader:
             raise _Refusal(figure)
         return figure
 
-    def _read_figure(self, text: str, line: int) -> _Figure | str:
+    def _read_figure(self, text: str, line: int | None) -> _Figure | str:
         layout = self.mapping.layout
         if not text or text in layout.missing:
             return _Figure(None, text)
@@ -241,7 +326,8 @@ class _Reader:
         bare = text[: mark.start()] if mark else text
         if bare.endswith("%"):
             hint = "Send the numerator and the denominator, each in a column of its own."
-            raise InputError(self.grid.place(line), text, "a count, not a percentage", hint=hint)
+            place = self.grid.name if line is None else self.grid.place(line)
+            raise InputError(place, text, "a count, not a percentage", hint=hint)
         if not _NUMBER.fullmatch(bare):
             return "has a figure that is not a whole number of 0 or more"
         provisional = bool(mark) and "p" in (mark[0] if mark else "").lower()
@@ -253,11 +339,12 @@ def _value_columns(mapping: TableMapping) -> list[tuple[str, str]]:
     if mapping.group.columns:
         totals = [total.label for total in mapping.group.totals]
         names = dict.fromkeys((*mapping.group.columns, *totals))
-        return [(name, _renamed(clean(name), mapping.group.renames)) for name in names]
+        return [(name, renamed(clean(name), mapping.group.renames)) for name in names]
     return [(mapping.measure.column, "")] if mapping.measure.column else []
 
 
-def _renamed(label: str, renames: Sequence[Rename]) -> str:
+def renamed(label: str, renames: Sequence[Rename]) -> str:
+    """Return what a label should be called."""
     return next((rename.name for rename in renames if clean(rename.found) == label), label)
 
 
