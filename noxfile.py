@@ -98,6 +98,47 @@ def built(session: nox.Session) -> None:
             session.run("pytest", "tests/unit", "tests/contract", *session.posargs)
 
 
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+
+
+@nox.session
+def template(session: nox.Session) -> None:
+    """Start a module of each kind from the wheel, install it, and run its tests and its check."""
+    _start_modules(session, [("--no-strategies",), (), ("--kind", "data")])
+
+
+@nox.session
+def plugins(session: nox.Session) -> None:
+    """Start a module for every choice of the template; see `template`."""
+    kinds = (("--no-strategies",), (), ("--kind", "data"))
+    _start_modules(session, [(*kind, "--nation", n) for kind in kinds for n in NATIONS])
+
+
+def _start_modules(session: nox.Session, choices: list[tuple[str, ...]]) -> None:
+    """Start a module for each choice, in an environment that knows the wheel and no source."""
+    session.install(*CONSTRAINTS, "build")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--wheel", "--outdir", folder, silent=True)
+        session.install(f"{next(Path(folder).glob('*.whl'))}[cli,template]", "pytest")
+        for number, choice in enumerate(choices):
+            name, made = f"place_{number}", Path(folder) / f"place-{number}"
+            session.run("safetykit", "toolkit", "new", name, "-o", str(made), *choice)
+            where = ["--modules-dir", str(made / "modules")] if "data" in choice else []
+            if not where:
+                session.install(f"{made}[test]")
+            with session.chdir(made):
+                session.run("pytest", "-q")
+                session.run("safetykit", "toolkit", "check", name, *where)
+
+
+@nox.session
+def verifytypes(session: nox.Session) -> None:
+    """Check that every public name has a type that every type checker agrees on."""
+    session.install(*CONSTRAINTS, "pyright", ".[test]", "sphinx")
+    env = {"PYTHONPATH": str(Path("src").resolve())}
+    session.run("pyright", "--verifytypes", "safetykit", "--ignoreexternal", env=env)
+
+
 @nox.session
 def licences(session: nox.Session) -> None:
     """List the licences of all that an installation with every extra brings."""
