@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 
 from safetykit.evaluation import Check, Severity
@@ -11,7 +12,10 @@ from safetykit.model import (
     Area,
     Baseline,
     Commitment,
+    Consultation,
+    Engagement,
     Indicator,
+    ParticipationLevel,
     Partnership,
     Plan,
     PlanPeriod,
@@ -19,8 +23,9 @@ from safetykit.model import (
     Strength,
 )
 from safetykit.model.ids import Id
+from safetykit.plugins.engagement.audit import RULES as ENGAGEMENT
 from safetykit.plugins.violence_prevention.audit import RULES as VIOLENCE
-from safetykit.quantities import PartialDate, Period
+from safetykit.quantities import Approx, PartialDate, Period
 from safetykit.toolkit import AuditRule
 
 DAY = dt.date(2026, 11, 22)
@@ -107,3 +112,46 @@ class TestViolence:
     def test_nothing_to_ask(self) -> None:
         """A plan about something else is asked nothing."""
         assert {} == ask(VIOLENCE, plan(actions=(action("Light the park"),)))
+
+
+class TestEngagement:
+    @pytest.mark.parametrize(
+        ("outcome", "answers", "found"),
+        [
+            ("Residents want more patrols.", None, 1),
+            ("The result is statistically significant.", None, 1),
+            ("Residents want more patrols.", "412", 0),
+        ],
+    )
+    def test_sample(self, outcome: str, answers: str | None, found: int) -> None:
+        """A consultation that speaks for residents says how many answered."""
+        held = Consultation(
+            id=Id("asked"),
+            about="Patrols",
+            outcome=outcome,
+            answers=Approx.parse(answers) if answers else None,
+        )
+        check = ask(ENGAGEMENT, plan(consultations=(held,)))["engagement.sample"]
+
+        assert found == len(check.findings)
+
+    @pytest.mark.parametrize("answered", [False, True])
+    def test_influence(self, answered: bool) -> None:
+        """A plan that claims to involve people names an action that answers them."""
+        involved = Engagement(
+            id=Id("forum"), title="Forum", levels_claimed=(ParticipationLevel.INVOLVE,)
+        )
+        held = Consultation(id=Id("asked"), about="Patrols")
+        one = action("Patrol the park")
+        done = attrs.evolve(one, answers=(Id("asked"),)) if answered else one
+        given = plan(engagements=(involved,), consultations=(held,), actions=(done,))
+        check = ask(ENGAGEMENT, given)["engagement.influence"]
+
+        assert answered is (() == check.findings)
+
+    def test_nothing_to_ask(self) -> None:
+        """A plan that informs, and asked without a claim, is asked nothing."""
+        told = Engagement(id=Id("news"), title="News", levels_claimed=(ParticipationLevel.INFORM,))
+        held = Consultation(id=Id("asked"), about="Patrols")
+
+        assert {} == ask(ENGAGEMENT, plan(engagements=(told,), consultations=(held,)))
