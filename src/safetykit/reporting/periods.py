@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from safetykit.evaluation import IndicatorResult
     from safetykit.records import Series
 
-__all__ = ["HIDDEN", "PROVISIONAL", "UNREPORTED", "list_months", "period_table"]
+__all__ = ["HIDDEN", "PROVISIONAL", "UNREPORTED", "list_months", "period_table", "periods_word"]
 
 UNREPORTED: Final = "–"
 HIDDEN: Final = "s"
@@ -59,6 +59,13 @@ def period_table(result: IndicatorResult, hidden: frozenset[Month], texts: Texts
         columns += [_number(_name(start, series.step)) for start in starts]
         rows = _years(cells, starts)
     return Table(caption=caption, columns=tuple(columns), rows=tuple(rows), dense=True)
+
+
+def periods_word(results: Iterable[IndicatorResult], texts: Texts) -> str:
+    """Return what the counts of all the results are by: months, quarters, years, or periods."""
+    steps = {result.series.step for result in results}
+    words = {1: texts.say("months"), 3: texts.say("quarters"), 12: texts.say("years")}
+    return words[steps.pop()] if len(steps) == 1 else texts.say("periods")
 
 
 def _cells(series: Series, hidden: frozenset[Month]) -> dict[Month, str]:

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
+from safetykit.reporting.periods import periods_word
+from safetykit.reporting.sections.evidence import harm_warnings
+from safetykit.reporting.sections.judged import finding_counts
+from safetykit.reporting.texts import Texts, load_texts
+from safetykit.reporting.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,39 +30,49 @@ STYLES: Final = {
 WHOLE: Final = 3
 
 
-def print_audit(audit: Audit, console: Console) -> None:
+def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> None:
     """Print what must be read first, the findings grouped by check, and the counts."""
+    texts = load_texts(language)
     _line(console, audit.preamble[0])
     _line(console, audit.title, style="bold")
     for text in audit.preamble[1:]:
         _line(console, text)
-    _line(console, f"Audited for {audit.as_of.isoformat()}. There is no overall score.")
+    day = audit.as_of.isoformat()
+    _line(console, texts.say("Audited for {day}. There is no overall score.", day=day))
     for check in audit.checks:
         if check.findings:
-            _print_check(check, console)
+            _print_check(check, console, texts)
     if audit.frames:
         console.print()
-        _line(console, "Law and guidance:")
+        _line(console, texts.say("Law and guidance:"))
         for reading in audit.frames:
             _line(console, f"  {reading.frame.name}  {reading.summary}")
+    _print_harm(audit, console, texts)
     quiet = [check for check in audit.checks if not check.findings]
     if quiet:
         console.print()
-        _line(console, "Asked without a finding:")
+        _line(console, texts.say("Asked without a finding:"))
         for check in quiet:
             _line(console, f"  {check.code}  {check.summary}")
     console.print()
-    _line(console, _counts(audit))
+    _line(console, finding_counts(audit, texts))
 
 
-def _print_check(check: Check, console: Console) -> None:
+def _print_harm(audit: Audit, console: Console, texts: Texts) -> None:
+    """Print where a review found harm; the ratings themselves stand on the page."""
+    for words in harm_warnings(audit.evidence, texts):
+        console.print()
+        _line(console, words, style="bold")
+
+
+def _print_check(check: Check, console: Console, texts: Texts) -> None:
     """Print a check: its findings in full where they are few, otherwise their places."""
     console.print()
     severity = check.severity or Severity.NOTICE
     text = need("rich.text", wanted_by="The command line").Text
     head = text(f"{check.code}  ")
     head.append(severity.value, style=STYLES[severity])
-    head.append(f"  {check.summary}", style="bold")
+    head.append(f"  {visible(check.summary)}", style="bold")
     console.print(head, soft_wrap=True)
     hints = list(dict.fromkeys(finding.hint for finding in check.findings))
     for finding in check.findings:
@@ -67,22 +82,14 @@ def _print_check(check: Check, console: Console) -> None:
         _line(console, f"  {finding.place}")
         _line(console, f"    {finding.message}")
         if len(hints) > 1:
-            _line(console, f"    Hint: {finding.hint}")
+            _line(console, "    " + texts.say("Hint: {hint}", hint=finding.hint))
     if len(hints) == 1:
-        _line(console, f"  Hint: {hints[0]}")
+        _line(console, "  " + texts.say("Hint: {hint}", hint=hints[0]))
 
 
-def _counts(audit: Audit) -> str:
-    found = {s: sum(f.severity is s for f in audit.findings) for s in Severity}
-    words = ", ".join(_plural(number, severity.value) for severity, number in found.items())
-    return f"{_plural(len(audit.findings), 'finding')}: {words}."
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def print_evaluation(result: Evaluation | Publishable, console: Console) -> None:
+def print_evaluation(
+    result: Evaluation | Publishable, console: Console, *, language: str = "en-GB"
+) -> None:
     """Print page one, a line for each indicator and stated figure, and the audit's counts.
 
     What may not be published is not printed; see `safetykit.evaluation.disclosure`.
@@ -92,6 +99,7 @@ def print_evaluation(result: Evaluation | Publishable, console: Console) -> None
     """
     from safetykit.evaluation.disclosure import prepare
 
+    texts = load_texts(language)
     ready = prepare(result)
     evaluation = ready.evaluation
     if ready.marking:
@@ -99,32 +107,59 @@ def print_evaluation(result: Evaluation | Publishable, console: Console) -> None
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
-    _line(console, f"As of {as_of}. Months up to {last} lie inside the plan's time.")
+    words = texts.say(
+        "As of {day}. Months up to {month} lie inside the plan's time.", day=as_of, month=last
+    )
+    _line(console, words)
     console.print()
     for number, sentence in enumerate(evaluation.headline, 1):
         _line(console, f"{number}. {sentence}")
     if evaluation.results:
         console.print()
-        console.print(_results(evaluation.results))
-        _line(console, _legend(evaluation))
+        console.print(_results(evaluation.results, texts))
+        _line(console, _legend(evaluation, texts))
+    _print_rest(evaluation, console, texts)
     console.print()
     for caution in ready.cautions:
         _line(console, caution)
-    _line(console, f"Audit: {_counts(evaluation.audit)}")
+    counts = finding_counts(evaluation.audit, texts)
+    _line(console, texts.say("Audit: {counts}", counts=counts))
     if ready.marking:
         _line(console, ready.marking, style="bold")
 
 
-def _results(results: Iterable[IndicatorResult]) -> Any:
+def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
+    """Print the interventions, and what cannot be seen; harm that a review found comes first."""
+    _print_harm(evaluation.audit, console, texts)
+    if evaluation.interventions:
+        console.print()
+        _line(console, texts.say("Interventions:"))
+        for found in evaluation.interventions:
+            _line(console, f"  {found.sentence}")
+    if evaluation.unseen:
+        console.print()
+        _line(console, texts.say("What cannot be seen in these data:"))
+        for words in evaluation.unseen:
+            _line(console, f"  {words}")
+
+
+def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:
     table = need("rich.table", wanted_by="The command line").Table
     text = need("rich.text", wanted_by="The command line").Text
     grid = table(box=None, pad_edge=False, title_justify="left")
-    grid.add_column("Indicator")
-    for name in ("Baseline", "Latest", "Change", "Interval", "Signals"):
+    grid.add_column(texts.say("Indicator"))
+    heads = (
+        texts.say("Baseline"),
+        texts.say("Latest"),
+        texts.say("Change"),
+        texts.say("Interval"),
+        texts.say("Signals"),
+    )
+    for name in heads:
         grid.add_column(name, justify="right")
-    grid.add_column("Target")
+    grid.add_column(texts.say("Target"))
     for result in results:
-        grid.add_row(*(text(cell) for cell in _cells(result)))
+        grid.add_row(*(text(visible(cell)) for cell in _cells(result)))
     return grid
 
 
@@ -148,14 +183,19 @@ def _cells(result: IndicatorResult) -> tuple[str, ...]:
     )
 
 
-def _legend(evaluation: Evaluation) -> str:
+def _legend(evaluation: Evaluation, texts: Texts) -> str:
     shown = next((r.comparison for r in evaluation.results if r.comparison), None)
     first = evaluation.results[0]
     if shown is None:
-        return f"Baseline: {first.value_of.words}. No later months can be compared."
-    return (
-        f"Baseline: {shown.before.words}. Latest: {shown.after.words}. Signals: months outside "
-        "usual variation. Indicators are illustrative where the plan names none."
+        return texts.say(
+            "Baseline: {months}. No later months can be compared.", months=first.value_of.words
+        )
+    return texts.say(
+        "Baseline: {before}. Latest: {after}. Signals: {periods} outside usual variation. "
+        "Indicators are illustrative where the plan names none.",
+        before=shown.before.words,
+        after=shown.after.words,
+        periods=periods_word(evaluation.results, texts),
     )
 
 
@@ -164,13 +204,17 @@ def print_modules(modules: Iterable[Any], console: Console) -> None:
     table = need("rich.table", wanted_by="The command line").Table
     text = need("rich.text", wanted_by="The command line").Text
     grid = table(box=None, pad_edge=False)
-    for name in ("Name", "Version", "Title", "State"):
+    texts = load_texts()
+    heads = (texts.say("Name"), texts.say("Version"), texts.say("Title"), texts.say("State"))
+    for name in heads:
         grid.add_column(name)
     for module in modules:
         cells = (module.name, module.version, module.title, module.state.value)
-        grid.add_row(*(text(cell) for cell in cells))
+        grid.add_row(*(text(visible(cell)) for cell in cells))
     console.print(grid)
 
 
 def _line(console: Console, words: str, *, style: str = "") -> None:
-    console.print(words, style=style or None, markup=False, highlight=False, soft_wrap=True)
+    console.print(
+        visible(words), style=style or None, markup=False, highlight=False, soft_wrap=True
+    )

@@ -18,7 +18,7 @@ from safetykit.reporting.blocks import (
 )
 from safetykit.reporting.texts import Texts
 
-__all__ = ["evidence"]
+__all__ = ["evidence", "harm_warnings"]
 
 
 def evidence(joined: Sequence[ActionEvidence], texts: Texts) -> Part | None:
@@ -34,7 +34,7 @@ def evidence(joined: Sequence[ActionEvidence], texts: Texts) -> Part | None:
     if not joined:
         return None
     blocks: list[Block] = [
-        *(Paragraph(text=words, role=Role.WARNING) for words in _harm(joined, texts)),
+        *(Paragraph(text=words, role=Role.WARNING) for words in harm_warnings(joined, texts)),
         Paragraph(text=_opening(joined, texts)),
     ]
     rated = [(item, join) for item in joined for join in item.joins if join.ratings]
@@ -59,7 +59,8 @@ def _opening(joined: Sequence[ActionEvidence], texts: Texts) -> str:
     )
 
 
-def _harm(joined: Iterable[ActionEvidence], texts: Texts) -> Iterator[str]:
+def harm_warnings(joined: Iterable[ActionEvidence], texts: Texts) -> Iterator[str]:
+    """Yield a warning for each rating of an action that says that harm increases."""
     for item in joined:
         for join in item.joins:
             for rating in join.harmful:

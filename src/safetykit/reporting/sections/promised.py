@@ -26,6 +26,7 @@ from safetykit.reporting.blocks import (
     Table,
     Tree,
 )
+from safetykit.reporting.numbers import write_day
 from safetykit.reporting.texts import Texts
 
 __all__ = ["promised"]
@@ -62,6 +63,9 @@ def _time(period: Period) -> str:
 
 
 def _month(date: PartialDate) -> str:
+    """Return a day or a month in words; anything less sure as it is written."""
+    if date.earliest is not None and date.earliest == date.latest:
+        return write_day(date.earliest)
     try:
         return Month.parse(str(date)).words
     except InputError:
