@@ -44,6 +44,7 @@ class Family(StrEnum):
     EVIDENCE = "evidence"
     RISKS = "risks"
     BODIES = "bodies"
+    PERSONAL_DATA = "personal data"
 
 
 @attrs.frozen(kw_only=True)

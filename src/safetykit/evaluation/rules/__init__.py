@@ -21,6 +21,7 @@ from safetykit.evaluation.rules.lists import check_characteristics, check_lists
 from safetykit.evaluation.rules.lives import check_lives
 from safetykit.evaluation.rules.numbers import check_numbers
 from safetykit.evaluation.rules.orphans import check_orphans
+from safetykit.evaluation.rules.personal_data import check_personal_data
 from safetykit.evaluation.rules.promises import check_promises
 from safetykit.evaluation.rules.recomputed import check_recomputed
 from safetykit.evaluation.rules.risks import check_risks
@@ -55,4 +56,5 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_risks,
     check_bodies,
     check_lives,
+    check_personal_data,
 )
