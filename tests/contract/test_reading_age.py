@@ -29,12 +29,19 @@ DAY = dt.date(2026, 11, 22)
 OLDEST = 12.5
 PLAINEST = (
     "antisocial_behaviour",
+    "business_crime",
+    "counter_terrorism",
     "cyber_crime",
     "emergency_workers",
     "fraud_prevention",
+    "hate_crime",
+    "night_time_economy",
+    "reoffending",
     "road_safety",
+    "rural_crime",
     "use_of_force",
     "victims",
+    "vulnerability",
 )
 LAW = (FactKind.POWER, FactKind.DUTY, FactKind.DEFENCE_TEST)
 Page = FactSheet | Guide | Explainer

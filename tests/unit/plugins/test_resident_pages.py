@@ -22,7 +22,19 @@ from safetykit.content import (
 
 DAY = dt.date(2026, 11, 22)
 DAYS = (dt.date(2012, 1, 1), dt.date(2025, 12, 3), DAY)
-MODULES = ("fraud_prevention", "antisocial_behaviour", "victims", "cyber_crime")
+MODULES = (
+    "fraud_prevention",
+    "antisocial_behaviour",
+    "victims",
+    "cyber_crime",
+    "hate_crime",
+    "vulnerability",
+    "night_time_economy",
+    "business_crime",
+    "counter_terrorism",
+    "reoffending",
+    "rural_crime",
+)
 VERDICT = re.compile(
     r"\b(you|it|this|they) (will|would) (not )?(be|get|win|lose|qualify)|\bis (a scam|safe|genuine)"
     r"|\bnot (qualify|eligible)|\bscore\b",

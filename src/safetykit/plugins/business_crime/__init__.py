@@ -10,7 +10,6 @@ like any other, by `safetykit.stats.rates`.
 """
 
 from safetykit.plugins.business_crime.law import (
-    THEFT_AT_ANY_VALUE,
     TheftNote,
     staff_assault_route,
     theft_threshold_note,
@@ -23,7 +22,6 @@ from safetykit.plugins.business_crime.reporting import (
 )
 
 __all__ = [
-    "THEFT_AT_ANY_VALUE",
     "Level",
     "Situation",
     "TheftNote",
