@@ -14,6 +14,7 @@ stays cheap. No module inside the package imports this one.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -120,6 +121,10 @@ if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an erro
 
     def __getattr__(name: str) -> Any:
         if name not in _HOME_OF:
+            from safetykit._deprecated import RENAMED, warn_renamed
+
+            if name in RENAMED:
+                return getattr(sys.modules[__name__], warn_renamed(name, stacklevel=2))
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
         globals()[name] = value

@@ -37,6 +37,40 @@ def test_unknown_name() -> None:
         safetykit.evalute  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_renamed_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that was renamed still works, and says what replaces it and when it goes."""
+    from safetykit._deprecated import RENAMED, Renamed
+
+    monkeypatch.setitem(RENAMED, "Promise", Renamed(to="Action", since="0.3", removed_in="0.5"))
+
+    with pytest.warns(safetykit.errors.SafetyKitDeprecationWarning) as caught:
+        found = safetykit.Promise  # type: ignore[attr-defined]  # the old name
+
+    assert safetykit.Action is found
+    assert __file__ == caught[0].filename
+    assert (
+        "safetykit.Promise is now safetykit.Action; the old name warns since 0.3 and goes in 0.5."
+        == str(caught[0].message)
+    )
+
+
+def test_old_names_go_in_time() -> None:
+    """An old name warns for two minor versions, leads somewhere, and is gone when it was said."""
+    from safetykit._deprecated import RENAMED
+
+    def minor(version: str) -> tuple[int, ...]:
+        return tuple(int(part) for part in version.split(".")[:2])
+
+    for old, new in RENAMED.items():
+        assert old not in safetykit.__all__
+        assert new.to in safetykit.__all__
+        assert minor(new.removed_in) > minor(safetykit.__version__), f"take {old} away"
+        assert (
+            minor(new.removed_in)[0] > minor(new.since)[0]
+            or minor(new.removed_in)[1] >= minor(new.since)[1] + 2
+        )
+
+
 def test_audit_takes_the_plans_own_date() -> None:
     """Without a day, a plan is audited for its own date."""
     plan = safetykit.load(PLAN)

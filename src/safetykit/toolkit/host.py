@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import logging
 import os
 import re
 import threading
 import warnings
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
@@ -53,6 +54,9 @@ if TYPE_CHECKING:  # records need numpy, and most modules do not
     from safetykit.records import DataSource
 
 __all__ = ["Toolkit"]
+
+_LOGGER: Final = logging.getLogger("safetykit.toolkit")
+logging.getLogger("safetykit").addHandler(logging.NullHandler())  # silent unless asked for
 
 
 class Toolkit:
@@ -267,7 +271,9 @@ class Toolkit:
         report = without_clashes(attrs.evolve(report, faults=tuple(called)), offer, owners)
         with self._lock:
             before = [f for f in self._faults if self._concerns(f, offer)]
-            self._faults += [fault for fault in report.faults if fault not in self._faults]
+            for fault in dict.fromkeys(f for f in report.faults if f not in self._faults):
+                self._faults.append(fault)
+                _LOGGER.warning("skipped %s", fault)
         return attrs.evolve(report, faults=(*before, *report.faults))
 
     def _there(
@@ -323,6 +329,7 @@ class Toolkit:
                 stage = PluginStage.REGISTERED
                 require_true(plugin, found)
                 self._manager.register(plugin, name=found.name)
+                _LOGGER.debug("loaded %s from %s", found.name, found.distribution)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may not end the host
                 self._block(found, stage, error)
                 return False
@@ -338,6 +345,7 @@ class Toolkit:
             error=error,
         )
         self._faults.append(fault)
+        _LOGGER.warning("skipped %s", fault)
 
     def _items(self, report: HookReport[Any], *, strict: bool) -> tuple[Any, ...]:
         if strict:

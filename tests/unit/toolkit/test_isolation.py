@@ -1,7 +1,10 @@
 """Modules that misbehave, clash, or bring units, rules and methods: what the others' users see."""
 
 import datetime as dt
+import logging
 import pickle
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -107,6 +110,32 @@ def test_twelve_that_misbehave(install: Install) -> None:
     assert "SystemExit: 9" == reasons["exits"] == reasons["exits_on_import"]
     with pytest.raises(ExceptionGroup, match="12 faults in toolkit modules"):
         toolkit.facts()
+
+
+def test_log(install: Install, caplog: pytest.LogCaptureFixture) -> None:
+    """A fault is logged once under `safetykit.toolkit`, however often the module is asked."""
+    put(install, "raises", FACTS + "raise ValueError('when called')")
+    toolkit = Toolkit.discover(plugins=["raises"])
+
+    toolkit.report(Offer.FACTS)
+    toolkit.report(Offer.FACTS)
+
+    assert [("safetykit.toolkit", logging.WARNING)] == [
+        (record.name, record.levelno) for record in caplog.records
+    ]
+    assert "skipped raises (raises-dist), called safetykit_facts: ValueError" in caplog.text
+
+
+def test_silent_unless_asked_for() -> None:
+    """A program that sets no logging up sees nothing on stderr but warnings that it asked for."""
+    code = (
+        "import logging, safetykit.toolkit\n"
+        "logging.getLogger('safetykit.toolkit').warning('a fault')\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ("", "") == (done.stdout, done.stderr)
 
 
 def test_very_long_words(install: Install) -> None:
