@@ -131,6 +131,7 @@ __all__ = [
 _LATER: Final = {
     "Evaluation": "answer",
     "InterventionResult": "interventions",
+    "PeerResult": "peers",
     "Provenance": "answer",
     "Skipped": "answer",
     "WaveChange": "surveys",
