@@ -13,7 +13,8 @@ __all__ = ["schema"]
 
 @click.command()
 @click.option("-o", "--output", type=PATH, help="Write it to this file, and not to stdout.")
-def schema(*, output: Path | None) -> int:
+@click.option("--result", is_flag=True, help="That of results in JSON, and not of plans.")
+def schema(*, output: Path | None, result: bool) -> int:
     """Print the JSON Schema of plan files, for editors and other programs.
 
     \b
@@ -21,9 +22,10 @@ def schema(*, output: Path | None) -> int:
       safetykit schema -o plan.schema.json
     """
     from safetykit.documents import plan_schema
+    from safetykit.reporting import result_schema
     from safetykit.serial import dump_json, write_text
 
-    text = dump_json(plan_schema())
+    text = dump_json(result_schema() if result else plan_schema())
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -15,11 +15,13 @@ from safetykit.reporting.files import (
     write_json,
     write_markdown,
 )
+from safetykit.reporting.result_schema import result_schema
 from safetykit.reporting.sheet import to_area_sheet, write_area_sheet
 
 __all__ = [
     "audit_data",
     "evaluation_data",
+    "result_schema",
     "to_area_sheet",
     "to_html",
     "to_json",
