@@ -22,6 +22,7 @@ NEEDS = {
     "published": ("numpy", "duckdb"),
     "unit/cli": ("numpy", "duckdb", "click", "rich"),
     "unit/records": ("numpy", "duckdb"),
+    "unit/sphinxext": ("numpy", "duckdb", "sphinx", "myst_parser", "jinja2"),
     "unit/stats": ("numpy", "duckdb"),
     "unit/testing": ("numpy", "duckdb"),
 }

@@ -41,7 +41,7 @@ def contracts(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the source, strictly."""
-    session.install(*CONSTRAINTS, ".[test,lint]", "nox")
+    session.install(*CONSTRAINTS, ".[test,lint,docs]", "nox")
     session.run("mypy")
 
 

@@ -37,6 +37,7 @@ from safetykit.evaluation.rules.promises import strength_counts
 from safetykit.extras import need
 
 if TYPE_CHECKING:
+    from safetykit.evaluation.adding import RollUp, roll_up
     from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
     from safetykit.evaluation.interventions import InterventionResult
     from safetykit.evaluation.outcomes import evaluate
@@ -132,11 +133,15 @@ _LATER: Final = {
     "Evaluation": "answer",
     "InterventionResult": "interventions",
     "PeerResult": "peers",
+    "Portfolio": "portfolio",
     "Provenance": "answer",
+    "RollUp": "adding",
     "Skipped": "answer",
     "WaveChange": "surveys",
     "change_between_waves": "surveys",
     "evaluate": "outcomes",
+    "evaluate_portfolio": "portfolio",
+    "roll_up": "adding",
     "survey_estimate": "surveys",
 } | dict.fromkeys(
     (

@@ -8,7 +8,7 @@ import pytest
 np = pytest.importorskip("numpy")
 
 from safetykit.errors import InputError
-from safetykit.evaluation.roll_up import roll_up
+from safetykit.evaluation.adding import roll_up
 from safetykit.quantities import Month, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Series
 

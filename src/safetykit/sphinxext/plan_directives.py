@@ -1,0 +1,210 @@
+"""Directives that show a plan, what an audit finds in it, and what records say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from safetykit.documents import load
+from safetykit.errors import SafetyKitError
+from safetykit.evaluation import Audit, Check, audit
+from safetykit.model import Plan
+from safetykit.sphinxext import settings
+from safetykit.sphinxext.domain import domain_of, note_object
+from safetykit.sphinxext.handout_nodes import paragraph, section
+
+if TYPE_CHECKING:
+    from safetykit.evaluation import Evaluation
+
+__all__ = ["PLAN_DIRECTIVES", "PlanDirective"]
+
+MAX_FINDINGS: Final = 8
+REPORTS: Final = "safetykit-reports"
+
+
+class PlanDirective(SphinxDirective):
+    """What the directives on plans share: a file, a day, and errors as warnings."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "as-of": directives.unchanged_required,
+        "data": directives.unchanged_required,
+        "findings": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes, or a warning in their place; a build never ends in a traceback."""
+        try:
+            return self.make(load(self.path(self.arguments[0])))
+        except (SafetyKitError, ValueError, OSError, ExceptionGroup) as error:
+            return settings.instead(error, "plan", location=self.get_location())
+
+    def make(self, plan: Plan) -> list[nodes.Node]:
+        """Return the nodes for a plan."""
+        raise NotImplementedError
+
+    def path(self, name: str) -> Path:
+        """Return a file beside the page, or from the top of the sources with a leading slash.
+
+        The page is made again when it changes.
+        """
+        relative, absolute = self.env.relfn2path(name)
+        place = Path(absolute)
+        members = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for member in members:
+            self.env.note_dependency(str(member))
+        del relative
+        return place
+
+    def day(self, plan: Plan) -> dt.date:
+        """Return the day that is asked for, or the plan's own."""
+        given = self.options.get("as-of")
+        return dt.date.fromisoformat(given) if given else plan.as_of
+
+
+class ShowPlan(PlanDirective):
+    """A plan: whose it is, for when, its priorities with their actions, and its indicators."""
+
+    def make(self, plan: Plan) -> list[nodes.Node]:
+        """Return the plan in short."""
+        anchor = nodes.make_id(f"plan-{plan.id}")
+        note_object(self.env, "plan", plan.id, anchor)
+        about = paragraph(
+            f"{plan.title}: {plan.partnership.name}, for {plan.area.name}, {plan.period.period}."
+        )
+        about["ids"].append(anchor)
+        found: list[nodes.Node] = [about]
+        if plan.transcription:
+            found.append(paragraph(audit(plan, as_of=self.day(plan)).preamble[0]))
+        found += [
+            section(f"Priority: {p.title}", f"{plan.id}-{p.id}", self._actions(plan, p.id))
+            for p in plan.priorities
+        ]
+        return [*found, *self._indicators(plan)]
+
+    def _actions(self, plan: Plan, priority: str) -> Iterable[nodes.Node]:
+        listed = nodes.bullet_list()
+        for action in plan.actions:
+            if priority in action.priorities:
+                listed += nodes.list_item("", paragraph(action.title))
+        return [listed] if listed.children else [paragraph("The text held states no action.")]
+
+    def _indicators(self, plan: Plan) -> list[nodes.Node]:
+        listed = nodes.bullet_list()
+        for indicator in plan.indicators:
+            anchor = nodes.make_id(f"indicator-{plan.id}-{indicator.id}")
+            note_object(self.env, "indicator", f"{plan.id}.{indicator.id}", anchor)
+            words = f"{indicator.title}: {indicator.group} ({indicator.source})"
+            listed += nodes.list_item("", paragraph(words), ids=[anchor])
+        return [section("Indicators", f"{plan.id}-indicators", [listed])] if listed.children else []
+
+
+class ShowAudit(PlanDirective):
+    """What an audit of a plan finds, grouped, with its denominators and no score."""
+
+    def make(self, plan: Plan) -> list[nodes.Node]:
+        """Return the findings by family."""
+        catalogue = settings.toolkit_of(self.env).catalogue()
+        found = audit(plan, as_of=self.day(plan), catalogue=catalogue)
+        return [*self._preamble(found), *self._families(plan, found)]
+
+    def _preamble(self, found: Audit) -> list[nodes.Node]:
+        words = f"Audited for {found.as_of.isoformat()}. There is no overall score."
+        return [*(paragraph(text) for text in found.preamble), paragraph(words)]
+
+    def _families(self, plan: Plan, found: Audit) -> list[nodes.Node]:
+        order = list(dict.fromkeys(check.family for check in found.checks))
+        checks = sorted(
+            (c for c in found.checks if c.findings), key=lambda c: order.index(c.family)
+        )
+        return [
+            section(
+                family.value.capitalize(),
+                f"{plan.id}-{family.value}",
+                [node for check in members for node in self._check(check)],
+            )
+            for family, members in groupby(checks, key=lambda c: c.family)
+        ]
+
+    def _check(self, check: Check) -> list[nodes.Node]:
+        limit = self.options.get("findings", MAX_FINDINGS)
+        listed = nodes.bullet_list()
+        for finding in check.findings[:limit]:
+            listed += nodes.list_item("", paragraph(finding.message))
+        if (more := len(check.findings) - limit) > 0:
+            listed += nodes.list_item("", paragraph(f"and {more} more."))
+        summary = paragraph(f"{check.summary} [{check.code}]", classes=["safetykit-check"])
+        return [summary, listed] if listed.children else [summary]
+
+
+class ShowEvaluation(PlanDirective):
+    """What records say of a plan: page one, each indicator in a sentence, and the whole report."""
+
+    def make(self, plan: Plan) -> list[nodes.Node]:
+        """Return page one, the indicators, and a link to the report as a page of its own."""
+        from safetykit.evaluation import evaluate
+        from safetykit.records import read_records
+
+        if "data" not in self.options:
+            raise ValueError(":data: names the records, or a table of counts, to evaluate on")
+        places = [self.path(name) for name in self.options["data"].split()]
+        given = self.options.get("as-of")
+        found = evaluate(
+            plan,
+            [read_records(place) for place in places],
+            as_of=dt.date.fromisoformat(given) if given else None,
+            catalogue=settings.toolkit_of(self.env).catalogue(),
+        )
+        return [
+            paragraph(found.audit.preamble[0]),
+            self._headline(found),
+            *self._indicators(plan, found),
+            *self._report(plan, found),
+        ]
+
+    def _headline(self, found: Evaluation) -> nodes.Node:
+        listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        for sentence in found.headline:
+            listed += nodes.list_item("", paragraph(sentence))
+        return listed
+
+    def _indicators(self, plan: Plan, found: Evaluation) -> list[nodes.Node]:
+        made: list[nodes.Node] = []
+        for result in found.results:
+            name = f"{plan.id}.{result.indicator.id}"
+            words = [paragraph(result.sentence), paragraph(f"Target: {result.status.value}.")]
+            part = section(result.indicator.title, f"result-{name}", words)
+            note_object(self.env, "indicator", name, part["ids"][0])
+            made.append(part)
+        return made
+
+    def _report(self, plan: Plan, found: Evaluation) -> list[nodes.Node]:
+        """Write the whole report beside the site, where the site is HTML, and link to it."""
+        builder = domain_of(self.env).builder
+        if builder is None or builder.format != "html":
+            return []
+        from safetykit.reporting import write_html
+
+        folder = Path(builder.outdir, REPORTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_html(found, folder / f"{plan.id}.html")
+        target = builder.get_relative_uri(self.env.docname, "index")
+        top = target.rpartition("/")[0]
+        uri = f"{top}/{REPORTS}/{plan.id}.html" if top else f"{REPORTS}/{plan.id}.html"
+        link = nodes.reference("", "The whole report, with charts", refuri=uri, internal=True)
+        return [nodes.paragraph("", "", link)]
+
+
+PLAN_DIRECTIVES: Final[dict[str, type[SphinxDirective]]] = {
+    "plan": ShowPlan,
+    "audit": ShowAudit,
+    "evaluation": ShowEvaluation,
+}

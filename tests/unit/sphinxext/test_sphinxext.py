@@ -1,0 +1,301 @@
+"""A small site built with the extension. Needs Sphinx and MyST."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sphinx")
+pytest.importorskip("myst_parser")
+pytest.importorskip("jinja2")
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+from sphinx.util.docutils import docutils_namespace
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+CONF = """
+extensions = ["myst_parser", "safetykit.sphinxext"]
+safetykit_as_of = "2026-11-22"
+html_theme = "basic"
+"""
+Build = Callable[..., "Site"]
+
+
+class Site:
+    """A site that was built: its pages and its warnings."""
+
+    def __init__(self, app: Sphinx, warnings: str) -> None:
+        self.app, self.warnings = app, warnings
+
+    def page(self, name: str = "index") -> str:
+        """Return the HTML of a page."""
+        return Path(self.app.outdir, f"{name}.html").read_text("utf-8")
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Return a builder of sites from the texts of their pages."""
+
+    def run(
+        index: str = "", *, conf: str = "", suffix: str = "md", jobs: int = 1, **pages: str
+    ) -> Site:
+        source = tmp_path / "src"
+        source.mkdir(exist_ok=True)
+        (source / "conf.py").write_text(CONF + conf, "utf-8")
+        for name, text in {f"index.{suffix}": index, **pages}.items():
+            if text:
+                (source / name.replace("_md", ".md")).write_text(text, "utf-8")
+        heard = io.StringIO()
+        with docutils_namespace():
+            app = Sphinx(
+                str(source),
+                str(source),
+                str(tmp_path / "out"),
+                str(tmp_path / "trees"),
+                "html",
+                status=None,
+                warning=heard,
+                parallel=jobs,
+            )
+            app.build()
+        return Site(app, re.sub(r"\x1b\[[0-9;]*m", "", heard.getvalue()))
+
+    return run
+
+
+def text_of(page: str) -> str:
+    """Return the words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_sheet_in_myst(build: Build) -> None:
+    """A fact sheet stands with its dates, routes, facts and sources, and without a warning."""
+    site = build("# Site\n\n```{safetykit-sheet} road_safety.sheet\n```\n")
+
+    words = text_of(site.page())
+    assert "" == site.warnings
+    assert "For England as of 22 November 2026. To be reviewed by" in words
+    assert "at least 12 penalty points" in words
+    assert words.index("999") < words.index("101")
+    assert "Sources" in words
+
+
+def test_a_sheet_in_restructuredtext(build: Build) -> None:
+    """The same directive works in reStructuredText, for another nation and day."""
+    site = build(
+        "Site\n====\n\n.. safetykit-sheet:: road_safety.sheet\n"
+        "   :jurisdiction: scotland\n   :as-of: 2026-06-01\n",
+        suffix="rst",
+    )
+
+    assert "" == site.warnings
+    assert "For Scotland as of 1 June 2026" in text_of(site.page())
+
+
+def test_a_nation_that_is_not_covered(build: Build) -> None:
+    """What is not known for a nation is said in place of the sheet."""
+    site = build(
+        "# Site\n\n```{safetykit-sheet} antisocial_behaviour.sheet\n:jurisdiction: scotland\n```\n"
+    )
+
+    assert "Not known for Scotland on 2026-11-22" in text_of(site.page())
+
+
+def test_a_guide_can_be_walked_without_script(build: Build) -> None:
+    """Each answer is a link to a part of the page."""
+    site = build("# Site\n\n```{safetykit-guide} fraud_prevention.paid_already\n```\n")
+
+    page = site.page()
+    targets = re.findall(r'href="#(england-[^"]+)"', page)
+    assert "" == site.warnings
+    assert targets
+    assert all(f'id="{target}"' in page for target in targets)
+
+
+@pytest.mark.parametrize(
+    ("directive", "words"),
+    [
+        ("module} fraud_prevention", "It speaks of England"),
+        ("routes} fraud_prevention", "999"),
+        ("glossary} fraud_prevention", "To be reviewed by"),
+        ("hooks}", "Return the dated, sourced facts of the module."),
+        ("codes} errors", "SK-DOC-001"),
+        ("codes} records", "SK-DQ-missing-month"),
+    ],
+)
+def test_other_directives(build: Build, directive: str, words: str) -> None:
+    """Every directive shows what it names."""
+    site = build(f"# Site\n\n```{{safetykit-{directive}\n```\n")
+
+    assert "" == site.warnings
+    assert words in text_of(site.page())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("```{safetykit-sheet} road_safety.shet\n```", 'Did you mean "road_safety.sheet"'),
+        ("```{safetykit-sheet} road_safty.sheet\n```", 'Did you mean "road_safety"'),
+        ("```{safetykit-sheet} road_safety.sheet\n:jurisdiction: uk\n```", "Name one nation"),
+        ("```{safetykit-sheet} road_safety.sheet\n:as-of: soon\n```", "soon"),
+        ("```{safetykit-codes} colours\n```", "expected errors or records"),
+        ("```{safetykit-audit} gone.yaml\n```", "gone.yaml"),
+        ("{safetykit:fact}`road_safety.toting`", "road_safety.toting"),
+        ("{safetykit:sheet}`road_safety.gone`", "road_safety.gone"),
+    ],
+)
+def test_mistakes_are_warnings_with_a_place(build: Build, text: str, words: str) -> None:
+    """A mistake on a page is a typed warning with its file and line, and no traceback."""
+    site = build(f"# Site\n\n{text}\n")
+
+    assert words in site.warnings
+    assert "index.md:" in site.warnings
+    assert "Traceback" not in site.warnings
+
+
+def test_a_fact_within_a_sentence(build: Build) -> None:
+    """A fact stands in a sentence with its side and its unit."""
+    site = build("# Site\n\nIt is {safetykit:fact}`road_safety.totting.threshold`.\n")
+
+    assert "" == site.warnings
+    assert "It is at least 12 penalty points ." in text_of(site.page())
+
+
+def test_references_from_page_to_page(build: Build) -> None:
+    """Pages, modules, hooks and codes can be referred to by name, with or without processes."""
+    other = (
+        "# Other\n\n```{safetykit-sheet} road_safety.sheet\n```\n\n"
+        "```{safetykit-module} road_safety\n```\n\n```{safetykit-hooks}\n```\n\n"
+        "```{safetykit-codes} errors\n```\n"
+    )
+    index = (
+        "# Site\n\n```{toctree}\nother\n```\n\n{safetykit:sheet}`road_safety.sheet` "
+        "{safetykit:module}`road_safety` {safetykit:hook}`safetykit_facts` "
+        "{safetykit:code}`SK-IN-001` {any}`road_safety.sheet`\n"
+    )
+    for jobs in (1, 2):
+        site = build(index, jobs=jobs, other_md=other)
+
+        assert "" == site.warnings
+        assert 5 <= site.page().count('href="other.html#')
+
+
+@pytest.mark.parametrize(
+    ("choice", "warned", "shown"),
+    [("mark", False, True), ("warn", True, True), ("refuse", True, False)],
+)
+def test_stale_content(build: Build, choice: str, warned: bool, shown: bool) -> None:
+    """What is past its review is marked, warned of, or not shown, as the site chooses."""
+    site = build(
+        "# Site\n\n```{safetykit-sheet} road_safety.sheet\n```\n",
+        conf=f"safetykit_stale = {choice!r}\nsafetykit_as_of = '2030-01-01'\n",
+    )
+
+    words = text_of(site.page())
+    assert warned is ("is past its review on 2030-01-01" in site.warnings)
+    assert warned is ("[safetykit.stale]" in site.warnings)
+    assert shown is ("Something on this page is past its review" in words)
+    assert shown is not ("this page is being reviewed and is not shown" in words)
+
+
+@pytest.mark.parametrize(
+    "conf", ["safetykit_stale = 'hide'", "safetykit_jurisdiction = 'uk'", "safetykit_as_of = 'x'"]
+)
+def test_settings_that_cannot_be_used(build: Build, conf: str) -> None:
+    """A setting that cannot be used stops the build before it begins."""
+    with pytest.raises(ConfigError, match="safetykit_"):
+        build("# Site\n", conf=conf + "\n")
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """A copy of the City's plan beside the pages."""
+    folder = tmp_path / "src"
+    folder.mkdir()
+    return Path(shutil.copy(EXAMPLES / "plans" / "city-of-london.yaml", folder))
+
+
+@pytest.mark.usefixtures("plan_file")
+def test_a_plan_and_its_audit(build: Build) -> None:
+    """A plan stands with its priorities, and its audit begins with the caution."""
+    site = build(
+        "# Site\n\n```{safetykit-plan} city-of-london.yaml\n```\n\n"
+        "## Audit\n\n```{safetykit-audit} city-of-london.yaml\n:findings: 2\n```\n"
+    )
+
+    words = text_of(site.page())
+    assert "" == site.warnings
+    assert "Priority:" in words
+    assert "This is an audit of a transcription that may be incomplete." in words
+    assert "There is no overall score." in words
+    assert re.search(r"and \d+ more\.", words)
+
+
+@pytest.mark.usefixtures("plan_file")
+def test_an_evaluation(build: Build, tmp_path: Path) -> None:
+    """Page one stands on the site, and the whole report beside it."""
+    pytest.importorskip("vl_convert")
+    shutil.copytree(EXAMPLES / "data" / "city-of-london", tmp_path / "src" / "data")
+
+    site = build(
+        "# Site\n\n```{safetykit-evaluation} city-of-london.yaml\n:data: data\n```\n",
+        conf="exclude_patterns = ['data']\n",
+    )
+
+    assert "" == site.warnings
+    assert "13.54% (987 of 7,287)" in text_of(site.page())
+    link = re.search(r'href="(safetykit-reports/[^"]+)"', site.page())
+    assert link
+    assert Path(site.app.outdir, link[1]).read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_changed_plan_makes_its_page_again(build: Build, plan_file: Path) -> None:
+    """A page is made again when the plan that it shows changes, and others are not."""
+    pages = {"other_md": "# Other\n"}
+    index = "# Site\n\n```{toctree}\nother\n```\n\n```{safetykit-plan} city-of-london.yaml\n```\n"
+    build(index, **pages)
+    text = plan_file.read_text("utf-8")
+    plan_file.write_text(text.replace("title: Robbery", "title: Robberies"), "utf-8")
+
+    again = build()
+
+    assert {"index"} == set(again.app.env.found_docs) - {"other"}
+    assert "Robberies" in again.page()
+
+
+def test_a_changed_fact_makes_its_pages_again(build: Build, tmp_path: Path) -> None:
+    """A page that shows a fact of a module in a folder is made again when the fact changes."""
+    folder = tmp_path / "src" / "modules" / "harbour"
+    (folder / "content").mkdir(parents=True)
+    (folder / "module.toml").write_text(
+        'name = "harbour"\ntitle = "Harbour"\nsummary = "Water."\nversion = "1"\n'
+        'api = [1, 1]\njurisdictions = ["england"]\noffers = ["facts"]\n',
+        "utf-8",
+    )
+    (folder / "content" / "sources.yaml").write_text(
+        "retrieved: 2026-01-01\n"
+        "sources:\n  - key: port\n    title: The port\n    publisher: The port\n",
+        "utf-8",
+    )
+    facts = folder / "content" / "facts.yaml"
+    text = (
+        "facts:\n  - key: harbour.depth\n    title: Depth\n    value: 7\n    unit: metre\n"
+        "    kind: statistic\n    jurisdictions: [england]\n    valid_from: 2020-01-01\n"
+        "    status: in_force\n    confidence: V\n    sources: [port]\n    review_by: 2028-01-01\n"
+    )
+    facts.write_text(text, "utf-8")
+    conf = "safetykit_modules_dir = 'modules'\nexclude_patterns = ['modules']\n"
+    index = "# Site\n\nIt is {safetykit:fact}`harbour.depth`.\n"
+    first = build(index, conf=conf)
+    facts.write_text(text.replace("value: 7", "value: 8"), "utf-8")
+
+    again = build(conf=conf)
+
+    assert "" == first.warnings
+    assert "8 metres" in again.page()
