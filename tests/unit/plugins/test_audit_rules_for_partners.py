@@ -11,9 +11,12 @@ from safetykit.model import (
     Action,
     Area,
     Baseline,
+    Claim,
     Commitment,
     Consultation,
     Engagement,
+    Funding,
+    FundingKind,
     Indicator,
     ParticipationLevel,
     Partnership,
@@ -23,6 +26,7 @@ from safetykit.model import (
     Strength,
 )
 from safetykit.model.ids import Id
+from safetykit.plugins.commissioning.audit import RULES as MONEY
 from safetykit.plugins.engagement.audit import RULES as ENGAGEMENT
 from safetykit.plugins.violence_prevention.audit import RULES as VIOLENCE
 from safetykit.quantities import Approx, PartialDate, Period
@@ -155,3 +159,38 @@ class TestEngagement:
         held = Consultation(id=Id("asked"), about="Patrols")
 
         assert {} == ask(ENGAGEMENT, plan(engagements=(told,), consultations=(held,)))
+
+
+class TestMoney:
+    @pytest.mark.parametrize(("year", "found"), [(None, 1), ("2016", 0)])
+    def test_year_of_a_sum(self, year: str | None, found: int) -> None:
+        """A sum says of which year it is."""
+        grant = Funding(
+            id=Id("grant"),
+            title="Grant for victims",
+            kind=FundingKind.GRANT,
+            amount=Approx.parse("1240000"),
+            year=PartialDate.parse(year) if year else None,
+        )
+        check = ask(MONEY, plan(funding=(grant,)))["commissioning.price_year"]
+
+        assert found == len(check.findings)
+
+    @pytest.mark.parametrize(
+        ("says", "found"),
+        [
+            ("The scheme saves £2 million a year.", 1),
+            ("The scheme saves £2 million of costs avoided.", 0),
+            ("The scheme saved £2 million from the budget.", 0),
+        ],
+    )
+    def test_saving(self, says: str, found: int) -> None:
+        """A saving says whether it is cash or harm avoided."""
+        claim = Claim(id=Id("saving"), says=says, subject="the scheme", value=Approx.parse("2"))
+        check = ask(MONEY, plan(claims=(claim,)))["commissioning.saving"]
+
+        assert found == len(check.findings)
+
+    def test_nothing_to_ask(self) -> None:
+        """A plan without sums and savings is asked nothing."""
+        assert {} == ask(MONEY, plan())
