@@ -7,13 +7,8 @@ import pytest
 
 from safetykit.content import Fact, FactSheet, Jurisdiction, Taxonomy, Unknown, publishable
 from safetykit.errors import InputError
-from safetykit.evaluation import Check
-from safetykit.model import Area, Baseline, Indicator, Partnership, Plan, PlanPeriod, Polarity
-from safetykit.model.ids import Id
 from safetykit.plugins import counter_terrorism as ct
-from safetykit.plugins.counter_terrorism.audit import REFERRALS_RULE
 from safetykit.plugins.counter_terrorism.data import CONTENT
-from safetykit.quantities import PartialDate, Period
 
 DAY = dt.date(2026, 11, 22)
 
@@ -141,51 +136,6 @@ class TestMartynsLaw:
         limits = [f for f in CONTENT.book if f.key.startswith("counter_terrorism.premises.")]
 
         assert 2 == sum(not publishable(fact) for fact in limits)
-
-
-def ask(title: str, polarity: Polarity) -> list[Check]:
-    """Return the checks of the rule on a plan with one indicator."""
-    period = Period(start=PartialDate.parse("2024-04"), end=PartialDate.parse("2027-03"))
-    indicator = Indicator(
-        id=Id("figure"),
-        title=title,
-        source="partner-figures",
-        group="All",
-        polarity=polarity,
-        baseline=Baseline(period=period),
-    )
-    plan = Plan(
-        id=Id("plan"),
-        title="A plan",
-        area=Area(name="Testshire"),
-        partnership=Partnership(name="Testshire Partnership"),
-        period=PlanPeriod(period=period),
-        dated=PartialDate.parse("2024"),
-        indicators=(indicator,),
-    )
-    return list(REFERRALS_RULE(plan, as_of=DAY))
-
-
-class TestReferralsAsSuccess:
-    @pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.MORE_REPORTING])
-    @pytest.mark.parametrize("title", ["Prevent referrals", "Referrals of young people to Channel"])
-    def test_more_is_good(self, title: str, polarity: Polarity) -> None:
-        """A plan that takes more referrals for success is told why not to."""
-        (check,) = ask(title, polarity)
-
-        assert ["counter_terrorism.referrals"] == [finding.code for finding in check.findings]
-        assert "rewards suspicion" in check.findings[0].hint
-
-    def test_neither_is_good(self) -> None:
-        """A count that is read with care passes."""
-        (check,) = ask("Prevent referrals", Polarity.AMBIGUOUS)
-
-        assert (1, ()) == (check.checked, check.findings)
-
-    @pytest.mark.parametrize("title", ["Referrals to victim support", "Prevent burglary"])
-    def test_something_else(self, title: str) -> None:
-        """Other referrals, and the word prevent, are not asked about."""
-        assert [] == ask(title, Polarity.HIGHER)
 
 
 def test_sheet_is_balanced() -> None:
