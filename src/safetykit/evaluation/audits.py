@@ -53,6 +53,7 @@ def audit(
         checks=tuple(check for rule in rules for check in rule(plan, as_of=as_of)),
         frames=tuple(reading for reading in readings if frames or reading.speaks_of),
         evidence=match(plan, held.evidence) if held.evidence else (),
+        marking=plan.marking,
     )
 
 

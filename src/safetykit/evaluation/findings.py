@@ -10,6 +10,7 @@ import attrs
 from safetykit.errors import Place
 from safetykit.evaluation.evidence import ActionEvidence
 from safetykit.evaluation.frame_readings import FrameReading
+from safetykit.model import Marking
 
 __all__ = ["Audit", "Check", "Family", "Finding", "Severity"]
 
@@ -118,6 +119,7 @@ class Audit:
         frames: What the plan shows of each frame of law and guidance that was asked for.
         evidence: Each action with the rated interventions that it is joined to; empty if the
             catalogue holds none.
+        marking: The protective marking of the plan, shown at top and bottom; None if it has none.
     """
 
     plan: str
@@ -127,6 +129,7 @@ class Audit:
     checks: tuple[Check, ...]
     frames: tuple[FrameReading, ...] = ()
     evidence: tuple[ActionEvidence, ...] = ()
+    marking: Marking | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

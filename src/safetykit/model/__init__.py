@@ -64,6 +64,7 @@ from safetykit.model.law import (
     PlanKind,
     Power,
 )
+from safetykit.model.marking import Marking
 from safetykit.model.measures import (
     Baseline,
     Direction,
@@ -143,6 +144,7 @@ __all__ = [
     "ListedItem",
     "Listing",
     "Locator",
+    "Marking",
     "MeasureKind",
     "MeasureTier",
     "Membership",

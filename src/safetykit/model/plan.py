@@ -26,6 +26,7 @@ from safetykit.model.evidence import (
 from safetykit.model.ids import Id, id_field
 from safetykit.model.initiatives import Initiative, Schedule, ServiceStandard
 from safetykit.model.law import Exemption, LegalInstrument, LegalThreshold, PlanKind, Power
+from safetykit.model.marking import Marking
 from safetykit.model.measures import Indicator, PerformanceMeasure
 from safetykit.model.mentions import CrossReference, Listing, Misprint
 from safetykit.model.money import Funding
@@ -81,6 +82,7 @@ class Plan:
     Attributes:
         dated: When the plan was made, as far as it says.
         kinds: What the plan is in terms of law, where it is anything.
+        marking: The protective marking that it carries, which is shown on all that is made of it.
         supersedes: The edition or the plan before this one.
         risk_register: Whether the plan holds a register of risks, though it may name some.
         updates: What partners returned on actions, in the order in which it came in.
@@ -99,6 +101,7 @@ class Plan:
     period: PlanPeriod
     dated: PartialDate
     kinds: tuple[PlanKind, ...] = ()
+    marking: Marking | None = None
     transcription: Transcription | None = None
     vision: str = ""
     audiences: tuple[Audience, ...] = ()

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from safetykit.errors import InputError
+from safetykit.model import Marking
 from safetykit.quantities import Month
 
 __all__ = ["POLICE_UK", "Break", "CategoryLife", "DataSource", "Travel"]
@@ -84,6 +85,7 @@ class DataSource:
         licence: Under which terms.
         attribution: The words that the licence asks for.
         travel: How its figures may travel.
+        marking: The protective marking of its figures; None if they carry none.
         unit: What one counted row is.
         columns: The columns that its files carry, in the order in which they are published.
         categories: The categories in use today.
@@ -100,6 +102,7 @@ class DataSource:
     licence: str
     attribution: str
     travel: Travel
+    marking: Marking | None = None
     unit: str = "offence"
     columns: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()

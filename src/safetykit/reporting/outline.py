@@ -112,7 +112,7 @@ def audit_report(
         title=audit.title,
         kicker=texts.say("Audited for {day}", day=write_day(audit.as_of)),
         notice=audit.preamble[0],
-        marking="",
+        marking=audit.marking or "",
         parts=parts,
         texts=texts,
     )

@@ -33,6 +33,7 @@ WHOLE: Final = 3
 def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> None:
     """Print what must be read first, the findings grouped by check, and the counts."""
     texts = load_texts(language)
+    _mark(console, audit.marking)
     _line(console, audit.preamble[0])
     _line(console, audit.title, style="bold")
     for text in audit.preamble[1:]:
@@ -56,6 +57,7 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
             _line(console, f"  {check.code}  {check.summary}")
     console.print()
     _line(console, finding_counts(audit, texts))
+    _mark(console, audit.marking)
 
 
 def _print_harm(audit: Audit, console: Console, texts: Texts) -> None:
@@ -63,6 +65,12 @@ def _print_harm(audit: Audit, console: Console, texts: Texts) -> None:
     for words in harm_warnings(audit.evidence, texts):
         console.print()
         _line(console, words, style="bold")
+
+
+def _mark(console: Console, marking: str | None) -> None:
+    """Print the protective marking, if there is one."""
+    if marking:
+        _line(console, str(marking), style="bold")
 
 
 def _print_check(check: Check, console: Console, texts: Texts) -> None:
@@ -102,8 +110,7 @@ def print_evaluation(
     texts = load_texts(language)
     ready = prepare(result)
     evaluation = ready.evaluation
-    if ready.marking:
-        _line(console, ready.marking, style="bold")
+    _mark(console, ready.marking)
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
@@ -124,8 +131,7 @@ def print_evaluation(
         _line(console, caution)
     counts = finding_counts(evaluation.audit, texts)
     _line(console, texts.say("Audit: {counts}", counts=counts))
-    if ready.marking:
-        _line(console, ready.marking, style="bold")
+    _mark(console, ready.marking)
 
 
 def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:

@@ -12,9 +12,11 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.evaluation.answer import Evaluation
+from safetykit.evaluation.disclosure.marking import highest_marking, require_release
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
 from safetykit.evaluation.disclosure.protection import protect
 from safetykit.evaluation.results import IndicatorResult
+from safetykit.model import Marking
 from safetykit.quantities import Month
 from safetykit.records import Travel
 
@@ -40,6 +42,7 @@ class Publishable:
         policy: How partners' figures were protected.
         cautions: What must stand near the figures, in whole sentences; at least one.
         marking: The protective marking, to be shown at top and bottom; empty if there is none.
+        released_by: The post that decided that it may be shown to anybody; empty if none did.
         hidden: The ids of indicators with the months whose figure is hidden, to be marked as
             suppressed in tables and charts, and not as unreported.
     """
@@ -48,6 +51,7 @@ class Publishable:
     policy: DisclosurePolicy
     cautions: tuple[str, ...]
     marking: str = ""
+    released_by: str = ""
     hidden: tuple[tuple[str, tuple[Month, ...]], ...] = ()
 
     def hidden_months(self, result: IndicatorResult) -> frozenset[Month]:
@@ -75,7 +79,7 @@ def prepare(
         public: Whether the face is meant for anybody, such as a sheet for residents. Then an
             evaluation marked OFFICIAL-SENSITIVE is refused.
         released_by: The post, not the name, of who decided that a marked evaluation may be shown
-            to anybody; it is said on the page.
+            to anybody; the page keeps its marking.
 
     Returns:
         What may be shown.
@@ -85,11 +89,20 @@ def prepare(
             was prepared already, with another policy.
         MissingExtraError: It has figures of partners, and SciPy is not installed.
     """
-    del public, released_by
     if isinstance(result, Publishable):
         _require_same(result, policy)
-        return result
+        if public and not result.released_by:
+            require_release(Marking(result.marking or Marking.OFFICIAL), released_by=released_by)
+        return attrs.evolve(result, released_by=released_by) if released_by else result
+    marking = highest_marking((result.plan.marking, *(s.marking for s in result.sources)))
+    if public:
+        require_release(marking, released_by=released_by)
     chosen = policy or DisclosurePolicy()
+    ready = _prepared(result, chosen)
+    return attrs.evolve(ready, marking=marking.value if marking else "", released_by=released_by)
+
+
+def _prepared(result: Evaluation, chosen: DisclosurePolicy) -> Publishable:
     travels = {source.travel for source in result.sources}
     public_words = (SMALL_NUMBERS,) if Travel.ALREADY_PUBLIC in travels else ()
     if Travel.PARTNER not in travels:
