@@ -4,24 +4,27 @@ What belongs here: the quick look that nearly every published file passes. What 
 a quote sign, letters beyond ASCII, or a number of commas that is not that of its lines: the careful
 look of `scan` is for those.
 
-It shares no code with the engine, so that its count can be held against the engine's. If a long row
-and a short one make up for each other, the number of commas does not show it; the engine refuses
+It shares no code with the readers, so that its count can be held against theirs. If a long row and
+a short one make up for each other, the number of commas does not show it; the readers do not take
 such a row, and then the careful look is taken.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 import attrs
 import numpy as np
 
-__all__ = ["ByteCounts", "count_bytes"]
+__all__ = ["ByteCounts", "Look", "count_bytes"]
 
+BLOCK: Final = 4 << 20
 CHUNK: Final = 1 << 18  # small enough to stay in the processor's cache over all looks
 _BOM: Final = b"\xef\xbb\xbf"
+Look: TypeAlias = Callable[[tuple[str, ...], bytes, int], None]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,53 +37,79 @@ class ByteCounts:
     sha256: str
 
 
-def count_bytes(path: Path) -> ByteCounts | None:
+def count_bytes(path: Path, look: Look | None = None) -> ByteCounts | None:
     """Return the counts of a file, or None if it wants a careful look.
+
+    Args:
+        path: The file.
+        look: Called with the header, a block of whole lines, and where its first row starts, for
+            every block, so that a file is read once only.
 
     Raises:
         OSError: The file cannot be read.
     """
+    digest, ends, commas = hashlib.sha256(), 0, 0
+    header: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     with path.open("rb", buffering=0) as file:
-        start = file.read(CHUNK)
-        lines = start.removeprefix(_BOM)[: CHUNK // 2].split(b"\n", 2)
-        if len(lines) < 3 or not lines[0].isascii() or not lines[1].isascii():
-            return None
-        header, first = (tuple(_fields(line)) for line in lines[:2])
-        counted = _count(file, start, hashlib.sha256())
-    if counted is None:
+        for text in _blocks(file):
+            start = 0
+            if not header:
+                header, first, start = _top(text)
+            if len(header) < 2 or not _plain(text):
+                return None
+            digest.update(text)
+            more = _count(text)
+            ends, commas = ends + more[0], commas + more[1]
+            if look is not None:
+                look(header, text, start)
+    if not header or commas != ends * (len(header) - 1):
         return None
-    ends, commas, digest = counted
-    if len(header) < 2 or commas != ends * (len(header) - 1):
-        return None
-    return ByteCounts(header=header, first=first, rows=ends - 1, sha256=digest)
+    return ByteCounts(header=header, first=first, rows=ends - 1, sha256=digest.hexdigest())
 
 
-def _fields(line: bytes) -> list[str]:
-    return line.decode("ascii").rstrip("\r").split(",")  # a quote sign ends this look anyway
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield whole lines of a file."""
+    rest = b""
+    while chunk := file.read(BLOCK):
+        text = rest + chunk if rest else chunk
+        cut = text.rfind(b"\n") + 1
+        if cut:
+            yield text[:cut]
+        rest = text[cut:]
+        if len(rest) > BLOCK:
+            break  # no line of a plain file is so long
+    if rest:
+        yield rest
 
 
-def _count(file: BinaryIO, start: bytes, digest: Any) -> tuple[int, int, str] | None:
-    """Return the line ends, the last one's absence made good, the commas, and the SHA-256."""
+def _top(text: bytes) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Return the header, the first row, and where it starts; no header if there is no row."""
+    skip = len(_BOM) if text.startswith(_BOM) else 0
+    stop = text.find(b"\n", skip, CHUNK)
+    after = text.find(b"\n", stop + 1, CHUNK) if stop >= 0 else -1
+    if after < 0:
+        return (), (), 0
+    lines = text[skip:stop], text[stop + 1 : after]
+    if not all(line.isascii() for line in lines):
+        return (), (), 0
+    header, first = (tuple(line.decode().rstrip("\r").split(",")) for line in lines)
+    return header, first, stop + 1
+
+
+def _plain(text: bytes) -> bool:
+    """Return whether a block holds no quote sign and no letter beyond ASCII, and each CR has LF."""
+    if b'"' in text or not text.removeprefix(_BOM).isascii():
+        return False
+    return b"\r" not in text or text.count(b"\r") == text.count(b"\r\n")
+
+
+def _count(text: bytes) -> tuple[int, int]:
+    """Return the line ends, the last one's absence made good, and the commas."""
     ends = commas = 0
-    chunk, last, text = start, b"", start.removeprefix(_BOM)
-    while chunk:
-        if b'"' in text or not text.isascii() or not _pairs(last, text):
-            return None
-        array = np.frombuffer(text, dtype=np.uint8)
-        ends += int(np.count_nonzero(array == ord("\n")))
-        commas += int(np.count_nonzero(array == ord(",")))
-        digest.update(chunk)
-        last = chunk[-1:]
-        chunk = text = file.read(CHUNK)
-    if last == b"\r":
-        return None
-    return ends + (last != b"\n"), commas, digest.hexdigest()
-
-
-def _pairs(last: bytes, text: bytes) -> bool:
-    """Return whether each CR is followed by LF; one at the end may yet be."""
-    if last == b"\r":
-        text = last + text
-    if b"\r" not in text:
-        return True
-    return text.count(b"\r") == text.count(b"\r\n") + text.endswith(b"\r")
+    array = np.frombuffer(text, dtype=np.uint8)
+    for start in range(0, len(array), CHUNK):
+        part = array[start : start + CHUNK]
+        ends += int(np.count_nonzero(part == ord("\n")))
+        commas += int(np.count_nonzero(part == ord(",")))
+    return ends + (not text.endswith(b"\n")), commas

@@ -29,7 +29,7 @@ import attrs
 import numpy as np
 
 from safetykit.errors import InputError
-from safetykit.records.grouping import Codebook
+from safetykit.records.codebook import Codebook
 from safetykit.records.query import GroupTable, Query, Values
 from safetykit.records.scan import BadRecord, FileScan
 

@@ -1,16 +1,15 @@
 """Count the rows of files by a query, each file read once, and hold two counts against each other.
 
-What belongs here: the order of work: the scan of bytes in threads beside the engine, batches, the
-cache, and the checks that no row was lost and no file changed. What does not: what a column means.
+What belongs here: the order of work: files in threads, the cache, and the checks that no row was
+lost and no file changed. What does not: what a column means, and the two readers: plain files are
+taken apart at once (`plain`), and the others wait for the engine (`batches`).
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -19,11 +18,13 @@ import attrs
 import numpy as np
 
 from safetykit.errors import InputError
+from safetykit.records.batches import Batches, CountedFile, open_batches, require_same_rows
 from safetykit.records.cache import Cache
-from safetykit.records.engine import Engine, RowArrays, TableFile, open_engine
-from safetykit.records.grouping import Codebook, group_rows
+from safetykit.records.codebook import Codebook, HashTable
+from safetykit.records.grouping import group_rows
+from safetykit.records.plain import PlainRows, reads
 from safetykit.records.query import GroupTable, Query
-from safetykit.records.scan import FileScan, scan_file, scan_parquet, without_bad_records
+from safetykit.records.scan import FileScan, scan_file, scan_parquet
 
 __all__ = ["CountedFile", "SourceFile", "count_files"]
 
@@ -40,14 +41,6 @@ class SourceFile:
     name: str
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class CountedFile:
-    """A file that was counted: what its bytes say, and its groups."""
-
-    scan: FileScan
-    table: GroupTable
-
-
 @attrs.frozen(kw_only=True)
 class _Stamp:
     """By what a file that changes is known."""
@@ -55,6 +48,16 @@ class _Stamp:
     size: int
     time: int
     inode: int
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Look:
+    """What the bytes of a file say, and its groups if it is plain or was counted before."""
+
+    scan: FileScan
+    stamp: _Stamp
+    table: GroupTable | None = None
+    known: CountedFile | None = None
 
 
 def count_files(
@@ -93,8 +96,8 @@ def count_files(
         else:
             rest.append(file)
     if rest:
-        with open_engine() as engine, tempfile.TemporaryDirectory(prefix="safetykit-") as folder:
-            for counted in work.count(rest, engine, Path(folder), on_file):
+        with open_batches(query, work.books) as batches:
+            for counted in work.count(rest, batches, on_file):
                 found[counted.scan.name] = counted
     if cache is not None:
         cache.close()
@@ -111,6 +114,7 @@ class _Work:
     def __init__(self, query: Query, cache: Cache | None) -> None:
         self.query, self.cache = query, cache
         self.books = tuple(Codebook() for _ in query.keys)
+        self._hashed = tuple(HashTable(book) for book in self.books)
         self._lock = Lock()
 
     def remembered(self, file: SourceFile) -> CountedFile | None:
@@ -126,145 +130,124 @@ class _Work:
         return CountedFile(scan=scan, table=held[1])
 
     def count(
-        self,
-        files: Sequence[SourceFile],
-        engine: Engine,
-        folder: Path,
-        on_file: Callable[[str], None],
+        self, files: Sequence[SourceFile], batches: Batches, on_file: Callable[[str], None]
     ) -> Iterator[CountedFile]:
-        """Yield the files, batch by batch; one is grouped while the engine reads another."""
-        batch: list[tuple[FileScan, _Stamp]] = []
-        size, limit = 0, FIRST_BATCH
-        working: list[Future[list[CountedFile]]] = []
+        """Yield the files; those that are not plain go to the engine, batch by batch."""
+        plain, others = _Pile(BATCH, self._kept), _Pile(FIRST_BATCH, self._engine(batches))
         with ThreadPoolExecutor(2) as pool:
-            for file, (scan, stamp) in zip(files, self._scans(files, engine), strict=True):
+            for file, look in zip(files, self._looks(files, batches), strict=True):
                 on_file(file.name)
-                if self.cache and (known := self._known(file, scan.sha256)) is not None:
-                    yield known
-                    continue
-                batch.append((scan, stamp))
-                size += stamp.size * (10 if file.path.suffix == ".gz" else 1)
-                if size >= limit:
-                    working.append(pool.submit(self._batch, batch, engine, folder))
-                    batch, size, limit = [], 0, BATCH
-                if len(working) > 2:
-                    yield from working.pop(0).result()
-            working.append(pool.submit(self._batch, batch, engine, folder))
-            for future in working:
-                yield from future.result()
+                if look.known is not None:
+                    yield look.known
+                else:
+                    pile = others if look.table is None else plain
+                    yield from pile.add(look, pool)
+            yield from plain.rest(pool)
+            yield from others.rest(pool)
 
     def _known(self, file: SourceFile, sha256: str) -> CountedFile | None:
+        if self.cache is None:
+            return None
         with self._lock:
             known = self._of_cache(file, sha256)
-            if known is not None and self.cache is not None:
+            if known is not None:
                 self.cache.remember(file.path, sha256)
         return known
 
-    def _scans(
-        self, files: Sequence[SourceFile], engine: Engine
-    ) -> Iterator[tuple[FileScan, _Stamp]]:
-        """Scan files in threads, in order and not far in advance."""
-        waiting: list[Future[tuple[FileScan, _Stamp]]] = []
+    def _looks(self, files: Sequence[SourceFile], batches: Batches) -> Iterator[_Look]:
+        """Look at files in threads, in order and not far in advance."""
+        waiting: list[Future[_Look]] = []
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for file in files:
-                waiting.append(pool.submit(self._scan, file, engine))
+                waiting.append(pool.submit(self._look, file, batches))
                 if len(waiting) > _AHEAD:
                     yield waiting.pop(0).result()
             for future in waiting:
                 yield future.result()
 
-    def _scan(self, file: SourceFile, engine: Engine) -> tuple[FileScan, _Stamp]:
+    def _look(self, file: SourceFile, batches: Batches) -> _Look:
         stamp, columns = _stamp(file), self.query.columns
         if file.path.suffix == ".parquet":
-            header, rows = engine.parquet_facts(str(file.path), file.name)
-            return scan_parquet(file.path, file.name, header, rows, columns=columns), stamp
-        return scan_file(file.path, file.name, columns=columns), stamp
+            header, rows = batches.open()[0].parquet_facts(str(file.path), file.name)
+            scan = scan_parquet(file.path, file.name, header, rows, columns=columns)
+            return _Look(scan=scan, stamp=stamp, known=self._known(file, scan.sha256))
+        plain = PlainRows(query=self.query, tables=self._hashed)
+        scan = scan_file(
+            file.path,
+            file.name,
+            columns=columns,
+            look=plain.look if reads(self.query) else None,
+        )
+        known = self._known(file, scan.sha256)
+        table = None
+        if known is None and not scan.quoted and plain.finish():
+            table = self._grouped(plain)
+        return _Look(scan=scan, stamp=stamp, table=table, known=known)
 
-    def _batch(
-        self, batch: Sequence[tuple[FileScan, _Stamp]], engine: Engine, folder: Path
-    ) -> list[CountedFile]:
-        """Count the files of a batch, those of one header at a time."""
-        scans = [scan for scan, _ in batch]
-        try:
-            counted = self._by_header(scans, engine, folder)
-        except InputError:
-            if all(scan.quoted for scan in scans):
-                raise
-            scans = [_again(scan, self.query) for scan in scans]
-            counted = self._by_header(scans, engine, folder)
-        for (scan, stamp), _ in zip(batch, counted, strict=True):
-            _require_unchanged(scan, stamp)
+    def _grouped(self, plain: PlainRows) -> GroupTable:
+        codes = plain.codes()
+        (table,) = group_rows(
+            self.query,
+            self.books,
+            codes,
+            file=np.zeros(len(codes[0]), dtype=np.uint32),
+            files=1,
+            measures=plain.measures(),
+            distinct=plain.distinct(),
+            kept=None,
+        )
+        return table
+
+    def _engine(self, batches: Batches) -> Callable[[Sequence[_Look]], list[CountedFile]]:
+        def count(looks: Sequence[_Look]) -> list[CountedFile]:
+            counted = batches.count([look.scan for look in looks])
+            return self._finished(looks, counted)
+
+        return count
+
+    def _kept(self, looks: Sequence[_Look]) -> list[CountedFile]:
+        counted = []
+        for look in looks:
+            if look.table is not None:
+                require_same_rows(look.scan, look.table)
+                counted.append(CountedFile(scan=look.scan, table=look.table))
+        return self._finished(looks, counted)
+
+    def _finished(self, looks: Sequence[_Look], counted: list[CountedFile]) -> list[CountedFile]:
+        for look in looks:
+            _require_unchanged(look)
         if self.cache is not None:
             tables = [one.table for one in counted]
             with self._lock:
                 self.cache.keep([one.scan for one in counted], tables, self.query)
         return counted
 
-    def _by_header(
-        self, scans: Sequence[FileScan], engine: Engine, folder: Path
-    ) -> list[CountedFile]:
-        counted = []
-        ordered = sorted(scans, key=_vintage)
-        for _, group in groupby(ordered, key=_vintage):
-            part = list(group)
-            files = [_sound(scan, folder) for scan in part]
-            tables = self._tables(files, part, engine)
-            for scan, table in zip(part, tables, strict=True):
-                _require_same_rows(scan, table)
-                counted.append(CountedFile(scan=scan, table=table))
-        place = {scan.name: i for i, scan in enumerate(scans)}
-        return sorted(counted, key=lambda one: place[one.scan.name])
 
-    def _tables(
-        self, files: Sequence[TableFile], scans: Sequence[FileScan], engine: Engine
-    ) -> list[GroupTable]:
-        with self._lock:
-            self._expect(scans, engine)
-        rows = engine.rows(files, self.query)
-        with self._lock:
-            return self._grouped(files, rows, engine)
+class _Pile:
+    """Files that wait until there are enough of them for one piece of work in a thread."""
 
-    def _grouped(
-        self, files: Sequence[TableFile], rows: RowArrays, engine: Engine
-    ) -> list[GroupTable]:
-        codes = []
-        for key, book, hashes in zip(self.query.keys, self.books, rows.keys, strict=True):
-            found = book.codes(hashes)
-            unknown = np.flatnonzero(found < 0)
-            if len(unknown):
-                _, first = np.unique(hashes[unknown], return_index=True)
-                where = np.unique(rows.file[unknown[first]]).tolist()
-                book.learn(engine.values([files[i] for i in where], key))
-                found[unknown] = book.codes(hashes[unknown])
-            codes.append(found)
-        return group_rows(
-            self.query,
-            self.books,
-            codes,
-            file=rows.file,
-            files=len(files),
-            measures=rows.measures,
-            distinct=rows.distinct,
-            kept=rows.kept,
-        )
+    def __init__(self, first: int, work: Callable[[Sequence[_Look]], list[CountedFile]]) -> None:
+        self._limit, self._work = first, work
+        self._size = 0
+        self._looks: list[_Look] = []
+        self._working: list[Future[list[CountedFile]]] = []
 
-    def _expect(self, scans: Sequence[FileScan], engine: Engine) -> None:
-        """Learn the hashes of values to come: those of first rows, and those that a cache brought.
+    def add(self, look: _Look, pool: ThreadPoolExecutor) -> Iterator[CountedFile]:
+        """Add a file; yield what was counted meanwhile."""
+        self._looks.append(look)
+        self._size += look.stamp.size * (10 if look.scan.path.suffix == ".gz" else 1)
+        if self._size >= self._limit:
+            self._working.append(pool.submit(self._work, self._looks))
+            self._looks, self._size, self._limit = [], 0, BATCH
+        if len(self._working) > 2:
+            yield from self._working.pop(0).result()
 
-        Months and forces are the same in all rows of a file.
-        """
-        for key, book in zip(self.query.keys, self.books, strict=True):
-            values = {
-                tuple(scan.first[scan.header.index(column)] for column in key)
-                for scan in scans
-                if len(scan.first) == len(scan.header)
-            }
-            ordered = sorted(values.union(book.strangers()))
-            book.learn(dict(zip(engine.hashes(ordered), ordered, strict=True)))
-
-
-def _vintage(scan: FileScan) -> tuple[tuple[str, ...], bool, str]:
-    return scan.header, scan.quoted, scan.path.suffix
+    def rest(self, pool: ThreadPoolExecutor) -> Iterator[CountedFile]:
+        """Yield what is left."""
+        if self._looks:
+            self._working.append(pool.submit(self._work, self._looks))
+        for future in self._working:
+            yield from future.result()
 
 
 def _stamp(file: SourceFile) -> _Stamp:
@@ -276,38 +259,11 @@ def _stamp(file: SourceFile) -> _Stamp:
     return _Stamp(size=found.st_size, time=found.st_mtime_ns, inode=found.st_ino)
 
 
-def _require_unchanged(scan: FileScan, before: _Stamp) -> None:
-    if _stamp(SourceFile(path=scan.path, name=scan.name)) != before:
+def _require_unchanged(look: _Look) -> None:
+    if _stamp(SourceFile(path=look.scan.path, name=look.scan.name)) != look.stamp:
         raise InputError(
-            scan.name,
+            look.scan.name,
             "a file that changed while it was read",
             "a file that stays as it is",
             hint="Wait until it is written, and read again.",
-        )
-
-
-def _again(scan: FileScan, query: Query) -> FileScan:
-    if scan.quoted or scan.path.suffix == ".parquet":
-        return scan
-    return scan_file(scan.path, scan.name, columns=query.columns, careful=True)
-
-
-def _sound(scan: FileScan, folder: Path) -> TableFile:
-    """Return a file, or a copy of it without the records of a wrong length."""
-    path = scan.path
-    if scan.bad:
-        path = folder / f"{scan.sha256}.csv"
-        path.write_bytes(without_bad_records(scan))
-    return TableFile(path=str(path), name=scan.name, header=scan.header, quoted=scan.quoted)
-
-
-def _require_same_rows(scan: FileScan, table: GroupTable) -> None:
-    """Hold the engine's rows of a file against the records that the scan found."""
-    found, expected = table.rows_seen, scan.rows - len(scan.bad)
-    if found != expected:
-        raise InputError(
-            scan.name,
-            f"{found:,} rows by one count and {expected:,} by another",
-            "a file whose rows can be told apart without doubt",
-            hint="Look for stray quote signs, or download it again.",
         )

@@ -1,87 +1,30 @@
-"""From rows as arrays of numbers to groups: codes for values, and counts for each combination.
+"""From rows as arrays of numbers to groups: counts for each combination of codes.
 
-What belongs here: the arithmetic between the engine's arrays and a `GroupTable`. What does not:
-the engine, and files.
+What belongs here: the arithmetic between a reader's arrays and a `GroupTable`. What does not: the
+readers, the codes, and files.
 
-Values have codes that hold for a whole run. A hash finds its code in a table of slots by its lowest
-bits; the few that share a slot are looked up by bisection. Groups are found by sorting one number
-per row, into which the file, the codes and the flags of the measures are folded.
+Groups are found by sorting one number per row, into which the file, the codes and the flags of the
+measures are folded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from safetykit.errors import AnalysisError
+from safetykit.records.codebook import Codebook
 from safetykit.records.query import Distinct, GroupTable, Query, Sum, Values
 
-__all__ = ["Codebook", "group_rows"]
+__all__ = ["group_rows"]
 
-_SLOTS: Final = (1 << 12, 1 << 22)
-_ROOM: Final = 64  # slots for each value, so that few share one
 _LIMIT: Final = 1 << 62
 _Codes: TypeAlias = npt.NDArray[np.int32]
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
-
-
-class Codebook:
-    """The values of one key that a run has met, each with its code."""
-
-    def __init__(self) -> None:
-        self.values: list[Values] = []
-        self._code: dict[Values, int] = {}
-        self._known: dict[int, int] = {}
-        self._fresh = False
-
-    def code(self, value: Values) -> int:
-        """Return the code of a value; a value not met before gets the next."""
-        code = self._code.setdefault(value, len(self.values))
-        if code == len(self.values):
-            self.values.append(value)
-        return code
-
-    def strangers(self) -> list[Values]:
-        """Return the values whose hash is not known, such as those that a cache brought."""
-        met = set(self._known.values())
-        return [value for code, value in enumerate(self.values) if code not in met]
-
-    def learn(self, values: Mapping[int, Values]) -> None:
-        """Learn the values behind hashes."""
-        for number, value in values.items():
-            if number not in self._known:
-                self._known[number] = self.code(value)
-                self._fresh = False
-
-    def codes(self, hashes: _Hashes) -> _Codes:
-        """Return the code behind each hash, and -1 where none is known."""
-        if not self._known:
-            return np.full(len(hashes), -1, dtype=np.int32)
-        if not self._fresh:
-            self._arrange()
-        entry = self._slots[(hashes & self._mask).astype(np.intp)]
-        codes: _Codes = self._codes[entry]
-        other = np.flatnonzero(self._hashes[entry] != hashes)
-        at = np.searchsorted(self._hashes, hashes[other])
-        at[at == len(self._hashes)] = 0
-        found = self._hashes[at] == hashes[other]
-        codes[other] = np.where(found, self._codes[at], -1)
-        return codes
-
-    def _arrange(self) -> None:
-        self._hashes = np.array(sorted(self._known), dtype=np.uint64)
-        self._codes = np.array([self._known[n] for n in sorted(self._known)], dtype=np.int32)
-        size = _SLOTS[0]
-        while size < min(_SLOTS[1], _ROOM * len(self._hashes)):
-            size *= 2
-        self._mask = np.uint64(size - 1)
-        self._slots = np.zeros(size, dtype=np.int32)
-        self._slots[(self._hashes & self._mask).astype(np.intp)] = np.arange(len(self._hashes))
-        self._fresh = True
 
 
 def group_rows(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from safetykit.records.assemble import Sums
+from safetykit.records.assemble import AddedUp
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import Between, Filled
 
@@ -27,7 +27,7 @@ POINT_MEASURES: Final = (
 )
 
 
-def findings_of_points(sums: Sums) -> tuple[QualityFinding, ...]:
+def findings_of_points(sums: AddedUp) -> tuple[QualityFinding, ...]:
     """Return what is odd about the latitudes, of which the measures after the first tell."""
     filled, inside, nought, swapped, metres = (int(n) for n in sums.measured[1:])
     swapped -= nought

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from safetykit.quantities import Month
-from safetykit.records.assemble import Cells, SetAside, Sums
+from safetykit.records.assemble import AddedUp, Cells, SetAside
 from safetykit.records.quality import QualityCode, QualityFinding
 
 __all__ = ["findings_of_rows"]
@@ -26,7 +26,7 @@ LINES_SHOWN: Final = 5
 
 def findings_of_rows(
     cells: Cells,
-    sums: Sums,
+    sums: AddedUp,
     *,
     repeated: Mapping[str, int],
     areas: tuple[str, ...],
@@ -68,7 +68,7 @@ def _set_aside(rows: Iterable[SetAside]) -> Iterator[QualityFinding]:
         )
 
 
-def _other_month(sums: Sums) -> Iterator[QualityFinding]:
+def _other_month(sums: AddedUp) -> Iterator[QualityFinding]:
     for (file, force, month), n in sums.other_month.items():
         yield QualityFinding(
             code=QualityCode.OTHER_MONTH,
@@ -105,7 +105,7 @@ def _repeated(force: str, repeated: Mapping[str, int], within: str) -> Iterator[
         )
 
 
-def _blank_ids(sums: Sums, f: int) -> Iterator[QualityFinding]:
+def _blank_ids(sums: AddedUp, f: int) -> Iterator[QualityFinding]:
     everything, filled = sums.by_group[f], sums.filled[f]
     rows, total = int((everything - filled).sum()), int(everything.sum())
     if rows:
@@ -121,7 +121,7 @@ def _blank_ids(sums: Sums, f: int) -> Iterator[QualityFinding]:
         )
 
 
-def _blank_areas(sums: Sums, f: int) -> Iterator[QualityFinding]:
+def _blank_areas(sums: AddedUp, f: int) -> Iterator[QualityFinding]:
     places = _places(sums, f)
     if rows := places.get("", 0):
         yield QualityFinding(
@@ -133,7 +133,7 @@ def _blank_areas(sums: Sums, f: int) -> Iterator[QualityFinding]:
         )
 
 
-def _elsewhere(sums: Sums, f: int, areas: tuple[str, ...]) -> Iterator[QualityFinding]:
+def _elsewhere(sums: AddedUp, f: int, areas: tuple[str, ...]) -> Iterator[QualityFinding]:
     """Compare a force's rows with the named districts, or with the one that holds most of them."""
     places, force = _places(sums, f), sums.forces[f]
     total, largest = sum(places.values()), max(places, key=lambda name: places[name])
@@ -152,7 +152,7 @@ def _elsewhere(sums: Sums, f: int, areas: tuple[str, ...]) -> Iterator[QualityFi
         )
 
 
-def _places(sums: Sums, f: int) -> dict[str, int]:
+def _places(sums: AddedUp, f: int) -> dict[str, int]:
     return {sums.places[i]: int(sums.by_place[f, i]) for i in np.flatnonzero(sums.by_place[f])}
 
 

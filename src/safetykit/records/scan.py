@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
 from safetykit.records.archive import unpack_gzip
-from safetykit.records.byte_counts import ByteCounts, count_bytes
+from safetykit.records.byte_counts import ByteCounts, Look, count_bytes
 
 __all__ = [
     "BadRecord",
@@ -76,7 +76,12 @@ class FileScan:
 
 
 def scan_file(
-    path: Path, name: str, *, columns: tuple[str, ...], careful: bool = False
+    path: Path,
+    name: str,
+    *,
+    columns: tuple[str, ...],
+    careful: bool = False,
+    look: Look | None = None,
 ) -> FileScan:
     """Scan one CSV file, plain or compressed with gzip.
 
@@ -85,13 +90,14 @@ def scan_file(
         name: What to call it in an error.
         columns: The columns that it must have.
         careful: Whether to find each record, though counting line ends and commas would do.
+        look: Called with the blocks of a plain file; see `count_bytes`.
 
     Raises:
         InputError: The file cannot be read, is empty, is not UTF-8, is a damaged archive or one
             that unpacks to too much, ends inside a quoted field, has a line end CR alone or lacks
             a column.
     """
-    quick = None if careful or path.suffix == ".gz" else _quick(path, name)
+    quick = None if careful or path.suffix == ".gz" else _quick(path, name, look)
     if quick and set(columns) <= set(quick.header):
         _require_columns(quick.header, name, columns)
         return FileScan(
@@ -141,9 +147,9 @@ def scan_parquet(
     return FileScan(name=name, path=path, sha256=sha256, header=header, rows=rows, quoted=False)
 
 
-def _quick(path: Path, name: str) -> ByteCounts | None:
+def _quick(path: Path, name: str, look: Look | None) -> ByteCounts | None:
     try:
-        return count_bytes(path)
+        return count_bytes(path, look)
     except OSError as error:
         raise _unreadable(name, error) from error
 

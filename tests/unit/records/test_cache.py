@@ -13,7 +13,6 @@ import pytest
 from safetykit.errors import InputError
 from safetykit.records import read_police_uk
 from safetykit.records.cache import Cache
-from safetykit.records.engine import Engine
 
 OLD = 1_600_000_000  # a time long before the test, so that checksums may be remembered
 
@@ -28,15 +27,15 @@ def aged(tree: Path) -> Path:
 
 @pytest.fixture
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that the engine reads from now on."""
+    """The names of the files that are counted anew from now on, and not found in a cache."""
     names: list[str] = []
-    rows = Engine.rows
+    keep = Cache.keep
 
-    def spy(engine: Engine, files: list[object], query: object) -> object:
-        names.extend(file.name for file in files)  # type: ignore[attr-defined]
-        return rows(engine, files, query)  # type: ignore[arg-type]
+    def spy(cache: Cache, scans: list[object], *others: object) -> None:
+        names.extend(scan.name for scan in scans)  # type: ignore[attr-defined]
+        keep(cache, scans, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Engine, "rows", spy)
+    monkeypatch.setattr(Cache, "keep", spy)
     return names
 
 
@@ -51,11 +50,12 @@ def test_second_run_reads_no_file(
     """What was counted before is taken from the folder, and gives the same counts and findings."""
     folder = tmp_path_factory.mktemp("cache")
     first = read_police_uk(aged, small_areas=True, cache=folder)
-    read_files.clear()
 
+    assert 3 == len(read_files)
+    read_files.clear()
     assert first == read_police_uk(aged, small_areas=True, cache=folder)
+    assert [] == read_files
     assert first == read_police_uk(aged, small_areas=True)
-    assert 3 == len(read_files), "the run without the folder reads all three"
 
 
 def test_new_month_is_the_only_file_that_is_read(

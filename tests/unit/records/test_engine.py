@@ -209,7 +209,7 @@ def test_engine_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Without the engine, the error says which extra brings it."""
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(MissingExtraError, match=r"Counting records needs duckdb.*\[evaluate\]"):
-        count_files([write(tmp_path / "a.csv", "1,m,r,p,c")], QUERY)
+        count_files([write(tmp_path / "a.csv", '"1",m,r,p,c')], QUERY)
 
 
 def test_hashes_of_texts_are_those_of_columns(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_hashes_of_texts_are_those_of_columns(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "1,m,,p,c")
     (counted,) = count_files([file], QUERY)
     with open_engine() as engine:
-        from safetykit.records.counting import _sound
+        from safetykit.records.batches import _sound
 
         found = engine.values([_sound(counted.scan, tmp_path)], ("M", "R"))
 

@@ -22,6 +22,7 @@ from safetykit.records import (
     read_police_uk,
 )
 from safetykit.records.engine import Engine, RowArrays, TableFile
+from safetykit.records.plain import PlainRows
 from safetykit.records.query import Query
 from safetykit.testing import FileStyle, KnownAnswers, plan_street_rows, write_police_uk_tree
 
@@ -370,6 +371,8 @@ def test_file_of_another_month_than_its_name(tree: Path) -> None:
 
 def test_two_counts_of_a_file_that_differ(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the engine and the scan disagree, nothing is returned."""
+    for path in tree.rglob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"Robbery", b'"Robbery"', 1))
     rows = Engine.rows
 
     def lose_one(engine: Engine, files: list[TableFile], query: Query) -> RowArrays:
@@ -383,6 +386,17 @@ def test_two_counts_of_a_file_that_differ(tree: Path, monkeypatch: pytest.Monkey
         )
 
     monkeypatch.setattr(Engine, "rows", lose_one)
+    with pytest.raises(InputError, match=r"2017-01.*rows by one count and .* by another"):
+        read_police_uk(tree)
+
+
+def test_plain_rows_and_line_ends_that_differ(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the rows that were taken apart are not as many as line ends, nothing is returned."""
+    codes = PlainRows.codes
+    monkeypatch.setattr(PlainRows, "codes", lambda rows: [code[1:] for code in codes(rows)])
+    for other in ("measures", "distinct"):
+        of = getattr(PlainRows, other)
+        monkeypatch.setattr(PlainRows, other, lambda rows, of=of: [array[1:] for array in of(rows)])
     with pytest.raises(InputError, match=r"2017-01.*rows by one count and .* by another"):
         read_police_uk(tree)
 
