@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tarfile
 import tempfile
@@ -17,7 +18,7 @@ import nox
 nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["lint", "contracts", "types", "tests", "bare", "docs", "build"]
+nox.options.sessions = ["lint", "contracts", "types", "tests", "frames", "bare", "docs", "build"]
 
 CONSTRAINTS = ("-c", "constraints.txt")
 
@@ -50,6 +51,26 @@ def tests(session: nox.Session) -> None:
     """Run all tests, doctests and documentation examples with every extra installed."""
     session.install("-e", ".[test]")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def frames(session: nox.Session) -> None:
+    """Count the same rows in every library of dataframes, PySpark in local mode among them."""
+    session.install(*CONSTRAINTS, "-e", ".[frames-test]")
+    if shutil.which("java") is None:
+        _install_java(session)
+    folder = "tests/contract/frames"
+    session.run("pytest", folder, "-m", "slow or not slow", *session.posargs)
+
+
+def _install_java(session: nox.Session) -> None:
+    """Install a Java runtime where apt can; the tests that lack it say that they were not run."""
+    command = ("apt-get", "install", "--yes", "--quiet", "default-jre-headless")
+    prefix = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+    if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
+        session.run(*prefix, *command, external=True, success_codes=range(256))
+    if shutil.which("java") is None:
+        session.warn("NOT RUN: PySpark needs a Java runtime, and none could be installed")
 
 
 @nox.session

@@ -97,6 +97,10 @@ def _session() -> Any:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.sql.session.timeZone": "UTC",
+        # Compiling each question takes longer than answering it for a few rows.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
     }
     session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
     atexit.register(session.stop)

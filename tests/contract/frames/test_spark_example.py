@@ -27,7 +27,7 @@ def test_the_same_results_as_from_files(tmp_path: Path) -> None:
     if find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("NOT RUN: it needs PySpark and a Java runtime; `nox -s frames` says how")
     rng = random.Random(3)
-    months = month_range(Month(2014, 1), Month(2019, 12))
+    months = month_range(Month(2016, 1), Month(2018, 12))
     districts = ("City of London", "Tower Hamlets", "")
     plan = plan_street_rows(months, rng=rng, districts=districts, max_rows=9)
     write_police_uk_tree(tmp_path, plan, rng=rng, force="City of London Police", slug="city")
