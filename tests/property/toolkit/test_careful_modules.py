@@ -102,9 +102,10 @@ def test_award_ends_within_a_year(awarded: dt.date, after: int) -> None:
     assert (after < days) is (awarded <= day <= award.last_day)
 
 
-@given(pounds=st.integers(0, 10**9), day=DAYS, nation=NATIONS)
-def test_theft_is_theft(pounds: int, day: dt.date, nation: Jurisdiction) -> None:
-    """No value, day or nation changes the words."""
+@given(pounds=st.integers(0, 10**9), day=DAYS, nation=st.sampled_from(["england", "wales"]))
+def test_theft_is_theft(pounds: int, day: dt.date, nation: str) -> None:
+    """No value and no day changes the words."""
     note = bc.theft_threshold_note(pounds, nation, day)
 
+    assert isinstance(note, bc.TheftNote)
     assert note.words.startswith("Theft is theft at any value.")

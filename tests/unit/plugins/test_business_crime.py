@@ -13,13 +13,20 @@ from safetykit.plugins.business_crime.data import CONTENT
 DAY = dt.date(2026, 11, 22)
 
 
+def note_on(value: Decimal | int, nation: str, day: dt.date) -> bc.TheftNote:
+    """Return a note, which is an answer."""
+    found = bc.theft_threshold_note(value, nation, day)
+    assert isinstance(found, bc.TheftNote)
+    return found
+
+
 class TestTheft:
     @pytest.mark.parametrize("value", [0, 150, Decimal("199.99"), 200, 5000])
-    @pytest.mark.parametrize("nation", Jurisdiction)
-    def test_any_value(self, value: Decimal | int, nation: Jurisdiction) -> None:
-        """Theft is theft at any value, in every nation and on every day."""
+    @pytest.mark.parametrize("nation", ["england", "wales"])
+    def test_any_value(self, value: Decimal | int, nation: str) -> None:
+        """Theft is theft at any value, on every day."""
         for day in (dt.date(2012, 1, 1), dt.date(2020, 1, 1), DAY):
-            note = bc.theft_threshold_note(value, nation, day)
+            note = note_on(value, nation, day)
 
             assert "Theft is theft at any value. Report it." in note.words
             assert Decimal(value) == note.value
@@ -30,7 +37,7 @@ class TestTheft:
     )
     def test_150_pounds(self, day: dt.date, known: bool) -> None:
         """Since the Act of 2026, which court tries a theft of 150 pounds is not known."""
-        trial = bc.theft_threshold_note(150, "england", day).trial
+        trial = note_on(150, "england", day).trial
 
         assert known is isinstance(trial, Fact)
         if isinstance(trial, Unknown):
@@ -39,8 +46,9 @@ class TestTheft:
             assert 200 == trial.value.number
 
     def test_elsewhere(self) -> None:
-        """The rule of another nation is not guessed."""
-        assert isinstance(bc.theft_threshold_note(150, "scotland", DAY).trial, Unknown)
+        """The law of another nation is not guessed."""
+        for nation in ("scotland", "northern_ireland"):
+            assert isinstance(bc.theft_threshold_note(150, nation, DAY), Unknown)
 
     @pytest.mark.parametrize("value", [-1, Decimal("-0.01"), Decimal("nan"), Decimal("inf")])
     def test_negative_loss(self, value: Decimal | int) -> None:
@@ -56,7 +64,7 @@ class TestTheft:
 
     def test_words_are_locked(self) -> None:
         """No caller can put other words in a note."""
-        trial = bc.theft_threshold_note(1, "england", DAY).trial
+        trial = note_on(1, "england", DAY).trial
 
         with pytest.raises(TypeError, match="words"):
             bc.TheftNote(words="No crime.", value=Decimal(1), trial=trial)  # type: ignore[call-arg]

@@ -40,13 +40,17 @@ class TheftNote:
 
 def theft_threshold_note(
     value: Decimal | int, jurisdiction: Jurisdiction | str, as_of: dt.date
-) -> TheftNote:
+) -> TheftNote | Unknown:
     """Return what the value of goods stolen from a shop changes: at most, which court tries it.
 
     Args:
         value: The price of the goods in pounds, exact.
-        jurisdiction: England or Wales; for other nations the rule is `Unknown`.
-        as_of: The day; since the Act of 2026 the rule is `Unknown`.
+        jurisdiction: England or Wales.
+        as_of: The day.
+
+    Returns:
+        The note; since the Act of 2026 its `trial` is `Unknown`. For another nation, whose law is
+        not held, the answer is `Unknown`.
 
     Raises:
         InputError: The value is below 0, or is not exact.
@@ -61,10 +65,11 @@ def theft_threshold_note(
     pounds = Decimal(value)
     if not pounds.is_finite() or pounds < 0:
         raise InputError("value", value, "£0 or more", hint="A loss is written without a sign.")
-    key = "business_crime.low_value_pounds"
-    return TheftNote(
-        value=pounds, trial=CONTENT.book.at(key, jurisdiction=jurisdiction, as_of=as_of)
+    theft, trial = (
+        CONTENT.book.at(f"business_crime.{part}", jurisdiction=jurisdiction, as_of=as_of)
+        for part in ("theft", "low_value_pounds")
     )
+    return theft if isinstance(theft, Unknown) else TheftNote(value=pounds, trial=trial)
 
 
 def staff_assault_route(

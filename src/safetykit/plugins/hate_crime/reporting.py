@@ -52,7 +52,7 @@ def reporting_options(
 
     Examples:
         >>> [r.contact for r in reporting_options("england", dt.date(2026, 11, 22), danger=True)]
-        ['999', '101', 'ask your council whether there is one near you']
+        ['999', 'ask your council whether there is one near you', '101']
     """
     how = parse_choice(Situation, situation, field="situation")
     return tuple(
