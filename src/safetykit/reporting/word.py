@@ -90,6 +90,7 @@ class _Writer:
     def __init__(self, document: Any) -> None:
         self.document = document
         self.kept: list[Part] = []
+        self._style_ids: dict[str, str] = {}
 
     def blocks(self, blocks: Iterable[Block], level: int) -> None:
         """Add blocks, with headings from a level on."""
@@ -107,9 +108,16 @@ class _Writer:
 
     def paragraph(self, text: str, *, style: str | None = None, bold: bool = False) -> Any:
         """Add a paragraph in a style."""
-        added = self.document.add_paragraph(style=style)
+        added = self.document.add_paragraph()
+        if style:
+            added._p.style = self._style_id(style)
         added.add_run(text).bold = bold or None
         return added
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = self.document.styles[name].style_id
+        return self._style_ids[name]
 
     def _block(self, block: Block, level: int) -> None:
         match block:
