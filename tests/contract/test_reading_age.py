@@ -30,9 +30,11 @@ OLDEST = 12.5
 PLAINEST = (
     "antisocial_behaviour",
     "business_crime",
+    "commissioning",
     "counter_terrorism",
     "cyber_crime",
     "emergency_workers",
+    "engagement",
     "fraud_prevention",
     "hate_crime",
     "night_time_economy",
@@ -41,6 +43,7 @@ PLAINEST = (
     "rural_crime",
     "use_of_force",
     "victims",
+    "violence_prevention",
     "vulnerability",
 )
 LAW = (FactKind.POWER, FactKind.DUTY, FactKind.DEFENCE_TEST)
