@@ -33,7 +33,8 @@ class Provenance:
     """What an evaluation was made from, so that it can be made again.
 
     `plan_sha256` is of the plan as it was understood, whatever its file looks like; `inputs` holds
-    the names of the record files with the hashes of their bytes.
+    the names of the record files with the hashes of their bytes, or what a frame is with the hash
+    of its grouped rows.
     """
 
     version: str

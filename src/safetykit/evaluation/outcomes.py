@@ -194,7 +194,7 @@ def _false_signals(results: tuple[IndicatorResult, ...]) -> FalseSignals | None:
 
 
 def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Asked) -> Provenance:
-    inputs = tuple((file.name, file.sha256) for counts in records for file in counts.files)
+    inputs = tuple(one for counts in records for one in counts.inputs)
     return Provenance(
         version=_version(),
         plan_file=plan.place().file or "",

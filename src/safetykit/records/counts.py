@@ -283,6 +283,13 @@ class Counts:
         return {area: j for j, area in enumerate(self.areas)}  # of a nation there are 35,000
 
     @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """What was counted, each with its SHA-256: the files, or the grouped rows of a frame."""
+        if not self.files and self.parameters[:1] == ("count_frame",):
+            return ((self.parameters[2], self.parameters[4]),)
+        return tuple((file.name, file.sha256) for file in self.files)
+
+    @property
     def last_month(self) -> Month:
         """The last month of the last period."""
         return self.months[-1] + (self.step - 1)
