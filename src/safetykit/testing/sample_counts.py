@@ -11,7 +11,7 @@ from safetykit.extras import need
 from safetykit.quantities import Month, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts
 
-np = need("numpy", wanted_by="The sample counts")
+np: Final = need("numpy", wanted_by="The sample counts")
 
 __all__ = ["sample_counts"]
 

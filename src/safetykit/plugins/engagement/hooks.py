@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from safetykit.plugins.engagement.audit import RULES
 from safetykit.plugins.engagement.data import CONTENT
 from safetykit.toolkit import AuditRule, content_hook, hookimpl
 
-safetykit_facts = content_hook(CONTENT, "facts")
-safetykit_routes = content_hook(CONTENT, "routes")
-safetykit_fact_sheets = content_hook(CONTENT, "fact_sheets")
-safetykit_taxonomies = content_hook(CONTENT, "taxonomies")
-safetykit_guides = content_hook(CONTENT, "guides")
-safetykit_explainers = content_hook(CONTENT, "explainers")
-safetykit_checklists = content_hook(CONTENT, "checklists")
-safetykit_glossary = content_hook(CONTENT, "glossary")
-safetykit_indicators = content_hook(CONTENT, "indicators")
+safetykit_facts: Final = content_hook(CONTENT, "facts")
+safetykit_routes: Final = content_hook(CONTENT, "routes")
+safetykit_fact_sheets: Final = content_hook(CONTENT, "fact_sheets")
+safetykit_taxonomies: Final = content_hook(CONTENT, "taxonomies")
+safetykit_guides: Final = content_hook(CONTENT, "guides")
+safetykit_explainers: Final = content_hook(CONTENT, "explainers")
+safetykit_checklists: Final = content_hook(CONTENT, "checklists")
+safetykit_glossary: Final = content_hook(CONTENT, "glossary")
+safetykit_indicators: Final = content_hook(CONTENT, "indicators")
 
 
 @hookimpl

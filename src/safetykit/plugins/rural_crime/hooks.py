@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from safetykit.plugins.rural_crime.data import CONTENT
 from safetykit.toolkit import content_hook
 
-safetykit_facts = content_hook(CONTENT, "facts")
-safetykit_routes = content_hook(CONTENT, "routes")
-safetykit_fact_sheets = content_hook(CONTENT, "fact_sheets")
-safetykit_taxonomies = content_hook(CONTENT, "taxonomies")
-safetykit_glossary = content_hook(CONTENT, "glossary")
-safetykit_indicators = content_hook(CONTENT, "indicators")
+safetykit_facts: Final = content_hook(CONTENT, "facts")
+safetykit_routes: Final = content_hook(CONTENT, "routes")
+safetykit_fact_sheets: Final = content_hook(CONTENT, "fact_sheets")
+safetykit_taxonomies: Final = content_hook(CONTENT, "taxonomies")
+safetykit_glossary: Final = content_hook(CONTENT, "glossary")
+safetykit_indicators: Final = content_hook(CONTENT, "indicators")

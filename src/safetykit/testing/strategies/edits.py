@@ -45,8 +45,9 @@ class PlanEdits(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.before = self.plan = self.start()
-        self.number = 0
+        self.plan: Plan = self.start()
+        self.before: Plan = self.plan
+        self.number: int = 0
 
     def start(self) -> Plan:
         """Return the plan before the first edit; override it to start from your own."""

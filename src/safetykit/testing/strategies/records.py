@@ -25,7 +25,7 @@ from safetykit.records import (
 )
 from safetykit.testing.strategies.values import months, texts
 
-np = need("numpy", wanted_by="Drawing counts")
+np: Final = need("numpy", wanted_by="Drawing counts")
 
 __all__ = ["area_keys", "counts", "data_sources", "series"]
 

@@ -33,7 +33,7 @@ from safetykit.stats import CheckResult, Estimate
 from safetykit.testing.strategies.objects import plans
 from safetykit.testing.strategies.values import texts
 
-np = need("numpy", wanted_by="Drawing results")
+np: Final = need("numpy", wanted_by="Drawing results")
 
 __all__ = ["audits", "check_results", "estimates", "evaluations"]
 
