@@ -24,12 +24,31 @@ from typing import TYPE_CHECKING, Any, Final
 from safetykit.extras import need
 
 if TYPE_CHECKING:
+    from safetykit.evaluation.disclosure.personal_data import (
+        PersonalData,
+        PersonalDataKind,
+        find_in_text,
+        find_personal_data,
+    )
+    from safetykit.evaluation.disclosure.points import CoarsePoint, coarse_points
     from safetykit.evaluation.disclosure.policy import DisclosurePolicy
     from safetykit.evaluation.disclosure.publishable import Publishable, prepare
 
-__all__ = ["DisclosurePolicy", "Publishable", "prepare"]
+__all__ = [
+    "CoarsePoint",
+    "DisclosurePolicy",
+    "PersonalData",
+    "PersonalDataKind",
+    "Publishable",
+    "coarse_points",
+    "find_in_text",
+    "find_personal_data",
+    "prepare",
+]
 
 _LATER: Final = {
+    "CoarsePoint": "points",
+    "coarse_points": "points",
     "DisclosurePolicy": "policy",
     "Publishable": "publishable",
     "prepare": "publishable",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import attrs
+import numpy as np
 
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.disclosure import words
@@ -83,10 +84,21 @@ def protect(evaluation: Evaluation, policy: DisclosurePolicy) -> Protected:
         screen=screen.screen(),
     )
     return Protected(
-        evaluation=again,
+        evaluation=attrs.evolve(again, records=tuple(_tables(again, masks))),
         cautions=_cautions(evaluation, again, policy),
         hidden=tuple(hidden.items()),
     )
+
+
+def _tables(again: Evaluation, masks: dict[str, Mask]) -> Iterator[Counts]:
+    """Yield the counts as they may be published: nothing is reported where a count is hidden."""
+    for counts in again.records:
+        mask = masks.get(counts.source.name)
+        if mask is None:
+            yield counts
+            continue
+        known = counts.reported & ~mask.hiding.hidden
+        yield attrs.evolve(counts, values=np.where(known, counts.values, 0), reported=known)
 
 
 def _masks(evaluation: Evaluation, policy: DisclosurePolicy) -> Iterator[tuple[str, Mask]]:

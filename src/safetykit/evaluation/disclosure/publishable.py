@@ -38,7 +38,8 @@ class Publishable:
 
     Attributes:
         evaluation: The evaluation to show. For public figures it is the one that was given; for
-            partners' figures one that was made again from the published figures alone.
+            partners' figures one that was made again from the published figures alone. Its
+            `records` are tables that may be written, too: hidden counts are not reported there.
         policy: How partners' figures were protected.
         cautions: What must stand near the figures, in whole sentences; at least one.
         marking: The protective marking, to be shown at top and bottom; empty if there is none.

@@ -136,10 +136,12 @@ def test_prepared_twice(run: Run, partner_counts: Run) -> None:
 def test_nothing_of_the_true_figures_is_kept(run: Run, partner_counts: Run) -> None:
     """Not even the counts that a publishable evaluation carries hold a hidden figure."""
     ready = prepare(run(partner_counts(20, SMALL)))
-    values = ready.evaluation.records[0].values[:, 0, 0]
+    counts = ready.evaluation.records[0]
+    hidden = counts.months.index(Month(2017, 3))
 
-    assert 3 != values[14]
-    assert 223 == values[12:24].sum()
+    assert 0 == counts.values[hidden, 0, 0]
+    assert not counts.reported[hidden, 0, 0]
+    assert 2 == (~counts.reported).sum()
 
 
 def test_traces_of_partners_files(run: Run, partner_counts: Run) -> None:
