@@ -70,6 +70,12 @@ class TestBands:
         with pytest.raises(InputError, match="a financial year such as 2026/27"):
             precept(year=year)
 
+    def test_before_the_bands(self) -> None:
+        """Bands of a year before council tax, or before those of Wales changed, are not guessed."""
+        for year, country in (("1992/93", "england"), ("2004/05", "wales")):
+            with pytest.raises(InputError, match="a year whose bands are held"):
+                precept(year=year, country=country)
+
     @given(
         pence=st.integers(1, 100_000), base=st.decimals("0.1", 99_999, places=1, allow_nan=False)
     )
@@ -310,6 +316,13 @@ class TestPublishing:
         assert "It does not say why it is good value." in above
         assert () == at
         assert 3 == len(cv.notice_gaps("england", DAY, cv.DecisionNotice(title="x")))  # type: ignore[arg-type]
+
+
+def test_notice_elsewhere() -> None:
+    """What is published in other nations is not known here."""
+    notice = cv.DecisionNotice(title="x", amount=Money(pounds=501))
+
+    assert isinstance(cv.notice_gaps("scotland", DAY, notice), Unknown)
 
 
 class TestWorth:
