@@ -33,6 +33,17 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def texts(session: nox.Session) -> None:
+    """Write the template of the fixed texts of reports, for translators."""
+    session.install(*CONSTRAINTS, "babel")
+    folder = "src/safetykit/reporting"
+    options = ("--no-location", "--sort-output", "--no-wrap", "--omit-header")
+    keywords = ("-k", "say", "-k", "say_number:2,3")
+    template = f"{folder}/locale/safetykit.pot"
+    session.run("pybabel", "extract", *keywords, *options, "-o", template, folder)
+
+
+@nox.session
 def contracts(session: nox.Session) -> None:
     """Check that every module imports from the floors below it."""
     session.install(*CONSTRAINTS, ".", "import-linter")

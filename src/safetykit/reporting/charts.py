@@ -33,6 +33,10 @@ CONCERN: Final = "#a33b00"
 BETTER: Final = "#00655c"
 NEUTRAL: Final = "#4a4a4a"
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
+_UNUSED: Final = re.compile(  # inside an image nothing is announced, styled or pointed at
+    r' (?:aria-hidden|pointer-events|class|role|aria-roledescription|stroke-miterlimit)="[^"]*"'
+    r'(?=[^<>]*>)|<path d=""[^<>]*/>| opacity="1"(?=[^<>]*>)'
+)
 _LONG: Final = re.compile(r"-?\d+\.\d{2,}(?=[^<>]*>)")  # coordinates in tags, and no text
 
 
@@ -77,7 +81,7 @@ def draw_svg(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
         f'<desc id="{key}-words">{escape(words)}</desc>'
     )
     inner = svg[match.end() :].replace('id="', f'id="{key}-').replace("url(#", f"url(#{key}-")
-    return root + _LONG.sub(_rounded, inner)
+    return root + _UNUSED.sub("", _LONG.sub(_rounded, inner))
 
 
 def draw_picture(chart: dict[str, Any], *, scale: float = 2.0) -> bytes:
