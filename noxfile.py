@@ -163,6 +163,19 @@ def _start_modules(session: nox.Session, choices: list[tuple[str, ...]]) -> None
                 session.run("safetykit", "toolkit", "check", name, *where)
 
 
+@nox.session(name="outside-plugin")
+def outside_plugin(session: nox.Session) -> None:
+    """Install the example of a plugin beside the built library, and run its own tests."""
+    session.install(*CONSTRAINTS, "build")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--wheel", "--outdir", folder, silent=True)
+        wheel = next(Path(folder).glob("*.whl"))
+        session.install(*CONSTRAINTS, f"{wheel}[evaluate]", "pytest", "hypothesis", "hatchling")
+        session.install("--no-deps", "examples/outside-plugin")
+        with session.chdir("examples/outside-plugin"):
+            session.run("pytest", "-q", "-p", "no:cacheprovider")
+
+
 @nox.session
 def verifytypes(session: nox.Session) -> None:
     """Check that every public name has a type that every type checker agrees on."""

@@ -156,7 +156,7 @@ def _draw_tree(draw: st.DrawFn, kind: Any, wanted: Iterable[str], seen: dict[str
     must = [n for n in nested if n in wanted or _fields(kind)[n].default is attrs.NOTHING]
     may = [name for name in nested if name not in must]
     more = [name for name in may if name in _CORE and draw(st.booleans())]
-    more += draw(_some_of([name for name in may if name not in _CORE], _MOST_KINDS))
+    more += draw(_some_of(tuple(name for name in may if name not in _CORE), _MOST_KINDS))
     tree: Tree = {}
     for name in (name for name in nested if name in (*must, *more)):
         many = get_origin(_fields(kind)[name].type) is tuple
@@ -166,7 +166,8 @@ def _draw_tree(draw: st.DrawFn, kind: Any, wanted: Iterable[str], seen: dict[str
     return tree
 
 
-def _some_of(names: list[str], most: int) -> st.SearchStrategy[list[str]]:
+@functools.cache
+def _some_of(names: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
     if not names:
         return st.just([])
     return st.lists(st.sampled_from(names), unique=True, max_size=most)
@@ -221,16 +222,25 @@ def _field(kind: Any, field: attrs.Attribute[Any], refs: Refs) -> st.SearchStrat
     if (kind, field.name) == (ScheduledItem, "quarter"):
         return st.integers(1, 4)
     if cast(object, field.converter) is check_unit:
-        return units()
+        return _units()
     if collection := field.metadata.get(REFERS_TO):
         one = refs(collection)
         return _tuples(one) if get_origin(field.type) is tuple else one
     return _of_type(field.type, refs)
 
 
+@functools.cache
+def _value(kind: Any) -> st.SearchStrategy[Any]:
+    """Return the one strategy of a value without parts: to build it anew for each takes long."""
+    return _VALUES[kind]()
+
+
+_units = functools.cache(units)
+
+
 def _of_type(kind: Any, refs: Refs) -> st.SearchStrategy[Any]:
     if kind in _VALUES:
-        return _VALUES[kind]()
+        return _value(kind)
     if get_origin(kind) is tuple:
         return _tuples(_of_type(get_args(kind)[0], refs))
     if attrs.has(kind):
