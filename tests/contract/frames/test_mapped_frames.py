@@ -159,6 +159,21 @@ def test_moments_as_moments(frame_of: MakeFrame, tmp_path: Path, form: PeriodFor
     assert_same(counts, by_file(tmp_path, written, mapping))
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars", "polars-lazy"], indirect=True)
+def test_moments_of_another_zone(frame_of: MakeFrame) -> None:
+    """Half past seven in New York on the last of May is June in London; an hour earlier is not."""
+    zone = dt.timezone(dt.timedelta(hours=-4))
+    days = ["2024-05-31T19:30", "2024-05-31T18:30"]
+    moments = [dt.datetime.fromisoformat(day).replace(tzinfo=zone) for day in days]
+    rows: dict[str, list[Any]] = {"Month": moments, "Place": ["A", "A"], "Kind": ["x", "x"]}
+    mapping = mapping_of(period=PeriodColumns(format=PeriodFormat.UTC, columns=("Month",)))
+
+    counts = count_frame(frame_of(rows), mapping)
+
+    assert [1, 1] == counts.values.ravel().tolist()
+    assert ["2024-05", "2024-06"] == [str(month) for month in counts.months]
+
+
 def test_categories_of_pandas_and_polars(frame_of: MakeFrame, tmp_path: Path, backend: str) -> None:
     """A column of categories counts as its texts; a category without a row is no group."""
     rows: dict[str, list[Any]] = {

@@ -24,6 +24,7 @@ from safetykit.records import (
     QualityCode,
     count_frame,
     read_police_uk,
+    read_records,
 )
 from safetykit.testing import FileStyle, plan_street_rows, write_police_uk_tree
 
@@ -133,3 +134,9 @@ def test_no_row_that_can_be_counted(frame_of: MakeFrame) -> None:
 
     with pytest.raises(InputError, match="2 of them: states no month such as 2017-10"):
         count_frame(frame_of(rows), POLICE_UK)
+
+
+def test_a_frame_where_a_path_belongs(frame_of: MakeFrame) -> None:
+    """A frame of any library is told from a path, and sent to where it can be counted."""
+    with pytest.raises(InputError, match=r"path: .*a dataframe of .*count_frame"):
+        read_records(frame_of({"Month": ["2024-01"]}))
