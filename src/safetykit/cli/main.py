@@ -89,5 +89,5 @@ COMMANDS = (
     sheet,
     pack,
 )
-for command in COMMANDS:
-    cli.add_command(command)
+for _command in COMMANDS:
+    cli.add_command(_command)
