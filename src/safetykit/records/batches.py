@@ -112,8 +112,10 @@ class Batches:
             found = book.codes(hashes)
             unknown = np.flatnonzero(found < 0)
             if len(unknown):
-                _, first = np.unique(hashes[unknown], return_index=True)
-                where = np.unique(rows.file[unknown[first]]).tolist()
+                where = [0]
+                if len(files) > 1:
+                    _, first = np.unique(hashes[unknown], return_index=True)
+                    where = np.unique(rows.file[unknown[first]]).tolist()
                 book.learn(engine.values([files[i] for i in where], key))
                 found[unknown] = book.codes(hashes[unknown])
             codes.append(found)

@@ -23,6 +23,7 @@ __all__ = ["Codebook", "HashTable"]
 _SLOTS: Final = 1 << 12
 _ROOM: Final = 8  # slots for each value, so that few share one
 _GROWTH: Final = 8
+_CHUNK: Final = 1 << 16  # rows whose arrays stay in the processor's cache
 _Codes: TypeAlias = npt.NDArray[np.int32]
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -75,6 +76,11 @@ class HashTable:
 
     def codes(self, hashes: _Hashes) -> _Codes:
         """Return the code behind each hash, and -1 where none is known."""
+        if not self._met:
+            return np.full(len(hashes), -1, dtype=np.int32)
+        if len(hashes) > _CHUNK:
+            chunks = range(0, len(hashes), _CHUNK)
+            return np.concatenate([self.codes(hashes[i : i + _CHUNK]) for i in chunks])
         slots, known, codes = self._slots, self._known, self._codes
         mask = np.uint64(len(slots) - 1)
         at = (hashes & mask).view(np.int64)

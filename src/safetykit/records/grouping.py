@@ -66,7 +66,7 @@ def group_rows(
     return [
         GroupTable(
             values=values,
-            codes=places[first:last, 1:].astype(np.int32),
+            codes=places[first:last, 1:].astype(np.int32, copy=False),
             rows=rows[first:last],
             measures=sums[first:last],
             distinct=tuple(
@@ -96,10 +96,12 @@ def _fold(columns: Sequence[npt.NDArray[Any]], sizes: Sequence[int]) -> npt.NDAr
     return folded
 
 
-def _unfold(folded: npt.NDArray[np.int64], sizes: Sequence[int]) -> npt.NDArray[np.int64]:
+def _unfold(folded: npt.NDArray[Any], sizes: Sequence[int]) -> npt.NDArray[Any]:
     parts = []
+    if folded.max(initial=0) < 1 << 31:
+        folded = folded.astype(np.int32)  # to divide takes half the time
     for size in reversed(sizes[1:]):
-        folded, part = np.divmod(folded, max(1, size))
+        folded, part = np.divmod(folded, folded.dtype.type(max(1, size)))
         parts.append(part)
     return np.stack([folded, *reversed(parts)], axis=1)
 
