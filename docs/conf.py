@@ -19,7 +19,9 @@ extensions = [
     "sphinx.ext.autodoc",
     "myst_parser",
     "api_pages",
+    "safetykit.sphinxext",
     "listings",
+    "public_pages",
     "toolkit_pages",
 ]
 exclude_patterns = ["_build", "_generated", "_ext"]

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from safetykit.content import Jurisdiction, Unknown, current_routes
 from safetykit.errors import InputError, SafetyKitError, suggest
-from safetykit.reporting.handouts import make_handout
+from safetykit.reporting.handouts import Handout, make_handout
 from safetykit.reporting.handouts.making import make_glossary_handout
 from safetykit.sphinxext import settings
 from safetykit.sphinxext.domain import note_object
@@ -30,6 +30,7 @@ class ContentDirective(SphinxDirective):
         "jurisdiction": directives.unchanged_required,
         "as-of": directives.unchanged_required,
         "title": directives.unchanged_required,
+        "whole-page": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -86,11 +87,21 @@ class PageDirective(ContentDirective):
         if not self.reviewed(name, overdue=handout.overdue):
             words = f"{handout.title}: this page is being reviewed and is not shown."
             return [paragraph(words, classes=["safetykit-unknown"])]
+        if "whole-page" in self.options:
+            return self._whole_page(name, handout)
         prefix = f"{self.nation.value}-"
         title = self.options.get("title", handout.title)
         made = section(title, prefix + name, handout_nodes(handout, prefix=prefix))
         note_object(self.env, "page", name, made["ids"][0])
         return [made]
+
+    def _whole_page(self, name: str, handout: Handout) -> list[nodes.Node]:
+        """Return the parts under a title that the page has of its own."""
+        found = handout_nodes(handout)
+        anchor = nodes.make_id(name)
+        found[0]["ids"].append(anchor)  # type: ignore[index]  # its dates, which are a paragraph
+        note_object(self.env, "page", name, anchor)
+        return found
 
 
 def _find(pages: Iterable[Any], name: str, kind: str) -> Any:
