@@ -46,6 +46,7 @@ __all__ = [
     "prepare",
 ]
 
+_TEXTS: Final = ("PersonalData", "PersonalDataKind", "find_in_text", "find_personal_data")
 _LATER: Final = {
     "CoarsePoint": "points",
     "coarse_points": "points",
@@ -58,6 +59,8 @@ _LATER: Final = {
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
 
     def __getattr__(name: str) -> Any:
+        if name in _TEXTS:
+            return getattr(importlib.import_module(f"{__name__}.personal_data"), name)
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         need("numpy", wanted_by="Publishing an evaluation")
