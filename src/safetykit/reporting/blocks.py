@@ -165,6 +165,7 @@ class Report:
         contents: The heading of the list of contents.
         skip: The words of the link that skips to the text.
         annex: The heading of the annex that holds the details.
+        in_annex: What stands behind the title of details that are in the annex.
         parts: The sections, in order.
     """
 
@@ -176,6 +177,7 @@ class Report:
     contents: str
     skip: str
     annex: str
+    in_annex: str
     parts: tuple[Part, ...]
 
 

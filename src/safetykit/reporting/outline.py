@@ -136,5 +136,6 @@ def _report(
         contents=texts.say("On this page"),
         skip=texts.say("Skip to the text"),
         annex=texts.say("Annex: the numbers and how they were made"),
+        in_annex=texts.say("in the annex"),
         parts=tuple(part for part in parts if part is not None),
     )

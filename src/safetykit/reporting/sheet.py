@@ -112,6 +112,7 @@ def area_sheet(
         contents=texts.say("On this page"),
         skip=texts.say("Skip to the text"),
         annex="",
+        in_annex="",
         parts=parts,
     )
 

@@ -48,7 +48,7 @@ def render(report: Report) -> bytes:
         MissingExtraError: The `docx` extra, or the `report` extra for charts, is not installed.
     """
     document = need("docx", wanted_by="A Word document").Document()
-    writer = _Writer(document)
+    writer = _Writer(document, report.in_annex)
     _set_up(document, report)
     _front(writer, report)
     writer.blocks(report.parts, 1)
@@ -87,8 +87,9 @@ def _front(writer: _Writer, report: Report) -> None:
 class _Writer:
     """Adds blocks to a document, and keeps details for the annex."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, in_annex: str) -> None:
         self.document = document
+        self.in_annex = in_annex
         self.kept: list[Part] = []
         self._style_ids: dict[str, str] = {}
 
@@ -144,7 +145,7 @@ class _Writer:
     def _part(self, part: Part, level: int) -> None:
         if part.kind is PartKind.DETAILS:
             self.kept.append(part)
-            self.paragraph(part.title, style="List Bullet")
+            self.paragraph(f"{part.title} ({self.in_annex})")
             return
         self.document.add_heading(_line(part.title), level=min(level, DEEPEST))
         self.blocks(part.blocks, level + 1)

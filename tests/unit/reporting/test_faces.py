@@ -214,3 +214,13 @@ def test_keys_are_unique(city: safetykit.Evaluation) -> None:
 
     assert len(found) == len(set(found))
     assert all(isinstance(figure, Figure) for figure in figures(report.parts))
+
+
+def test_questions_that_met_nothing(faces: dict[str, str], city: safetykit.Evaluation) -> None:
+    """What was asked without a finding, and what had nothing to be asked of, are told apart."""
+    accountable = [c for c in city.audit.checks if c.family is city.audit.checks[0].family]
+    quiet = sum(not c.findings and c.checked > 0 for c in accountable)
+    idle = sum(not c.findings and c.checked == 0 for c in accountable)
+
+    assert f"{quiet} questions were asked without a finding" in faces["html"]
+    assert f"{idle} questions found nothing in the text held to be asked of" in faces["html"]

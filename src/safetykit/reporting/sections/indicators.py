@@ -55,6 +55,14 @@ def indicators(ready: Publishable, texts: Texts) -> Part:
 def _opening(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     if not evaluation.results:
         yield texts.say("The plan names no indicator that these records can answer.")
+    else:
+        yield texts.say(
+            "In each chart the line and the dots are the counts as recorded. Dashed is what the "
+            "baseline and the season lead one to expect, and the band is usual variation around "
+            "it. Triangles are signals, up or down: beyond the band, or part of a long run on one "
+            "side of what was expected. Shaded are the baseline, and stretches that break the "
+            "series."
+        )
     found = evaluation.false_signals
     if found:
         yield texts.say(
@@ -143,13 +151,7 @@ def _recent(result: IndicatorResult, texts: Texts) -> Iterator[str]:
 
 
 def _figure(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> Figure:
-    caption = texts.say(
-        "Line and dots: the counts as recorded ({area}). Dashed: what the baseline and the season "
-        "lead one to expect. Band: usual variation around it. Triangles: signals, up or down: "
-        "beyond the band, or part of a long run on one side of what was expected. Shaded: the "
-        "baseline, and stretches that break the series.",
-        area=result.area,
-    )
+    caption = texts.say("Counts as recorded: {area}.", area=result.area)
     if result.variation:
         judged = result.variation.judged.words
         caption += " " + texts.say(

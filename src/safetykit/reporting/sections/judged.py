@@ -12,7 +12,6 @@ from safetykit.reporting.blocks import (
     Paragraph,
     Part,
     PartKind,
-    Role,
     Table,
 )
 from safetykit.reporting.texts import Texts
@@ -22,7 +21,8 @@ __all__ = ["finding_counts", "findings", "frames"]
 
 def findings(audit: Audit, texts: Texts) -> Part:
     """Return the section with every question that was put to the plan, grouped by family."""
-    blocks: list[Block] = [Paragraph(text=text, role=Role.MINOR) for text in audit.preamble[1:]]
+    unheld = audit.preamble[1:]
+    blocks: list[Block] = [Listing(items=unheld)] if unheld else []
     words = texts.say(
         "There is no overall score. Each line is a question, how often it was asked, and how often "
         "the text held gives no good answer."
@@ -33,7 +33,7 @@ def findings(audit: Audit, texts: Texts) -> Part:
         checks = [check for check in audit.checks if check.family is family]
         title = family.value.capitalize()
         key = f"f-{family.name.lower().replace('_', '-')}"
-        inner = tuple(_family(checks, texts))
+        inner = tuple(_family(checks, key, texts))
         blocks.append(Part(title=title, key=key, blocks=inner, kind=PartKind.GROUP))
     title = texts.say("Can the plan be held to account?")
     return Part(title=title, key="audit", blocks=tuple(blocks))
@@ -53,14 +53,32 @@ def finding_counts(audit: Audit, texts: Texts) -> str:
     )
 
 
-def _family(checks: list[Check], texts: Texts) -> Iterator[Block]:
+def _family(checks: list[Check], key: str, texts: Texts) -> Iterator[Block]:
+    """Yield the checks with findings, then those without, then those that met nothing to ask of."""
     for check in checks:
         if check.findings:
             yield _check(check, texts)
-    quiet = [check for check in checks if not check.findings]
+    quiet = [check for check in checks if not check.findings and check.checked]
     if quiet:
-        yield Paragraph(text=texts.say("Asked without a finding:"), role=Role.MINOR)
-        yield Listing(items=tuple(f"{check.summary} [{check.code}]" for check in quiet))
+        title = texts.say_number(
+            len(quiet),
+            "{n} question was asked without a finding",
+            "{n} questions were asked without a finding",
+        )
+        yield _unfound(title, f"{key}-quiet", quiet)
+    idle = [check for check in checks if not check.findings and not check.checked]
+    if idle:
+        title = texts.say_number(
+            len(idle),
+            "{n} question found nothing in the text held to be asked of",
+            "{n} questions found nothing in the text held to be asked of",
+        )
+        yield _unfound(title, f"{key}-idle", idle)
+
+
+def _unfound(title: str, key: str, checks: list[Check]) -> Part:
+    items = tuple(f"{check.summary} [{check.code}]" for check in checks)
+    return Part(title=title, key=key, blocks=(Listing(items=items),), kind=PartKind.DETAILS)
 
 
 def _check(check: Check, texts: Texts) -> Part:
