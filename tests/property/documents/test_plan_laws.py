@@ -11,85 +11,11 @@ from hypothesis import strategies as st
 
 from safetykit.documents import dumps, loads
 from safetykit.errors import DocumentError
-from safetykit.model import (
-    Action,
-    Area,
-    Claim,
-    Commitment,
-    Id,
-    Organisation,
-    Partnership,
-    Plan,
-    PlanPeriod,
-    Priority,
-    Status,
-    Strength,
-    Theme,
-)
-from safetykit.quantities import Approx, Cadence, PartialDate, Period
+from safetykit.model import Plan
 from safetykit.serial import Text, dump_yaml, parse_plain
+from safetykit.testing.strategies import plans
 
-WORDS = st.text(max_size=12)
-DATES = st.sampled_from(["2017", "late 2017", "2017-10-31", "from 2016-05", "unknown"]).map(
-    PartialDate.parse
-)
-SOME = st.sampled_from(["4,390", "56%", "nearly 9,000", "over 50%", "8000..9000"]).map(Approx.parse)
-NUMBERS = SOME | st.floats(-1e9, 1e9).map(Approx.exact)
-NAMES = st.sampled_from(["a", "b", "c-d", "e.f", "g1"])
-MUTANTS = max(300, settings.default.max_examples if settings.default else 0)
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> Plan:
-    """Return a small plan in which every reference leads somewhere."""
-    organisations = draw(st.lists(NAMES, unique=True, min_size=1).map(tuple))
-    priorities = tuple(f"p-{name}" for name in draw(st.lists(NAMES, unique=True)))
-    owner = st.none() | st.sampled_from(organisations)
-    actions = tuple(
-        Action(
-            id=Id(f"action-{i}"),
-            title=draw(WORDS),
-            commitments=(
-                Commitment(
-                    what=draw(WORDS),
-                    strength=draw(st.sampled_from(Strength)),
-                    actor=draw(owner),
-                    in_own_control=draw(st.none() | st.booleans()),
-                ),
-            ),
-            priorities=tuple(p for p in priorities if draw(st.booleans())),
-            owner=draw(owner),
-            cadence=draw(st.none() | st.sampled_from(Cadence)),
-        )
-        for i in range(draw(st.integers(0, 3)))
-    )
-    claims = tuple(
-        Claim(
-            id=Id(f"claim-{i}"),
-            says=draw(WORDS),
-            subject=draw(WORDS),
-            value=draw(NUMBERS),
-            unit=draw(st.sampled_from(["offences", "offence/resident", ""])),
-            when=draw(st.none() | DATES),
-            status=draw(st.sampled_from(Status)),
-            rank=draw(st.none() | st.integers(1, 9)),
-        )
-        for i in range(draw(st.integers(0, 3)))
-    )
-    return Plan(
-        id=Id("plan"),
-        title=draw(WORDS),
-        area=Area(name=draw(WORDS)),
-        partnership=Partnership(name=draw(WORDS)),
-        period=PlanPeriod(period=Period(end=draw(st.none() | DATES)), note=draw(WORDS)),
-        dated=draw(DATES),
-        vision=draw(WORDS),
-        organisations=tuple(Organisation(id=Id(name), name=draw(WORDS)) for name in organisations),
-        priorities=tuple(Priority(id=Id(name), title=draw(WORDS)) for name in priorities),
-        themes=(Theme(id=Id("theme"), title="x", topics=tuple(draw(st.lists(WORDS)))),),
-        actions=actions,
-        claims=claims,
-    )
+MUTANTS = max(150, settings.default.max_examples if settings.default else 0)
 
 
 @given(plans())
