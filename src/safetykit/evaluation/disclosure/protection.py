@@ -140,13 +140,22 @@ def _places(found: InterventionResult, counts: Counts) -> Iterator[AreaKey]:
 def _without_traces(counts: Counts) -> Counts:
     """Return a partner's counts without what tells of its rows in other ways.
 
-    The number of rows is a sum of all counts, the hash of a small table can be found by trying,
-    and findings on the records speak of single rows. Public counts stay as they are.
+    The number of rows is a sum of all counts, the hash of a small table can be found by trying (of
+    a frame it stands among the parameters), a denominator may be as small as a count, and findings
+    on the records speak of single rows. Public counts stay as they are.
     """
     if counts.source.travel is not Travel.PARTNER:
         return counts
     kept = tuple(_plain(f) for f in counts.quality if f.code in HARMLESS)
-    return attrs.evolve(counts, quality=kept, files=(), rows_read=0, rows_set_aside=0)
+    return attrs.evolve(
+        counts,
+        quality=kept,
+        files=(),
+        parameters=(),
+        denominators=None,
+        rows_read=0,
+        rows_set_aside=0,
+    )
 
 
 def _plain(finding: QualityFinding) -> QualityFinding:

@@ -165,6 +165,21 @@ def test_traces_of_partners_files(run: Run, partner_counts: Run) -> None:
     assert "One finding is not shown" in " ".join(ready.cautions)
 
 
+def test_traces_of_a_frame(run: Run, partner_counts: Run) -> None:
+    """Of a frame the hash stands among the parameters; it goes too, and so do denominators."""
+    counts = partner_counts(20, SMALL)
+    named = ("count_frame", "", "frame", "", "cd" * 32)
+    counts = attrs.evolve(counts, parameters=named, denominators=np.full(counts.values.shape, 3.0))
+    ready = prepare(run(counts))
+
+    assert "cd" * 32 in json.dumps(counts.inputs)
+    assert "cd" * 32 not in json.dumps(evaluation_data(ready))
+    assert ((), None) == (
+        ready.evaluation.records[0].parameters,
+        ready.evaluation.records[0].denominators,
+    )
+
+
 def test_overlapping_areas(run: Run, partner_counts: Run, make_plan: Run) -> None:
     """Two totals whose difference is small are not both shown."""
     counts = partner_counts(20)
