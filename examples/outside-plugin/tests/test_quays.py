@@ -6,6 +6,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetykit_harbourtown import QUAY_LIGHTS, may_swim, quay_actions
 
 import safetykit
 from safetykit.content import Unknown, walk
@@ -13,7 +14,6 @@ from safetykit.errors import UnitError
 from safetykit.quantities import Cadence
 from safetykit.testing import strategies
 from safetykit.toolkit import Toolkit
-from safetykit_harbourtown import QUAY_LIGHTS, may_swim, quay_actions
 
 DAY = dt.date(2026, 11, 22)
 
