@@ -17,6 +17,7 @@ def audit_data(audit: Audit) -> dict[str, Any]:
         "plan": audit.plan,
         "title": audit.title,
         "as_of": audit.as_of.isoformat(),
+        "marking": audit.marking.value if audit.marking else None,
         "preamble": list(audit.preamble),
         "frames": [_frame(reading) for reading in audit.frames],
         "evidence": evidence_data(audit.evidence),

@@ -22,6 +22,7 @@ from safetykit.sphinxext.handout_nodes import paragraph, section
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation
+    from safetykit.evaluation.disclosure import Publishable
 
 __all__ = ["PLAN_DIRECTIVES", "PlanDirective"]
 
@@ -151,23 +152,29 @@ class ShowEvaluation(PlanDirective):
     def make(self, plan: Plan) -> list[nodes.Node]:
         """Return page one, the indicators, and a link to the report as a page of its own."""
         from safetykit.evaluation import evaluate
+        from safetykit.evaluation.disclosure import prepare
         from safetykit.records import read_records
 
         if "data" not in self.options:
             raise ValueError(":data: names the records, or a table of counts, to evaluate on")
         places = [self.path(name) for name in self.options["data"].split()]
         given = self.options.get("as-of")
-        found = evaluate(
+        evaluated = evaluate(
             plan,
             [read_records(place) for place in places],
             as_of=dt.date.fromisoformat(given) if given else None,
             catalogue=settings.toolkit_of(self.env).catalogue(),
         )
+        ready = prepare(evaluated, public=True)  # a site is for anybody
+        found = ready.evaluation
         return [
+            *_marking(ready.marking),
             paragraph(found.audit.preamble[0]),
             self._headline(found),
             *self._indicators(plan, found),
-            *self._report(plan, found),
+            *(paragraph(caution) for caution in ready.cautions),
+            *self._report(plan, ready),
+            *_marking(ready.marking),
         ]
 
     def _headline(self, found: Evaluation) -> nodes.Node:
@@ -186,7 +193,7 @@ class ShowEvaluation(PlanDirective):
             made.append(part)
         return made
 
-    def _report(self, plan: Plan, found: Evaluation) -> list[nodes.Node]:
+    def _report(self, plan: Plan, ready: Publishable) -> list[nodes.Node]:
         """Write the whole report beside the site, where the site is HTML, and link to it."""
         builder = domain_of(self.env).builder
         if builder is None or builder.format != "html":
@@ -195,12 +202,17 @@ class ShowEvaluation(PlanDirective):
 
         folder = Path(builder.outdir, REPORTS)
         folder.mkdir(parents=True, exist_ok=True)
-        write_html(found, folder / f"{plan.id}.html")
+        write_html(ready, folder / f"{plan.id}.html")
         target = builder.get_relative_uri(self.env.docname, "index")
         top = target.rpartition("/")[0]
         uri = f"{top}/{REPORTS}/{plan.id}.html" if top else f"{REPORTS}/{plan.id}.html"
         link = nodes.reference("", "The whole report, with charts", refuri=uri, internal=True)
         return [nodes.paragraph("", "", link)]
+
+
+def _marking(marking: str) -> list[nodes.Node]:
+    """Return the protective marking, if there is one."""
+    return [paragraph(marking)] if marking else []
 
 
 PLAN_DIRECTIVES: Final[dict[str, type[SphinxDirective]]] = {
