@@ -198,8 +198,8 @@ class _Block:
             for i in range(shortest // 8, words.shape[1]):
                 words[:, i] &= _KEEP[np.clip(sizes - 8 * i, 0, 8)]
         if _same(sizes) and _same(words):  # such as the month and the force of a file
-            return np.repeat(_hashed(sizes[:1], words[:1]), len(sizes))
-        return _hashed(sizes, words)
+            return np.repeat(_hashed(sizes[:1], words[:1], shortest), len(sizes))
+        return _hashed(sizes, words, shortest)
 
     def _words(self, starts: _Places, count: int) -> npt.NDArray[np.uint64]:
         """Return the bytes from each place on as numbers, of shape (rows, count)."""
@@ -245,11 +245,15 @@ def _same(values: npt.NDArray[Any]) -> bool:
     return len(values) > 0 and bool((values[0] == values[-1]).all() and (values == values[0]).all())
 
 
-def _hashed(sizes: _Places, words: npt.NDArray[np.uint64]) -> _Hashes:
-    """Return a hash of each row of words; 0 for a row without a byte."""
+def _hashed(sizes: _Places, words: npt.NDArray[np.uint64], shortest: int) -> _Hashes:
+    """Return a hash of each row of words; 0 for a row without a byte.
+
+    Words beyond a row's size leave its hash as it is, so that a text has the same one in any block.
+    """
     found = sizes.astype(np.uint64) * _FACTOR
     for i in range(words.shape[1]):
-        found = _mixed(found, words[:, i])
+        mixed = _mixed(found, words[:, i])
+        found = mixed if 8 * i < shortest else np.where(8 * i < sizes, mixed, found)
     found *= sizes > 0
     found *= _FINAL
     return np.asarray(found ^ (found >> _SHIFT))
