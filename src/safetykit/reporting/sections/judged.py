@@ -128,7 +128,7 @@ def _frame(reading: FrameReading, number: int, texts: Texts) -> Part:
         )
         blocks.append(
             Table(
-                caption=reading.frame.title,
+                caption=texts.say("What it asks for, and how that stands in the text held"),
                 columns=tuple(Column(title=head) for head in heads),
                 rows=rows,
             )
