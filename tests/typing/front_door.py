@@ -37,6 +37,8 @@ assert_type(evaluation, Evaluation)
 assert_type(evaluation.results, tuple[IndicatorResult, ...])
 assert_type(safetykit.write_html(evaluation, "report.html"), Path)
 assert_type(safetykit.write_json(evaluation, "report.json"), Path)
+assert_type(safetykit.write_docx(evaluation, "report.docx"), Path)
+assert_type(safetykit.write_markdown(evaluation, "report.md"), Path)
 
 assert_type(stats.rates.rate(3, 1000.0), Estimate)
 assert_type(safetykit.Quantity(1.0, "mile").to("kilometre"), Quantity)

@@ -63,10 +63,12 @@ def _html(blocks: tuple[Block, ...]) -> str:
 
 
 def _plan(plan: Plan) -> str:
-    from safetykit.reporting.blocks import Part
+    from safetykit.reporting.blocks import Paragraph, Part, Role
     from safetykit.reporting.sections.promised import promised
 
-    return _html((Part(title=plan.title, key="plan", blocks=(promised(plan, load_texts()),)),))
+    marking = (Paragraph(text=plan.marking, role=Role.LEAD),) if plan.marking else ()
+    blocks = (*marking, promised(plan, load_texts()), *marking)
+    return _html((Part(title=plan.title, key="plan", blocks=blocks),))
 
 
 def _audit(audit: Audit) -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 
 for needed in ("numpy", "jinja2", "vl_convert", "IPython"):
@@ -16,6 +17,7 @@ for needed in ("numpy", "jinja2", "vl_convert", "IPython"):
 from IPython.core.interactiveshell import InteractiveShell
 
 import safetykit
+from safetykit.model import Marking
 from safetykit.reporting import notebook
 
 NAME = "safetykit.reporting.notebook"
@@ -47,6 +49,13 @@ def test_a_plan(shell: Any, city: safetykit.Evaluation) -> None:
 
     assert "Safer City Partnership Strategy" in found
     assert "24 headline actions stand under them." in found
+
+
+def test_a_marked_plan(shell: Any, city: safetykit.Evaluation) -> None:
+    """A protective marking stands at the top and at the bottom of what a plan shows."""
+    plan = attrs.evolve(city.plan, marking=Marking.OFFICIAL_SENSITIVE)
+
+    assert 2 == (shown(shell, plan) or "").count(">OFFICIAL-SENSITIVE<")
 
 
 def test_an_audit(shell: Any, city: safetykit.Evaluation) -> None:

@@ -56,7 +56,7 @@ def _claim_row(claim: ClaimResult, texts: Texts) -> tuple[str, ...]:
             records=claim.rank,
         )
     share = claim.of is not None
-    found = f"{claim.recomputed:.2f}%" if share else write_count(claim.count)
+    found = f"{write_number(claim.recomputed, 2)}%" if share else write_count(claim.count)
     counted = write_count(claim.count)
     if share:
         counted = texts.say("{n} of {total}", n=counted, total=write_count(claim.of))
