@@ -19,6 +19,7 @@ need("numpy", wanted_by="safetykit.records")  # asked for first, so that its abs
 if TYPE_CHECKING:
     from safetykit.records.aggregate import PARTNER_FIGURES, read_aggregate, write_template
     from safetykit.records.cache import Cache
+    from safetykit.records.compare import compare_vintages
     from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress, Series
     from safetykit.records.frames import count_frame
     from safetykit.records.mapping import (
@@ -93,6 +94,7 @@ __all__ = [
     "TableMapping",
     "Total",
     "Travel",
+    "compare_vintages",
     "count_frame",
     "read_aggregate",
     "read_counts",
@@ -115,6 +117,7 @@ __all__ = [
 _HOMES: Final = {
     "aggregate": ("PARTNER_FIGURES", "read_aggregate", "write_template"),
     "cache": ("Cache",),
+    "compare": ("compare_vintages",),
     "counts": ("AreaKey", "AreaRule", "Counts", "FileRecord", "Progress", "Series"),
     "frames": ("count_frame",),
     "mapping": (
