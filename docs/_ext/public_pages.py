@@ -7,6 +7,7 @@ them; the directives of `safetykit.sphinxext` make it, as on anybody's site.
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from pathlib import Path
 
 from pages import plain, write_pages
@@ -47,7 +48,7 @@ def _write_module(folder: Path, toolkit: Toolkit, module: ModuleInfo, today: dt.
     """Write the pages of a module; return whether it has any."""
     own = toolkit.only(module.name)
     pages: dict[str, str] = {}
-    listed: list[str] = []
+    listed: list[tuple[Jurisdiction, str]] = []
     for nation in Jurisdiction:
         for kind, directive in KINDS.items():
             for content in getattr(own, kind)(jurisdiction=nation, as_of=today):
@@ -55,17 +56,28 @@ def _write_module(folder: Path, toolkit: Toolkit, module: ModuleInfo, today: dt.
                     name = f"{nation.value}-{content.key.partition('.')[2]}"
                     title = f"{content.title} ({nation.words})"
                     pages[f"{name}.md"] = _page(title, directive, content.key, nation)
-                    listed.append(f"{title} <{name}>")
+                    listed.append((nation, f"- [{plain(content.title)}]({name}.md), {directive}"))
     if not pages:
         return False
-    start = (f"```{{safetykit-module}} {module.name}", "```")
-    pages["index.md"] = _list(f"# {plain(module.title)}", start, listed)
+    pages["index.md"] = _module_page(module, listed)
     write_pages(folder / module.name, pages)
     return True
 
 
+def _module_page(module: ModuleInfo, listed: list[tuple[Jurisdiction, str]]) -> str:
+    """Return the page that leads to a module's pages, by nation.
+
+    They are links and no tree, since a tree of all of them would stand beside every page.
+    """
+    lines = [f"# {plain(module.title)}", "", f"```{{safetykit-module}} {module.name}", "```", ""]
+    for nation, entries in groupby(listed, key=lambda pair: pair[0]):
+        lines += [f"## {nation.words}", "", *(entry for _, entry in entries), ""]
+    return "\n".join(lines)
+
+
 def _page(title: str, directive: str, key: str, nation: Jurisdiction) -> str:
-    lines = [f"# {plain(title)}", "", f"```{{safetykit-{directive}}} {key}"]
+    lines = ["---", "orphan: true", "---", f"# {plain(title)}", ""]
+    lines.append(f"```{{safetykit-{directive}}} {key}")
     return "\n".join([*lines, f":jurisdiction: {nation.value}", ":whole-page:", "```", ""])
 
 
