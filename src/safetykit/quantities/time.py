@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from typing import Final, Self
 
@@ -54,7 +55,7 @@ def _check_number(_: object, field: attrs.Attribute[int], value: object) -> None
         raise InputError(field.name, value, f"a whole number from {least} to {most}")
 
 
-@attrs.frozen(order=True)
+@attrs.frozen
 class Month:
     """A calendar month of a year from 1000 to 9999.
 
@@ -118,11 +119,28 @@ class Month:
         """Return the number of months from `other` to this month."""
         return self.index - other.index
 
+    def __lt__(self, other: object) -> bool:
+        """Return whether this month is the earlier one."""
+        return self.index < other.index if isinstance(other, Month) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        """Return whether this month is no later."""
+        return self.index <= other.index if isinstance(other, Month) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        """Return whether this month is the later one."""
+        return self.index > other.index if isinstance(other, Month) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        """Return whether this month is no earlier."""
+        return self.index >= other.index if isinstance(other, Month) else NotImplemented
+
     def __str__(self) -> str:
         """Return `YYYY-MM`."""
         return f"{self.year:04d}-{self.month:02d}"
 
 
+@functools.lru_cache(maxsize=1024)  # every series of a table asks for the same months
 def month_range(first: Month, last: Month) -> tuple[Month, ...]:
     """Return the months from `first` to `last`, both included; none if `last` is earlier.
 

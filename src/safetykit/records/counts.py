@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
-from safetykit.quantities import Month
+from safetykit.quantities import Month, month_range
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
 
@@ -336,6 +336,8 @@ def _require_shape(arrays: Mapping[str, npt.NDArray[np.generic]], shape: tuple[i
 def _require_months(months: tuple[Month, ...], step: int) -> None:
     if step not in STEPS:
         raise InputError("step", step, "1, 3 or 12 months to a period")
+    if step == 1 and months and months == month_range(months[0], months[-1]):
+        return  # the same objects, mostly, which is quick to see
     indices = [month.index for month in months]
     if not months or any(later - earlier != step for earlier, later in pairwise(indices)):
         got = ", ".join(str(month) for month in months[:12]) or "none"
