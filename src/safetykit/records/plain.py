@@ -5,9 +5,10 @@ rows: no quote sign, ASCII alone, the same number of commas in every line. What 
 file; the engine reads those, and says what is wrong with them.
 
 Counting such files takes two thirds of the work that it takes with the engine. A field of any row
-is found at once, since place n of the separators belongs to column n. Texts become 64-bit hashes, eight bytes at a
-time, and each hash a code; a text is looked at only where its hash is new. The count of line ends
-that the rows are held against is taken by `byte_counts`, from the same bytes and by other means.
+is found at once, since place n of the separators belongs to column n. Texts become 64-bit hashes,
+eight bytes at a time, and each hash a code; a text is looked at only where its hash is new. The
+count of line ends that the rows are held against is taken by `byte_counts`, from the same bytes and
+by other means.
 """
 
 from __future__ import annotations
