@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from safetykit.content import Citation, Fact, Route
-from safetykit.reporting.handouts import Block, Handout, Item
+from safetykit.reporting.handouts import Block, Choice, Handout, Item
 from safetykit.reporting.handouts.handout import day
 from safetykit.reporting.handouts.html import address_of
 
@@ -44,23 +44,25 @@ def section(title: str, anchor: str, content: Iterable[nodes.Node]) -> nodes.sec
 def _block(block: Block, prefix: str) -> nodes.section:
     found: list[nodes.Node] = [paragraph(text) for text in block.paragraphs]
     if block.choices:
-        found.append(
-            _bullets(
-                (
-                    nodes.reference(
-                        "", choice.label, refid=nodes.make_id(prefix + choice.to), internal=True
-                    )
-                    for choice in block.choices
-                ),
-                "safetykit-choices",
-            )
-        )
+        choices = (_choice(choice, prefix) for choice in block.choices)
+        found.append(_bullets(choices, "safetykit-choices"))
     if block.items:
         found.append(_items(block.items, ticked=block.ticked))
     found += fact_list(block.facts)
     found += [paragraph(str(unknown), classes=["safetykit-unknown"]) for unknown in block.unknown]
     found += route_list(block.routes)
     return section(block.heading, prefix + block.anchor, found)
+
+
+def _choice(choice: Choice, prefix: str) -> nodes.Node:
+    """Return an answer as a link, with the heading that it leads to, for print."""
+    words = nodes.inline()
+    target = nodes.make_id(prefix + choice.to)
+    words += nodes.reference("", choice.label, refid=target, internal=True)
+    if choice.heading:
+        where = f" go to “{choice.heading}”"
+        words += nodes.inline("", where, classes=["safetykit-then"])
+    return words
 
 
 def _items(items: Iterable[Item], *, ticked: bool) -> nodes.bullet_list:

@@ -13,10 +13,17 @@ __all__ = ["Block", "Choice", "Handout", "Item"]
 
 @attrs.frozen(kw_only=True)
 class Choice:
-    """An answer that a reader can choose, and the anchor of the block that follows."""
+    """An answer that a reader can choose.
+
+    Attributes:
+        label: Its words.
+        to: The anchor of the block that follows.
+        heading: The heading of that block; a reader on paper finds it by this.
+    """
 
     label: str
     to: str
+    heading: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from safetykit.content import (
     Checklist,
@@ -63,18 +63,6 @@ def _of_sheet(sheet: FactSheet) -> Handout:
 
 @make_handout.register
 def _of_guide(guide: Guide) -> Handout:
-    questions = tuple(
-        Block(
-            heading=question.ask,
-            anchor=f"{guide.key}-{question.id}",
-            paragraphs=(question.help,) if question.help else (),
-            choices=tuple(
-                Choice(label=answer.label, to=f"{guide.key}-{answer.then}")
-                for answer in question.answers
-            ),
-        )
-        for question in sorted(guide.questions, key=lambda q: q.id != guide.start)
-    )
     endings = tuple(
         Block(
             heading=ending.title,
@@ -96,10 +84,27 @@ def _of_guide(guide: Guide) -> Handout:
         overdue=guide.review_overdue,
         intro=guide.intro,
         routes=_emergency(ending.routes for ending in guide.endings),
-        blocks=(*questions, *endings),
+        blocks=(*_questions(guide), *endings),
         sources=guide.sources,
         closing=guide.not_legal_advice,
     )
+
+
+def _questions(guide: Guide) -> Iterator[Block]:
+    """Yield a block for each question, the first one first; each answer says where it leads."""
+    headings = {question.id: question.ask for question in guide.questions}
+    headings |= {ending.id: ending.title for ending in guide.endings}
+    for question in sorted(guide.questions, key=lambda q: q.id != guide.start):
+        choices = (
+            Choice(label=a.label, to=f"{guide.key}-{a.then}", heading=headings[a.then])
+            for a in question.answers
+        )
+        yield Block(
+            heading=question.ask,
+            anchor=f"{guide.key}-{question.id}",
+            paragraphs=(question.help,) if question.help else (),
+            choices=tuple(choices),
+        )
 
 
 def _emergency(lists: Iterable[tuple[Route, ...]]) -> tuple[Route, ...]:

@@ -25,7 +25,7 @@ def handout_markdown(handout: Handout, *, level: int = 1, anchors: bool = False)
         handout: The handout.
         level: The level of its title, from 1.
         anchors: Whether each block begins with a MyST target, to which a guide's answers lead. The
-            answers are plain words without.
+            answers name the heading to go to without.
     """
     mark = "#" * level
     lines = [f"{mark} {plain(handout.title)}", "", f"*{plain(handout.dates)}*", ""]
@@ -45,8 +45,8 @@ def _block(block: Block, mark: str, *, anchors: bool) -> Iterator[str]:
     yield from (f"{mark} {plain(block.heading)}", "")
     yield from (line for text in block.paragraphs for line in (plain(text), ""))
     for choice in block.choices:
-        label = plain(choice.label)
-        yield f"- [{label}](#{choice.to})" if anchors else f"- {label}"
+        label, heading = plain(choice.label), plain(choice.heading)
+        yield f"- [{label}](#{choice.to})" if anchors else f"- {label}: go to “{heading}”"
     yield from [""] if block.choices else []
     yield from (line for item in block.items for line in _item(item, ticked=block.ticked))
     yield from [""] if block.items else []

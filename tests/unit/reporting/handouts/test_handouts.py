@@ -128,6 +128,20 @@ def test_a_guide_can_be_walked_by_its_links(guide: Guide) -> None:
     assert len(guide.questions) + len(guide.endings) == len(anchors)
 
 
+def test_a_guide_can_be_walked_on_paper(guide: Guide) -> None:
+    """Each answer names the heading at which to go on."""
+    handout = make_handout(guide)
+    headings = {block.anchor: block.heading for block in handout.blocks}
+    choices = [choice for block in handout.blocks for choice in block.choices]
+    text, page = handout_markdown(handout), handout_html(handout)
+
+    assert choices
+    for choice in choices:
+        assert headings[choice.to] == choice.heading
+        assert f"- {choice.label}: go to “{choice.heading}”" in text
+        assert f"go to “{choice.heading}”" in page
+
+
 def test_a_guide_in_markdown(guide: Guide) -> None:
     """With anchors the answers are links; without, they are words."""
     linked = handout_markdown(make_handout(guide), anchors=True)
