@@ -18,6 +18,7 @@ language = "en-GB"
 extensions = [
     "sphinx.ext.autodoc",
     "myst_parser",
+    "accessible",
     "api_pages",
     "safetykit.sphinxext",
     "listings",
@@ -47,6 +48,7 @@ html_theme = "furo"
 html_title = "safetykit"
 html_static_path = ["_static"]
 html_css_files = ["safetykit.css"]
+html_favicon = "_static/icon.svg"
 html_show_sourcelink = False
 html_copy_source = False
 html_theme_options = {"top_of_page_buttons": []}
