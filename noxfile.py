@@ -144,7 +144,7 @@ def template(session: nox.Session) -> None:
 def plugins(session: nox.Session) -> None:
     """Start a module for every choice of the template; see `template`."""
     kinds = (("--no-strategies",), (), ("--kind", "data"))
-    _start_modules(session, [(*kind, "--nation", n) for kind in kinds for n in NATIONS])
+    _start_modules(session, [(*kind, "--jurisdiction", n) for kind in kinds for n in NATIONS])
 
 
 def _start_modules(session: nox.Session, choices: list[tuple[str, ...]]) -> None:

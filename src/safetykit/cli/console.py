@@ -1,46 +1,69 @@
-"""Where the command line writes: results to stdout; progress and errors to stderr."""
+"""Where the command line writes: results to stdout; progress, notes and errors to stderr."""
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+import click
 from rich.console import Console
 
 if TYPE_CHECKING:
     from safetykit.records import Progress
 
-__all__ = ["diagnose", "progress_of", "stdout"]
+__all__ = ["answer", "diagnose", "progress_of", "stdout"]
 
-WIDE = 110
+WIDE: Final = 110
+PATIENCE_SECONDS: Final = 1.0
+
+
+class _Output(Console):
+    """A console that leaves it to `run` what happens when the reader goes away."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise; rich would exit with 1, which means findings here."""
+        raise BrokenPipeError
 
 
 def stdout() -> Console:
     """Return the console of stdout; in a pipe it is wide enough for a table."""
-    return Console(width=None if sys.stdout.isatty() else WIDE)
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return _Output(width=None if is_terminal else WIDE)
+
+
+def answer(form: str, *, text: str, data: Callable[[], Any]) -> None:
+    """Print an answer as it was asked for: the text, or the data as JSON and nothing else."""
+    from safetykit.serial import dump_json
+
+    click.echo(dump_json(data()), nl=False) if form == "json" else click.echo(text)
 
 
 def diagnose(message: str) -> None:
     """Write an error for a person to stderr."""
-    sys.stderr.write(f"safetykit: {message}\n")
+    click.echo(f"safetykit: {message}", err=True)
 
 
 @contextmanager
 def progress_of(what: str) -> Iterator[Callable[[Progress], None] | None]:
-    """Show how far a long job is: a bar in a terminal, one line elsewhere."""
-    if not sys.stderr.isatty():
-        sys.stderr.write(f"{what} ...\n")
+    """Show a bar for a job of over a second in a terminal; in a pipe, nothing."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     from rich import progress as bars
 
     columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
-    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what.replace("[", "\\["), total=None)
-
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.done, total=progress.total)
-
-        yield show
+    bar = bars.Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(what.replace("[", "\\["), total=None)
+    later = threading.Timer(PATIENCE_SECONDS, bar.start)
+    later.daemon = True
+    later.start()
+    try:
+        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+    finally:
+        later.cancel()
+        later.join()
+        bar.stop()

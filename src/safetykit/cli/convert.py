@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safetykit.cli.options import PATH
+from safetykit.cli.arguments import INPUT, PATH, PLAN
+from safetykit.cli.console import answer
+from safetykit.cli.options import add_format
 
 if TYPE_CHECKING:
     from safetykit.documents.tables import Basics
@@ -18,9 +20,9 @@ _BASICS: Final = ("id", "title", "area", "partnership", "period", "dated")
 
 
 @click.command()
-@click.argument("source", type=PATH)
+@click.argument("source", type=INPUT)
 @click.argument("target", type=PATH)
-@click.option("--into", type=PATH, help="For a CSV: the plan whose actions it updates.")
+@click.option("--into", type=PLAN, help="For a CSV: the plan whose actions it updates.")
 @click.option("--id", "plan_id", help="For a CSV without --into: the id of the new plan.")
 @click.option("--title", help="The new plan's title.")
 @click.option("--area", help="The name of its area.")
@@ -28,6 +30,7 @@ _BASICS: Final = ("id", "title", "area", "partnership", "period", "dated")
 @click.option("--period", help='Its time, such as "2026-04..2029-03".')
 @click.option("--dated", help='When it was made, such as "January 2026".')
 @click.option("--replace", is_flag=True, help="Replace TARGET if it is there.")
+@add_format()
 def convert(
     source: Path,
     target: Path,
@@ -35,16 +38,18 @@ def convert(
     into: Path | None,
     plan_id: str | None,
     replace: bool,
+    form: str,
     **more: Any,
 ) -> int:
-    """Write the plan SOURCE as TARGET; the names say the forms: .yaml, .json, .xlsx or .csv.
+    """Write the plan SOURCE as TARGET, in another form.
 
-    YAML, JSON and XLSX hold the whole plan. A CSV holds its actions alone; what is left out is
-    said on stderr.
+    The names say the forms: .yaml, .json, .xlsx or .csv. YAML, JSON and XLSX hold the whole plan.
+    A CSV holds its actions alone; what is left out is said on stderr.
 
     \b
     Examples:
       safetykit convert plan.yaml plan.xlsx
+      safetykit convert plan.yaml actions.csv
       safetykit convert actions.csv new.yaml --into plan.yaml
     """
     from safetykit.documents.tables import convert as convert_plan
@@ -57,7 +62,15 @@ def convert(
         click.echo(note, err=True)
     if done.dropped:
         click.echo(f"Not in {done.path}: {', '.join(done.dropped)}.", err=True)
-    click.echo(f"The plan is at {done.path}")
+    answer(
+        form,
+        text=f"The plan is at {done.path}",
+        data=lambda: {
+            "path": str(done.path),
+            "notes": list(done.notes),
+            "dropped": list(done.dropped),
+        },
+    )
     return 0
 
 

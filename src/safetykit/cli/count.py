@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safetykit.cli.console import progress_of
-from safetykit.cli.options import DAY, PATH
+from safetykit.cli.arguments import INPUT, PATH, Word
+from safetykit.cli.console import answer, progress_of
+from safetykit.cli.options import add_as_of, add_format, add_output
 
 if TYPE_CHECKING:
     from safetykit.records import Cache, Counts
 
 __all__ = ["count"]
 
-OUTPUT: Final = click.option(
-    "-o", "--output", type=PATH, required=True, help="The table to write (CSV)."
-)
+OUTPUT: Final = add_output("The table to write (CSV).", required=True)
 
 
 @click.group()
@@ -28,13 +27,14 @@ def count() -> None:
 
 
 @count.command("police-uk")
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=INPUT)
 @OUTPUT
 @click.option("--area", "areas", multiple=True, help="Keep this district alone; repeatable.")
 @click.option("--small-areas", is_flag=True, help="Count by small area (LSOA) as well.")
 @click.option("--check-points", is_flag=True, help="Look at each row's latitude; takes longer.")
 @click.option("--cache", type=PATH, help="Keep tables of files here, not in the usual folder.")
 @click.option("--no-cache", is_flag=True, help="Read all files anew, and keep nothing.")
+@add_format()
 def count_police_uk(
     folder: Path,
     *,
@@ -44,6 +44,7 @@ def count_police_uk(
     check_points: bool,
     cache: Path | None,
     no_cache: bool,
+    form: str,
 ) -> int:
     """Count the street-level crime files of data.police.uk in FOLDER, which may be a zip archive.
 
@@ -56,6 +57,7 @@ def count_police_uk(
     from safetykit.records import read_police_uk
 
     return _count(
+        form,
         folder,
         output,
         read_police_uk,
@@ -67,10 +69,11 @@ def count_police_uk(
 
 
 @count.command("stop-search")
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=INPUT)
 @OUTPUT
 @click.option("--by", default="object", show_default=True, help="object, outcome, ethnicity, ...")
-def count_stop_search(folder: Path, *, output: Path, by: str) -> int:
+@add_format()
+def count_stop_search(folder: Path, *, output: Path, by: str, form: str) -> int:
     """Count the stop and search files of data.police.uk in FOLDER by month and force.
 
     \b
@@ -79,13 +82,14 @@ def count_stop_search(folder: Path, *, output: Path, by: str) -> int:
     """
     from safetykit.records import read_stop_search
 
-    return _count(folder, output, read_stop_search, by=by)
+    return _count(form, folder, output, read_stop_search, by=by)
 
 
 @count.command("outcomes")
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=INPUT)
 @OUTPUT
-def count_outcomes(folder: Path, *, output: Path) -> int:
+@add_format()
+def count_outcomes(folder: Path, *, output: Path, form: str) -> int:
     """Count the outcome files of data.police.uk in FOLDER by month and force.
 
     \b
@@ -94,11 +98,11 @@ def count_outcomes(folder: Path, *, output: Path) -> int:
     """
     from safetykit.records import read_outcomes
 
-    return _count(folder, output, read_outcomes)
+    return _count(form, folder, output, read_outcomes)
 
 
 @count.command("stats19")
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=INPUT)
 @OUTPUT
 @click.option(
     "--by",
@@ -106,7 +110,8 @@ def count_outcomes(folder: Path, *, output: Path) -> int:
     show_default=True,
     help='Or "casualty severity", "casualty type", "casualty class", "vehicle type".',
 )
-def count_stats19(folder: Path, *, output: Path, by: str) -> int:
+@add_format()
+def count_stats19(folder: Path, *, output: Path, by: str, form: str) -> int:
     """Count the road collisions of STATS19 in FOLDER by month and district.
 
     \b
@@ -115,14 +120,15 @@ def count_stats19(folder: Path, *, output: Path, by: str) -> int:
     """
     from safetykit.records import read_stats19
 
-    return _count(folder, output, read_stats19, by=by)
+    return _count(form, folder, output, read_stats19, by=by)
 
 
 @count.command("use-of-force")
-@click.argument("path", type=PATH)
+@click.argument("path", type=INPUT)
 @OUTPUT
 @click.option("--by", default="incidents", show_default=True, help="incidents, ced or tactic.")
-def count_use_of_force(path: Path, *, output: Path, by: str) -> int:
+@add_format()
+def count_use_of_force(path: Path, *, output: Path, by: str, form: str) -> int:
     """Read the Home Office's workbooks of use of force at PATH by year and police force.
 
     \b
@@ -131,16 +137,17 @@ def count_use_of_force(path: Path, *, output: Path, by: str) -> int:
     """
     from safetykit.records import read_use_of_force
 
-    return _count(path, output, read_use_of_force, by=by)
+    return _count(form, path, output, read_use_of_force, by=by)
 
 
 @count.command("recorded-crime-csp")
-@click.argument("path", type=PATH)
+@click.argument("path", type=INPUT)
 @OUTPUT
 @click.option(
     "--by", default="offence group", show_default=True, help='"offence group" or "offence".'
 )
-def count_recorded_crime_csp(path: Path, *, output: Path, by: str) -> int:
+@add_format()
+def count_recorded_crime_csp(path: Path, *, output: Path, by: str, form: str) -> int:
     """Read a year of recorded crime by Community Safety Partnership at PATH.
 
     \b
@@ -149,14 +156,15 @@ def count_recorded_crime_csp(path: Path, *, output: Path, by: str) -> int:
     """
     from safetykit.records import read_recorded_crime_csp
 
-    return _count(path, output, read_recorded_crime_csp, by=by)
+    return _count(form, path, output, read_recorded_crime_csp, by=by)
 
 
 @count.command("table")
-@click.argument("file", type=PATH)
-@click.option("--mapping", type=PATH, required=True, help="What the columns mean (YAML).")
+@click.argument("file", type=INPUT)
+@click.option("--mapping", type=INPUT, required=True, help="What the columns mean (YAML).")
 @OUTPUT
-def count_table(file: Path, *, mapping: Path, output: Path) -> int:
+@add_format()
+def count_table(file: Path, *, mapping: Path, output: Path, form: str) -> int:
     """Count any table FILE (CSV, Parquet, XLSX, ODS) by a mapping of its columns.
 
     \b
@@ -165,28 +173,32 @@ def count_table(file: Path, *, mapping: Path, output: Path) -> int:
     """
     from safetykit.records import read_mapping, read_table
 
-    return _count(file, output, read_table, mapping=read_mapping(mapping))
+    return _count(form, file, output, read_table, mapping=read_mapping(mapping))
 
 
 @count.command("returns")
-@click.argument("files", type=PATH, nargs=-1, required=True)
+@click.argument("files", type=INPUT, nargs=-1, required=True)
 @OUTPUT
-@click.option("--as-of", type=DAY, required=True, help="The day to look from.")
-@click.option(
-    "--step", type=click.Choice(["1", "3", "12"]), help="Take periods of so many months alone."
-)
+@add_as_of()
+@click.option("--step", type=Word(["1", "3", "12"]), help="Take periods of so many months alone.")
 @click.option("--year-starts", metavar="MONTH", help='The first month of years such as "2026 Q3".')
 @click.option(
-    "--due-days", type=int, default=31, show_default=True, help="Days after a period: due by then."
+    "--due-days",
+    type=click.IntRange(0, 3660),
+    default=31,
+    show_default=True,
+    help="Days after a period: due by then.",
 )
+@add_format()
 def count_returns(
     files: tuple[Path, ...],
     *,
     output: Path,
-    as_of: dt.datetime,
+    as_of: dt.date,
     step: str | None,
     year_starts: str | None,
     due_days: int,
+    form: str,
 ) -> int:
     """Read the tables of figures that partners sent: all of FILES, or none and all that is wrong.
 
@@ -201,12 +213,12 @@ def count_returns(
 
     counts = read_aggregate(
         files,
-        as_of=as_of.date(),
+        as_of=as_of,
         step=int(step) if step else None,
         year_starts=parse_month(year_starts) if year_starts else None,
         due_days=due_days,
     )
-    return _keep(counts, output)
+    return _keep(form, counts, output)
 
 
 def _cache(folder: Path | None) -> Cache | None:
@@ -224,23 +236,32 @@ def _cache(folder: Path | None) -> Cache | None:
         return None
 
 
-def _count(path: Path, output: Path, read: Callable[..., Counts], **asked: Any) -> int:
+def _count(form: str, path: Path, output: Path, read: Callable[..., Counts], **asked: Any) -> int:
     """Read, write the table and its description, and print what was found."""
     with progress_of(f"Reading {path}") as progress:
         counts = read(path, progress=progress, **asked)
-    return _keep(counts, output)
+    return _keep(form, counts, output)
 
 
-def _keep(counts: Counts, output: Path) -> int:
+def _keep(form: str, counts: Counts, output: Path) -> int:
     """Write the table and its description, and print what was found."""
     from safetykit.records import write_counts
 
     table, sidecar = write_counts(counts, output)
-    used = counts.rows_read - counts.rows_set_aside
-    click.echo(
-        f"{counts.rows_read:,} rows read, {used:,} counted, {counts.rows_set_aside:,} set aside."
-    )
-    for finding in counts.quality:
-        click.echo(f"{finding.code}: {finding.message}")
-    click.echo(f"The table is at {table}, its description at {sidecar}")
+    read, aside = counts.rows_read, counts.rows_set_aside
+    found = [{"code": finding.code, "message": finding.message} for finding in counts.quality]
+    lines = [
+        f"{read:,} rows read, {read - aside:,} counted, {aside:,} set aside.",
+        *(f"{finding['code']}: {finding['message']}" for finding in found),
+        f"The table is at {table}, its description at {sidecar}",
+    ]
+    data = {
+        "table": str(table),
+        "description": str(sidecar),
+        "rows_read": read,
+        "rows_counted": read - aside,
+        "rows_set_aside": aside,
+        "quality": found,
+    }
+    answer(form, text="\n".join(lines), data=lambda: data)
     return 0

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from safetykit.cli.arguments import PLAN
 from safetykit.cli.console import stdout
-from safetykit.cli.options import PATH
+from safetykit.cli.options import add_format, add_output
 
 if TYPE_CHECKING:
     from safetykit.documents import PlanDiff
@@ -17,20 +18,14 @@ __all__ = ["diff"]
 
 
 @click.command()
-@click.argument("old", type=PATH)
-@click.argument("new", type=PATH)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    show_default=True,
-)
-@click.option("-o", "--output", type=PATH, help="Write it to this file, and not to stdout.")
+@click.argument("old", type=PLAN)
+@click.argument("new", type=PLAN)
+@add_format("html")
+@add_output("Write it to this file, and not to stdout.")
 def diff(old: Path, new: Path, *, form: str, output: Path | None) -> int:
-    """Say what changed from the plan OLD to the plan NEW, by meaning and not by lines.
+    """Say what changed from the plan OLD to the plan NEW.
 
-    Differences are no failure: the exit status is 0.
+    They are compared by meaning and not by lines. Differences are no failure: the exit status is 0.
 
     \b
     Example:
@@ -47,7 +42,8 @@ def diff(old: Path, new: Path, *, form: str, output: Path | None) -> int:
     elif output is None:
         click.echo(_write(found, form), nl=False)
     else:
-        click.echo(f"The changes are at {write_text(output, _write(found, form))}")
+        where = write_text(output, _write(found, form))
+        click.echo(f"The changes are at {where}", err=True)
     return 0
 
 

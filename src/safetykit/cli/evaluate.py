@@ -7,23 +7,27 @@ from pathlib import Path
 
 import click
 
-from safetykit.cli.console import progress_of, stdout
+from safetykit.cli.arguments import INPUT, PLAN
+from safetykit.cli.console import stdout
 from safetykit.cli.faces import add_faces, add_sheet, say_where, write_faces, write_sheet
-from safetykit.cli.options import DAY, FORMAT, PATH
+from safetykit.cli.modules import open_modules
+from safetykit.cli.options import add_as_of, add_format, add_frame, add_modules_dir, add_strict
+from safetykit.cli.reading import read_all
 
 __all__ = ["evaluate"]
 
 
 @click.command()
-@click.argument("plan", type=PATH)
+@click.argument("plan", type=PLAN)
 @click.option(
     "--data",
-    type=PATH,
+    type=INPUT,
     required=True,
     multiple=True,
     help="Record files, or a table of counts; once for each source.",
 )
-@click.option("--as-of", type=DAY, help="The day of the evaluation; else the data's last month.")
+@add_as_of("the end of the data's last month")
+@add_frame
 @add_faces
 @add_sheet
 @click.option("--confidence", type=float, default=0.95, show_default=True, help="Of intervals.")
@@ -40,12 +44,15 @@ __all__ = ["evaluate"]
     show_default=True,
     help="The month in which the year to date begins.",
 )
-@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
+@add_modules_dir
+@add_strict
+@add_format()
 def evaluate(
     plan: Path,
     data: tuple[Path, ...],
     *,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
+    frames: tuple[str, ...],
     html: Path | None,
     markdown: Path | None,
     docx: Path | None,
@@ -53,29 +60,27 @@ def evaluate(
     confidence: float,
     across: tuple[str, ...],
     year_starts: int,
+    modules_dir: Path | None,
+    strict: bool,
     form: str,
 ) -> int:
     """Evaluate PLAN on records and say what they show.
 
     \b
-    Example:
+    Examples:
       safetykit evaluate plan.yaml --data police-uk/ --html report.html --docx board.docx
+      safetykit evaluate plan.yaml --data police-uk/ --as-of 2019-10-31 --format json
     """
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
-    from safetykit.records import read_records
-    from safetykit.toolkit import Toolkit
 
-    loaded = load(plan)
-    counts = []
-    for path in data:
-        with progress_of(f"Reading {path}") as progress:
-            counts.append(read_records(path, progress=progress))
+    loaded, modules = load(plan), open_modules(modules_dir)
+    catalogue = modules.catalogue(frames)
     result = evaluate_plan(
         loaded,
-        counts,
-        as_of=as_of.date() if as_of else None,
-        catalogue=Toolkit.built_in().catalogue(),
+        read_all(data),
+        as_of=as_of,
+        catalogue=catalogue,
         confidence=confidence,
         across=across,
         year_starts=year_starts,
@@ -93,4 +98,4 @@ def evaluate(
 
         print_evaluation(result, stdout())
     say_where(written, err=form == "json")
-    return 0
+    return modules.close(strict=strict)

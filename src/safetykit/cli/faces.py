@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from safetykit.cli.options import PATH
+from safetykit.cli.arguments import PATH
 
 if TYPE_CHECKING:
     from safetykit.content import Route

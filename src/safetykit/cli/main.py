@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from typing import Any, Final
 
 import click
 
@@ -15,7 +17,7 @@ from safetykit.cli.count import count
 from safetykit.cli.diff import diff
 from safetykit.cli.evaluate import evaluate
 from safetykit.cli.formatting import format_plan
-from safetykit.cli.options import BAD_INPUT, STOPPED
+from safetykit.cli.options import BAD_INPUT, EXITS, FAULT, STOPPED
 from safetykit.cli.returns import returns
 from safetykit.cli.schema import schema
 from safetykit.cli.sheet import pack, sheet
@@ -25,6 +27,31 @@ from safetykit.errors import SafetyKitError
 
 __all__ = ["cli", "run"]
 
+TRACE: Final = "SAFETYKIT_TRACEBACK"
+EPILOGUE: Final = "\b\nExit status:\n" + "\n".join(f"  {n:<4} {words}" for n, words in EXITS)
+
+
+class _ReaderGone(Exception):  # noqa: N818 - no error: `head` has seen enough
+    """Whoever read the output went away."""
+
+
+class _Commands(click.Group):
+    """The commands, in the order in which a person meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        """Return the names in the order in which they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; click itself would answer a closed pipe with 1, which means findings."""
+        try:
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
+        return result
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; errors end as text on stderr."""
@@ -32,15 +59,17 @@ def run(arguments: Sequence[str]) -> int:
         result = cli.main(args=list(arguments), prog_name="safetykit", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         diagnose("stopped.")
         return STOPPED
-    except BrokenPipeError:
+    except _ReaderGone:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (click.ClickException, SafetyKitError, OSError) as error:
         _explain(error)
         return BAD_INPUT
+    except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
+        return _own_up(error)
     return result if isinstance(result, int) else 0
 
 
@@ -53,6 +82,17 @@ def _explain(error: Exception) -> None:
         diagnose(str(error))
 
 
+def _own_up(error: Exception) -> int:
+    """Say that safetykit itself failed, and how to see where."""
+    if os.environ.get(TRACE):
+        traceback.print_exception(error)
+    diagnose(
+        f"this is a fault of safetykit: {type(error).__name__}: {error}. "
+        f"Please report it, with what {TRACE}=1 shows."
+    )
+    return FAULT
+
+
 def _version(context: click.Context, _: object, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
@@ -62,7 +102,9 @@ def _version(context: click.Context, _: object, wanted: bool) -> None:
     context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, epilog=EPILOGUE, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -72,22 +114,28 @@ def _version(context: click.Context, _: object, wanted: bool) -> None:
     help="Show the version and exit.",
 )
 def cli() -> None:
-    """Check community-safety plans and evaluate them on open data."""
+    """Check community-safety plans and evaluate them on open data.
+
+    \b
+    Examples:
+      safetykit audit plan.yaml
+      safetykit evaluate plan.yaml --data police-uk/ --html report.html
+    """
 
 
-COMMANDS = (
+COMMANDS: Final = (
     evaluate,
     audit,
-    count,
     diff,
+    convert,
     format_plan,
     schema,
-    toolkit,
     returns,
-    convert,
+    count,
     verify,
     sheet,
     pack,
+    toolkit,
 )
 for _command in COMMANDS:
     cli.add_command(_command)

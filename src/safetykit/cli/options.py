@@ -1,18 +1,94 @@
-"""Options that several commands share, and the exit statuses."""
+"""Options that several commands share, so that each has one name and one help; exit statuses."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 import click
 
-__all__ = ["BAD_INPUT", "DAY", "FINDINGS", "FORMAT", "PATH", "PLUGIN_FAULT", "STOPPED"]
+from safetykit.cli.arguments import DAY, FOLDER, FRAME, NATION, PATH, Word
+
+__all__ = [
+    "BAD_INPUT",
+    "EXITS",
+    "FAULT",
+    "FINDINGS",
+    "PLUGIN_FAULT",
+    "STOPPED",
+    "add_as_of",
+    "add_format",
+    "add_frame",
+    "add_jurisdiction",
+    "add_modules_dir",
+    "add_output",
+    "add_strict",
+]
 
 FINDINGS: Final = 1
 BAD_INPUT: Final = 2
 PLUGIN_FAULT: Final = 3
+FAULT: Final = 70
 STOPPED: Final = 130
-FORMAT: Final = click.Choice(["text", "json"])
-PATH: Final = click.Path(path_type=Path)
-DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
+EXITS: Final = (
+    (0, "done"),
+    (FINDINGS, "done, and something was found: see each command"),
+    (BAD_INPUT, "the input or the usage is wrong"),
+    (PLUGIN_FAULT, "a toolkit module cannot be used, and --strict was given"),
+    (FAULT, "a fault of safetykit itself"),
+    (STOPPED, "stopped with Ctrl-C"),
+)
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Decorator = Callable[[_Command], _Command]
+
+
+def add_format(*more: str) -> _Decorator[Any]:
+    """Add `--format`, which says how the answer is printed: text, json, and what else there is."""
+    return click.option(
+        "--format",
+        "form",
+        type=Word(["text", "json", *more]),
+        default="text",
+        show_default=True,
+        help="How the answer is printed.",
+    )
+
+
+def add_as_of(otherwise: str = "") -> _Decorator[Any]:
+    """Add `--as-of`; it is required unless it is said what holds otherwise."""
+    words = f"The day to look from; if not said, {otherwise}." if otherwise else ""
+    return click.option(
+        "--as-of", type=DAY, required=not otherwise, help=words or "The day to look from."
+    )
+
+
+def add_output(words: str, *, required: bool = False) -> _Decorator[Any]:
+    """Add `-o` or `--output`."""
+    return click.option("-o", "--output", type=PATH, required=required, help=words)
+
+
+def add_frame(command: _Command) -> _Command:
+    """Add `--frame`."""
+    words = "Read it by this frame of law or guidance alone; repeatable."
+    option = click.option(
+        "--frame", "frames", type=FRAME, metavar="NAME", multiple=True, help=words
+    )
+    return option(command)
+
+
+def add_jurisdiction(command: _Command) -> _Command:
+    """Add `--jurisdiction`, always required."""
+    return click.option("--jurisdiction", type=NATION, required=True, help="The nation.")(command)
+
+
+def add_modules_dir(command: _Command) -> _Command:
+    """Add `--modules-dir`, which is read first, so that the Tab key knows the modules in it."""
+    words = "A folder of modules without code, to use as well."
+    return click.option("--modules-dir", type=FOLDER, is_eager=True, help=words)(command)
+
+
+def add_strict(command: _Command) -> _Command:
+    """Add `--strict`."""
+    words = "Exit with 3 if a toolkit module cannot be used."
+    return click.option("--strict", is_flag=True, help=words)(command)

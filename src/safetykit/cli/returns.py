@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safetykit.cli.options import DAY, FORMAT, PATH
+from safetykit.cli.arguments import DAY, INPUT, PATH, PLAN
+from safetykit.cli.console import answer
+from safetykit.cli.options import add_as_of, add_format, add_output
 
 if TYPE_CHECKING:
     from safetykit.model import ProgressUpdate
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["returns"]
 
-_PERIOD = click.option("--period", help='Such as "2026-Q3" or "2026-07..2026-09".')
+_PERIOD_HELP = 'Such as "2026-Q3" or "2026-07..2026-09".'
+_PERIOD = click.option("--period", help=_PERIOD_HELP)
+_PERIOD_REQUIRED = click.option("--period", required=True, help=_PERIOD_HELP)
 _YEAR = click.option(
     "--year-starts",
     metavar="MONTH",
@@ -24,8 +28,7 @@ _YEAR = click.option(
     show_default=True,
     help="The first month of the year that quarters count from.",
 )
-_UPDATES = click.option("--updates", type=PATH, help="The file in which updates are kept.")
-_AS_OF = click.option("--as-of", type=DAY, required=True, help="The day to look from.")
+_UPDATES = click.option("--updates", type=INPUT, help="The file in which updates are kept.")
 
 
 @click.group()
@@ -34,13 +37,20 @@ def returns() -> None:
 
 
 @returns.command("new")
-@click.argument("plan", type=PATH)
-@click.option("--period", required=True, help='Such as "2026-Q3" or "2026-07..2026-09".')
-@click.option("-o", "--output", type=PATH, required=True, help="The folder to write to.")
+@click.argument("plan", type=PLAN)
+@_PERIOD_REQUIRED
+@add_output("The folder to write to.", required=True)
 @_YEAR
 @_UPDATES
+@add_format()
 def returns_new(
-    plan: Path, *, period: str, output: Path, year_starts: str, updates: Path | None
+    plan: Path,
+    *,
+    period: str,
+    output: Path,
+    year_starts: str,
+    updates: Path | None,
+    form: str,
 ) -> int:
     """Write a workbook to fill in for each organisation that leads on an action of PLAN.
 
@@ -55,20 +65,22 @@ def returns_new(
     about = parse_period(period, year_starts=parse_month(year_starts))
     known = _known(updates, loaded)
     files = write_returns(loaded, about, output, label=period.strip(), updates=known)
-    click.echo(f"{_counted(len(files), 'workbook')} for {about.words}:")
-    for file in files:
-        click.echo(f"  {file}")
+    names = [str(file) for file in files]
+    lines = [f"{_counted(len(files), 'workbook')} for {about.words}:", *(f"  {n}" for n in names)]
+    data = {"period": about.words, "workbooks": names}
+    answer(form, text="\n".join(lines), data=lambda: data)
     return 0
 
 
 @returns.command("figures")
-@click.argument("plan", type=PATH)
-@click.option("--period", required=True, help='Such as "2026-Q3" or "2026-07..2026-09".')
+@click.argument("plan", type=PLAN)
+@_PERIOD_REQUIRED
 @click.option("--owner", help="The id of an organisation: its figures alone.")
-@click.option("-o", "--output", type=PATH, required=True, help="The table to write (CSV, XLSX).")
+@add_output("The table to write (CSV, XLSX).", required=True)
 @_YEAR
+@add_format()
 def returns_figures(
-    plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str
+    plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str, form: str
 ) -> int:
     """Write a table in which partners send the figures that PLAN needs and no records hold.
 
@@ -86,31 +98,35 @@ def returns_figures(
     starts = parse_month(year_starts)
     months = parse_period(period, year_starts=starts).months()
     path = write_template(output, asked, first=months[0], last=months[-1], year_starts=starts)
-    click.echo(f"The table of {_counted(len(asked), 'figure')} is at {path}")
+    words = f"The table of {_counted(len(asked), 'figure')} is at {path}"
+    answer(form, text=words, data=lambda: {"path": str(path), "figures": len(asked)})
     return 0
 
 
 @returns.command("read")
-@click.argument("files", type=PATH, nargs=-1, required=True)
-@click.option("--plan", type=PATH, required=True, help="The plan that they were made for.")
-@click.option("-o", "--output", type=PATH, help="A new file of updates (YAML or JSON).")
+@click.argument("files", type=INPUT, nargs=-1, required=True)
+@click.option("--plan", type=PLAN, required=True, help="The plan that they were made for.")
+@add_output("A new file of updates (YAML or JSON).")
 @click.option("--append", type=PATH, help="The file of updates to add to.")
 @click.option("--received", type=DAY, help="When they came in; else what each says itself.")
 @_PERIOD
 @_YEAR
+@add_format()
 def returns_read(
     files: tuple[Path, ...],
     *,
     plan: Path,
     output: Path | None,
     append: Path | None,
-    received: dt.datetime | None,
+    received: dt.date | None,
     period: str | None,
     year_starts: str,
+    form: str,
 ) -> int:
-    """Read workbooks that were filled in: all of FILES, or none and all that is wrong.
+    """Read workbooks that were filled in: all of FILES, or none.
 
-    Without -o and --append the updates are printed as YAML.
+    All that is wrong is said at once. Without -o and --append the updates are printed as YAML, or
+    as JSON with --format json.
 
     \b
     Example:
@@ -122,20 +138,26 @@ def returns_read(
     if output and append:
         raise click.UsageError("Give -o or --append, not both.")
     loaded = load(plan)
-    day = received.date() if received else None
     about = _period(period, year_starts)
-    found = read_returns(files, loaded, period=about, received=day)
-    _keep(found, loaded, output, append)
-    where = output or append
-    kept = f" See {where}." if where else ""
-    said = f"{_counted(len(found), 'update')} from {_counted(len(files), 'workbook')}.{kept}"
-    click.echo(said, err=where is None)
+    found = read_returns(files, loaded, period=about, received=received)
+    where = _keep(found, loaded, output, append, form)
+    said = f"{_counted(len(found), 'update')} from {_counted(len(files), 'workbook')}."
+    if where is None:
+        click.echo(said, err=True)
+    else:
+        data = {"path": str(where), "updates": len(found), "workbooks": len(files)}
+        answer(form, text=f"{said} See {where}.", data=lambda: data)
     return 0
 
 
 def _keep(
-    found: tuple[ProgressUpdate, ...], plan: Any, output: Path | None, append: Path | None
-) -> None:
+    found: tuple[ProgressUpdate, ...],
+    plan: Any,
+    output: Path | None,
+    append: Path | None,
+    form: str,
+) -> Path | None:
+    """Write the updates, and return where they are; or print them."""
     from safetykit.documents.returns import Updates, append_updates, dump_updates, dumps_updates
 
     updates = Updates(plan=plan.id, updates=found)
@@ -144,21 +166,22 @@ def _keep(
     elif output:
         dump_updates(updates, output)
     else:
-        click.echo(dumps_updates(updates), nl=False)
+        click.echo(dumps_updates(updates, is_json=form == "json"), nl=False)
+    return append or output
 
 
 @returns.command("chase")
-@click.argument("plan", type=PATH)
+@click.argument("plan", type=PLAN)
 @_UPDATES
-@_AS_OF
+@add_as_of()
 @_PERIOD
 @_YEAR
-@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
+@add_format()
 def returns_chase(
     plan: Path,
     *,
     updates: Path | None,
-    as_of: dt.datetime,
+    as_of: dt.date,
     period: str | None,
     year_starts: str,
     form: str,
@@ -176,29 +199,23 @@ def returns_chase(
 
     loaded = load(plan)
     about = _period(period, year_starts)
-    chase = chase_returns(loaded, _known(updates, loaded), as_of=as_of.date(), period=about)
+    chase = chase_returns(loaded, _known(updates, loaded), as_of=as_of, period=about)
     click.echo(dump_json(chase_data(chase)) if form == "json" else chase_text(chase), nl=False)
     return 0
 
 
 @returns.command("report")
-@click.argument("plan", type=PATH)
+@click.argument("plan", type=PLAN)
 @_UPDATES
-@_AS_OF
+@add_as_of()
 @_PERIOD
 @_YEAR
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-)
+@add_format("markdown")
 def returns_report(
     plan: Path,
     *,
     updates: Path | None,
-    as_of: dt.datetime,
+    as_of: dt.date,
     period: str | None,
     year_starts: str,
     form: str,
@@ -216,7 +233,7 @@ def returns_report(
 
     loaded = load(plan)
     about = _period(period, year_starts)
-    report = report_returns(loaded, _known(updates, loaded), as_of=as_of.date(), period=about)
+    report = report_returns(loaded, _known(updates, loaded), as_of=as_of, period=about)
     texts = {"text": board_text, "markdown": board_markdown}
     click.echo(texts[form](report) if form in texts else dump_json(board_data(report)), nl=False)
     return 0

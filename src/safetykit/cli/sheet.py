@@ -5,57 +5,62 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safetykit.cli.options import DAY, PATH
+from safetykit.cli.arguments import MODULE
+from safetykit.cli.console import answer
+from safetykit.cli.modules import open_modules
+from safetykit.cli.options import (
+    BAD_INPUT,
+    add_as_of,
+    add_format,
+    add_jurisdiction,
+    add_modules_dir,
+    add_output,
+    add_strict,
+)
 from safetykit.errors import InputError, suggest
 
 if TYPE_CHECKING:
     from safetykit.content import Unknown
-    from safetykit.toolkit import Toolkit
+    from safetykit.toolkit import Offer, Toolkit
 
 __all__ = ["pack", "sheet"]
 
-KINDS = ("fact_sheets", "guides", "explainers", "checklists")
-SUFFIXES = (".html", ".md", ".pdf")
+SUFFIXES: Final = (".html", ".md", ".pdf")
 
-_MODULE = click.argument("module")
-_NATION = click.option(
-    "--jurisdiction", required=True, help="england, wales, scotland or northern_ireland."
-)
-_AS_OF = click.option("--as-of", type=DAY, help="The day that it is for; today if not said.")
-_FOLDER = click.option(
-    "--modules-dir", type=PATH, help="A folder of modules without code, to use as well."
-)
-_OUT = click.option(
-    "-o", "--output", type=PATH, required=True, help="The file: .html, .md or .pdf."
-)
+_MODULE = click.argument("module", type=MODULE)
+_OUT = add_output("The file: .html, .md or .pdf.", required=True)
 
 
 @click.command()
 @_MODULE
-@_NATION
-@_AS_OF
+@add_jurisdiction
+@add_as_of("today")
 @click.option("--key", help="Which page, where the module has several; else its fact sheet.")
-@_FOLDER
+@add_modules_dir
+@add_strict
 @_OUT
+@add_format()
 def sheet(
     module: str,
     *,
     jurisdiction: str,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     key: str | None,
     modules_dir: Path | None,
+    strict: bool,
     output: Path,
+    form: str,
 ) -> int:
     """Write one page of MODULE: a fact sheet, guide, explainer or checklist.
 
     A PDF is printed by Chromium, Chrome or Edge if one is installed, or by WeasyPrint.
 
     \b
-    Example:
+    Examples:
       safetykit sheet road_safety --jurisdiction england -o sheet.pdf
       safetykit sheet fraud_prevention --jurisdiction wales --key fraud_prevention.paid -o paid.html
     """
@@ -63,27 +68,35 @@ def sheet(
     from safetykit.reporting.handouts import handout_html, handout_markdown, make_handout
 
     _require_suffix(output)
-    found = _content(_toolkit(module, modules_dir), jurisdiction, _day(as_of))
+    modules = open_modules(modules_dir, only=module)
+    found = _content(modules.toolkit, jurisdiction, _day(as_of))
+    if not found and modules.toolkit.faults:
+        return modules.close(BAD_INPUT, strict=strict)
     chosen = _choose(found, module, key)
     if isinstance(chosen, Unknown):
         raise InputError("jurisdiction", jurisdiction, "a nation that it covers", hint=str(chosen))
     handout = make_handout(chosen)
-    return _write(output, lambda: handout_html(handout), lambda: handout_markdown(handout))
+    _write(output, lambda: handout_html(handout), lambda: handout_markdown(handout), form)
+    return modules.close(strict=strict)
 
 
 @click.command()
 @_MODULE
-@_NATION
-@_AS_OF
-@_FOLDER
+@add_jurisdiction
+@add_as_of("today")
+@add_modules_dir
+@add_strict
 @_OUT
+@add_format()
 def pack(
     module: str,
     *,
     jurisdiction: str,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     modules_dir: Path | None,
+    strict: bool,
     output: Path,
+    form: str,
 ) -> int:
     """Write a workshop pack of MODULE: its pages, its terms and a feedback form.
 
@@ -93,36 +106,42 @@ def pack(
     """
     from safetykit.content import parse_jurisdiction
     from safetykit.reporting.handouts import make_pack, pack_html, pack_markdown
+    from safetykit.toolkit import Offer
 
     _require_suffix(output)
-    toolkit, day = _toolkit(module, modules_dir), _day(as_of)
+    modules, day = open_modules(modules_dir, only=module), _day(as_of)
+    toolkit = modules.toolkit
+    pages = _content(toolkit, jurisdiction, day)
+    if not pages and toolkit.faults:
+        return modules.close(BAD_INPUT, strict=strict)
+    terms: Any = toolkit.report(Offer.GLOSSARY).items
     found = make_pack(
         toolkit.module(module).title,
-        _content(toolkit, jurisdiction, day),
-        terms=toolkit.glossary(),
+        pages,
+        terms=terms,
         jurisdiction=parse_jurisdiction(jurisdiction),
         as_of=day,
     )
-    return _write(output, lambda: pack_html(found), lambda: pack_markdown(found))
+    _write(output, lambda: pack_html(found), lambda: pack_markdown(found), form)
+    return modules.close(strict=strict)
 
 
-def _toolkit(module: str, folder: Path | None) -> Toolkit:
-    from safetykit.toolkit import Toolkit
-
-    return Toolkit.discover(modules_dir=folder).only(module)
-
-
-def _day(given: dt.datetime | None) -> dt.date:
-    return given.date() if given else dt.datetime.now(tz=dt.UTC).date()
+def _day(given: dt.date | None) -> dt.date:
+    return given or dt.datetime.now(tz=dt.UTC).date()
 
 
 def _content(toolkit: Toolkit, jurisdiction: str, day: dt.date) -> list[Any]:
     """Return the pages of a module, fact sheets first, with an Unknown for each that is not."""
-    return [
-        page
-        for kind in KINDS
-        for page in getattr(toolkit, kind)(jurisdiction=jurisdiction, as_of=day)
-    ]
+    from safetykit.content import parse_jurisdiction
+
+    about = {"jurisdiction": parse_jurisdiction(jurisdiction), "as_of": day}
+    return [page for kind in _kinds() for page in toolkit.report(kind, **about).items]
+
+
+def _kinds() -> tuple[Offer, ...]:
+    from safetykit.toolkit import Offer
+
+    return (Offer.FACT_SHEETS, Offer.GUIDES, Offer.EXPLAINERS, Offer.CHECKLISTS)
 
 
 def _choose(found: list[Any], module: str, key: str | None) -> Any | Unknown:
@@ -143,7 +162,7 @@ def _require_suffix(output: Path) -> None:
         raise InputError("output", str(output), "a name that ends in .html, .md or .pdf")
 
 
-def _write(output: Path, html: Callable[[], str], markdown: Callable[[], str]) -> int:
+def _write(output: Path, html: Callable[[], str], markdown: Callable[[], str], form: str) -> None:
     from safetykit.serial import write_bytes, write_text
 
     if output.suffix == ".md":
@@ -154,5 +173,4 @@ def _write(output: Path, html: Callable[[], str], markdown: Callable[[], str]) -
         from safetykit.reporting.handouts import html_to_pdf
 
         write_bytes(output, html_to_pdf(html()))
-    click.echo(f"The page is at {output}")
-    return 0
+    answer(form, text=f"The page is at {output}", data=lambda: {"path": str(output)})

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from safetykit.cli.console import diagnose, stdout
-from safetykit.cli.options import DAY, FORMAT, PATH, PLUGIN_FAULT
+from safetykit.cli.arguments import MODULE
+from safetykit.cli.console import stdout
+from safetykit.cli.modules import open_modules, tell_faults
+from safetykit.cli.options import add_as_of, add_format, add_modules_dir, add_strict
 from safetykit.cli.toolkit_check import toolkit_check
 from safetykit.cli.toolkit_new import toolkit_new
 
 __all__ = ["toolkit"]
-
-_FOLDER = click.option(
-    "--modules-dir", type=PATH, help="A folder of modules without code, to use as well."
-)
-_STRICT = click.option("--strict", is_flag=True, help="Exit with 3 if a module cannot be used.")
-_FORMAT = click.option("--format", "form", type=FORMAT, default="text", show_default=True)
 
 
 @click.group()
@@ -33,9 +28,9 @@ toolkit.add_command(toolkit_new)
 
 
 @toolkit.command("list")
-@_FOLDER
-@_STRICT
-@_FORMAT
+@add_modules_dir
+@add_strict
+@add_format()
 def toolkit_list(*, modules_dir: Path | None, strict: bool, form: str) -> int:
     """List the modules that are installed.
 
@@ -43,26 +38,24 @@ def toolkit_list(*, modules_dir: Path | None, strict: bool, form: str) -> int:
     Example:
       safetykit toolkit list --format json
     """
-    from safetykit.toolkit import Toolkit
-
-    found = Toolkit.discover(modules_dir=modules_dir)
+    found = open_modules(modules_dir).toolkit
     if form == "json":
         _json([_module(module) for module in found.modules])
     else:
         from safetykit.reporting.terminal import print_modules
 
         print_modules(found.modules, stdout())
-    return _faults(found.faults, strict=strict)
+    return tell_faults(found.faults, strict=strict)
 
 
 @toolkit.command("show")
-@click.argument("name")
-@_FOLDER
-@click.option("--as-of", type=DAY, help="The day for which pages are asked; today if not said.")
-@_STRICT
-@_FORMAT
+@click.argument("name", type=MODULE)
+@add_modules_dir
+@add_as_of("today")
+@add_strict
+@add_format()
 def toolkit_show(
-    name: str, *, modules_dir: Path | None, as_of: dt.datetime | None, strict: bool, form: str
+    name: str, *, modules_dir: Path | None, as_of: dt.date | None, strict: bool, form: str
 ) -> int:
     """Show all that the module NAME holds.
 
@@ -70,10 +63,10 @@ def toolkit_show(
     Example:
       safetykit toolkit show road_safety
     """
-    from safetykit.toolkit import Toolkit, list_content
+    from safetykit.toolkit import list_content
 
-    found = Toolkit.discover(modules_dir=modules_dir).only(name)
-    report = list_content(found, as_of=_day(as_of))
+    found = open_modules(modules_dir, only=name).toolkit
+    report = list_content(found, as_of=as_of or dt.datetime.now(tz=dt.UTC).date())
     module = found.module(name)
     if form == "json":
         _json(_module(module) | {"content": [_item(item) for item in report.items]})
@@ -85,24 +78,24 @@ def toolkit_show(
             for item in report.items:
                 if item.kind is kind:
                     click.echo(f"  {item.key}: {item.title}")
-    return _faults(report.faults, strict=strict)
+    return tell_faults(report.faults, strict=strict)
 
 
 @toolkit.command("stale")
-@_FOLDER
-@click.option("--as-of", type=DAY, required=True, help="The day to look from.")
-@_STRICT
-@_FORMAT
-def toolkit_stale(*, modules_dir: Path | None, as_of: dt.datetime, strict: bool, form: str) -> int:
+@add_modules_dir
+@add_as_of()
+@add_strict
+@add_format()
+def toolkit_stale(*, modules_dir: Path | None, as_of: dt.date, strict: bool, form: str) -> int:
     """List everything that should have been reviewed before a day.
 
     \b
     Example:
       safetykit toolkit stale --as-of 2027-01-31
     """
-    from safetykit.toolkit import Toolkit, find_stale
+    from safetykit.toolkit import find_stale
 
-    report = find_stale(Toolkit.discover(modules_dir=modules_dir), as_of=_day(as_of))
+    report = find_stale(open_modules(modules_dir).toolkit, as_of=as_of)
     if form == "json":
         _json([_item(item) for item in report.items])
     else:
@@ -110,19 +103,7 @@ def toolkit_stale(*, modules_dir: Path | None, as_of: dt.datetime, strict: bool,
             kind = item.kind.value.replace("_", " ")
             click.echo(f"{item.review_by}  {item.key}  {item.title} ({kind})")
         click.echo(f"{len(report.items)} past review on {report.as_of.isoformat()}.")
-    return _faults(report.faults, strict=strict)
-
-
-def _day(moment: dt.datetime | None) -> dt.date:
-    return (moment or dt.datetime.now(tz=dt.UTC)).date()
-
-
-def _faults(faults: Iterable[Any], *, strict: bool) -> int:
-    """Write each fault to stderr, and return the exit status."""
-    found = list(faults)
-    for fault in found:
-        diagnose(str(fault))
-    return PLUGIN_FAULT if strict and found else 0
+    return tell_faults(report.faults, strict=strict)
 
 
 def _json(data: Any) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from safetykit.cli.options import DAY, FINDINGS, FORMAT, PATH
+from safetykit.cli.arguments import MODULE
+from safetykit.cli.console import answer
+from safetykit.cli.modules import open_modules
+from safetykit.cli.options import FINDINGS, add_as_of, add_format, add_modules_dir, add_output
 
 if TYPE_CHECKING:
     from safetykit.toolkit.checks import ModuleReport
@@ -18,18 +20,18 @@ __all__ = ["toolkit_check"]
 
 
 @click.command("check")
-@click.argument("name")
-@click.option("--modules-dir", type=PATH, help="A folder of modules without code, to use as well.")
-@click.option("-o", "--output", type=PATH, help="Keep the record as .json or .md.")
-@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
-@click.option("--as-of", type=DAY, help="The day on which content is to hold; today if not said.")
+@click.argument("name", type=MODULE)
+@add_as_of("today")
+@add_modules_dir
+@add_output("Keep the record as .json or .md.")
+@add_format()
 def toolkit_check(
     name: str,
     *,
+    as_of: dt.date | None,
     modules_dir: Path | None,
     output: Path | None,
     form: str,
-    as_of: dt.datetime | None,
 ) -> int:
     """Run every check on the module NAME, and keep a dated record.
 
@@ -41,32 +43,31 @@ def toolkit_check(
       safetykit toolkit check road_safety -o road-safety-checks.md
     """
     from safetykit.reporting.module_check import module_check_text
-    from safetykit.toolkit import Toolkit
     from safetykit.toolkit.checks import check_module
 
     if output is not None and output.suffix not in (".json", ".md"):
         raise click.UsageError(f"{output}: expected a name that ends in .json or .md.")
     today = dt.datetime.now(tz=dt.UTC).date()
-    toolkit = Toolkit.discover(modules_dir=modules_dir)
-    report = check_module(toolkit, name, as_of=as_of.date() if as_of else today)
-    click.echo(_json(report, today) if form == "json" else module_check_text(report))
+    toolkit = open_modules(modules_dir).toolkit
+    report = check_module(toolkit, name, as_of=as_of or today)
+    answer(form, text=module_check_text(report), data=lambda: _data(report, today))
     if output is not None:
         _keep(report, output, today)
     return 0 if report.passed else FINDINGS
 
 
-def _json(report: ModuleReport, today: dt.date) -> str:
+def _data(report: ModuleReport, today: dt.date) -> dict[str, Any]:
     from safetykit.reporting.module_check import module_check_data
 
-    return json.dumps(module_check_data(report, made=today), indent=2, ensure_ascii=False)
+    return module_check_data(report, made=today)
 
 
 def _keep(report: ModuleReport, output: Path, today: dt.date) -> None:
     from safetykit.reporting.module_check import module_check_markdown
-    from safetykit.serial import write_text
+    from safetykit.serial import dump_json, write_text
 
     if output.suffix == ".json":
-        write_text(output, _json(report, today) + "\n")
+        write_text(output, dump_json(_data(report, today)))
     else:
         write_text(output, module_check_markdown(report, made=today))
     click.echo(f"The record is in {output}.", err=True)

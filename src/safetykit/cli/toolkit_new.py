@@ -17,7 +17,9 @@ from typing import Final
 
 import click
 
-from safetykit.cli.options import PATH
+from safetykit.cli.arguments import NATION, Word
+from safetykit.cli.console import answer
+from safetykit.cli.options import add_format, add_output
 from safetykit.errors import InputError
 from safetykit.extras import need
 
@@ -26,24 +28,37 @@ __all__ = ["make_module", "toolkit_new"]
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _TITLE: Final = re.compile(r"""[^"\\<>{}\x00-\x1f\x7f\x85\u2028\u2029]*""")
 _LONGEST: Final = 100
-_NATIONS: Final = ("england", "wales", "scotland", "northern_ireland")
 REVIEW_DAYS: Final = 182
 
 
 @click.command("new")
 @click.argument("name")
-@click.option("-o", "--output", type=PATH, help="The folder to make; NAME if not said.")
+@add_output("The folder to make; NAME if not said.")
 @click.option("--title", help="What people call it; made from NAME if not said.")
-@click.option("--kind", type=click.Choice(["python", "data"]), default="python", show_default=True)
-@click.option("--nation", type=click.Choice(_NATIONS), default="england", show_default=True)
+@click.option("--kind", type=Word(["python", "data"]), default="python", show_default=True)
+@click.option(
+    "--jurisdiction",
+    type=NATION,
+    default="england",
+    show_default=True,
+    help="The nation of its first facts.",
+)
 @click.option("--strategies/--no-strategies", default=True, help="Examples for tests, or none.")
+@add_format()
 def toolkit_new(
-    name: str, *, output: Path | None, title: str | None, kind: str, nation: str, strategies: bool
+    name: str,
+    *,
+    output: Path | None,
+    title: str | None,
+    kind: str,
+    jurisdiction: str,
+    strategies: bool,
+    form: str,
 ) -> int:
-    """Start a module of your own, which passes its tests and its check untouched.
+    """Start a module of your own.
 
-    A module of kind "python" is an installable package; one of kind "data" is a folder of files
-    that takes no programmer.
+    It passes its tests and its check untouched. A module of kind "python" is an installable
+    package; one of kind "data" is a folder of files that takes no programmer.
 
     \b
     Example:
@@ -51,16 +66,24 @@ def toolkit_new(
     """
     folder = output or Path(name)
     today = dt.datetime.now(tz=dt.UTC).date()
-    answers: dict[str, str | bool] = {"kind": kind, "nation": nation, "strategies": strategies}
+    answers: dict[str, str | bool] = {
+        "kind": kind,
+        "nation": jurisdiction,
+        "strategies": strategies,
+    }
     if title:
         answers["title"] = title
     module = make_module(name, folder, today=today, answers=answers)
     if kind == "python":
-        click.echo(f'{folder} holds the package {module}: pip install -e "{folder}[test]"')
-        click.echo(f"Then: pytest {folder}, and safetykit toolkit check {module}")
+        text = (
+            f'{folder} holds the package {module}: pip install -e "{folder}[test]"\n'
+            f"Then: pytest {folder}, and safetykit toolkit check {module}"
+        )
     else:
-        click.echo(f"{folder} holds the module {module}.")
-        click.echo(f"Then: safetykit toolkit check {module} --modules-dir {folder / 'modules'}")
+        check = f"safetykit toolkit check {module} --modules-dir {folder / 'modules'}"
+        text = f"{folder} holds the module {module}.\nThen: {check}"
+    data = {"module": module, "folder": str(folder), "kind": kind}
+    answer(form, text=text, data=lambda: data)
     return 0
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safetykit.cli.console import progress_of
-from safetykit.cli.options import FINDINGS, FORMAT, PATH
+from safetykit.cli.arguments import INPUT, PLAN
+from safetykit.cli.modules import open_modules
+from safetykit.cli.options import FINDINGS, add_format, add_frame, add_modules_dir, add_strict
+from safetykit.cli.reading import read_all
 
 if TYPE_CHECKING:
     from safetykit.reporting.verify import Verification
@@ -20,35 +22,44 @@ SHOWN = 20
 
 
 @click.command()
-@click.argument("result", type=PATH)
-@click.option("--plan", type=PATH, help="The plan; else the file that the result names.")
-@click.option("--data", type=PATH, required=True, multiple=True, help="Once for each source.")
-@click.option("--format", "form", type=FORMAT, default="text", show_default=True)
-def verify(result: Path, *, plan: Path | None, data: tuple[Path, ...], form: str) -> int:
+@click.argument("result", type=INPUT)
+@click.option("--plan", type=PLAN, help="The plan; else the file that the result names.")
+@click.option("--data", type=INPUT, required=True, multiple=True, help="Once for each source.")
+@add_frame
+@add_modules_dir
+@add_strict
+@add_format()
+def verify(
+    result: Path,
+    *,
+    plan: Path | None,
+    data: tuple[Path, ...],
+    frames: tuple[str, ...],
+    modules_dir: Path | None,
+    strict: bool,
+    form: str,
+) -> int:
     """Make the saved RESULT of an evaluation again, and compare.
 
-    Exits with 0 if everything came out alike, with 1 if anything differs.
+    Exits with 0 if everything came out alike, with 1 if anything differs. Give the frames and
+    modules that it was made with.
 
     \b
-    Example:
+    Examples:
       safetykit evaluate plan.yaml --data police-uk/ --format json > result.json
       safetykit verify result.json --data police-uk/
     """
     from safetykit.documents import load
-    from safetykit.records import read_records
     from safetykit.reporting.verify import read_result
     from safetykit.reporting.verify import verify as verify_result
-    from safetykit.toolkit import Toolkit
 
     saved = read_result(result)
     loaded = load(plan or _named(saved))
-    counts = []
-    for path in data:
-        with progress_of(f"Reading {path}") as progress:
-            counts.append(read_records(path, progress=progress))
-    found = verify_result(saved, loaded, counts, catalogue=Toolkit.built_in().catalogue())
+    modules = open_modules(modules_dir)
+    catalogue = modules.catalogue(frames)
+    found = verify_result(saved, loaded, read_all(data), catalogue=catalogue)
     click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
-    return 0 if found.agrees else FINDINGS
+    return modules.close(0 if found.agrees else FINDINGS, strict=strict)
 
 
 def _named(saved: dict[str, Any]) -> Path:

@@ -107,7 +107,7 @@ def test_csv_alone(shell: Shell) -> None:
         (("a.csv", "b.yaml", *BASICS[:9], "2026", *BASICS[10:]), "--period: expected a time such"),
         (("a.csv", "b.yaml", "--into", CITY, *BASICS), "not both"),
         (
-            ("a.csv", "b.yaml", "--into", "c.csv"),
+            ("a.csv", "b.yaml", "--into", "a.csv"),
             "into: expected a whole plan, in .yaml, .json or .xlsx",
         ),
         ((CITY, "b.yaml", "--into", CITY), "since the source is a whole plan"),
@@ -122,6 +122,7 @@ def test_csv_alone(shell: Shell) -> None:
 def test_bad_input(shell: Shell, arguments: tuple[object, ...], words: str) -> None:
     """Bad input ends in one clear error on stderr, nothing on stdout, and status 2."""
     Path("a.csv").write_text("id,title\npatrols,Patrol\n", "utf-8")
+    Path("a.xls").touch()
 
     status, out, err = shell("convert", *arguments)
 

@@ -55,7 +55,7 @@ def test_page(newer: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     text = page.read_text("utf-8")
 
     assert 0 == status
-    assert f"The changes are at {page}" in capsys.readouterr().out
+    assert ("", f"The changes are at {page}\n") == capsys.readouterr()
     assert text.startswith("<!doctype html>")
     assert "<b>[bold]" not in text
     assert "&lt;b&gt;[bold]" in text

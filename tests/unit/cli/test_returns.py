@@ -132,7 +132,7 @@ def test_updates_as_text(shell: Shell) -> None:
         ("new plan.yaml --period 2026-Q1 --year-starts Apryl -o out", 'Did you mean "april"?'),
         ("new plan.yaml -o out", "--period"),
         ("read x.xlsx --plan plan.yaml", "x.xlsx: cannot be read: No such file or directory."),
-        ("read x.xlsx --plan plan.yaml -o a --append b", "Give -o or --append, not both."),
+        ("read plan.yaml --plan plan.yaml -o a --append b", "Give -o or --append, not both."),
         ("read --plan plan.yaml", "FILES"),
         ("chase plan.yaml", "--as-of"),
         ("chase plan.yaml --updates u.yaml --as-of 2026-10-20", "u.yaml: cannot be read"),

@@ -20,11 +20,11 @@ def test_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """With a file the command says where the schema is."""
+    """With a file the command says on stderr where the schema is."""
     path = tmp_path / "plan.schema.json"
 
     status = run(["schema", "-o", str(path)])
 
     assert 0 == status
     assert plan_schema() == json.loads(path.read_text("utf-8"))
-    assert f"The schema is at {path}" in capsys.readouterr().out
+    assert ("", f"The schema is at {path}\n") == capsys.readouterr()
