@@ -79,7 +79,10 @@ def _installed() -> list[EntryPoint]:
 
 
 def _owner(point: EntryPoint) -> str:
-    name = (point.dist.name if point.dist is not None else "") or ""  # broken metadata have none
+    try:
+        name = (point.dist.name if point.dist is not None else "") or ""
+    except KeyError:  # broken metadata have no name, which some readers of metadata refuse
+        name = ""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -120,7 +120,7 @@ def test_plans_are_valid_documents(plan: Plan) -> None:
 def test_plans_reach_far() -> None:
     """Links of every sort are drawn: owners, sums of claims, updates on actions."""
     held = ("organisations", "priorities", "actions", "indicators", "claims")
-    plans = drawn(strategies.plans(holding=held), 30)
+    plans = drawn(strategies.plans(holding=held), 150)
 
     assert any(a.owner for plan in plans for a in plan.actions)
     assert any(a.priorities for plan in plans for a in plan.actions)

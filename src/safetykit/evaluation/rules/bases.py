@@ -50,7 +50,7 @@ PARTS: Final = Ask(
 )
 DIRECTION: Final = Ask(
     code="SK-A117",
-    title="can be good or bad",
+    title="can be read either way",
     of="rises and falls whose meaning is known",
     family=Family.NUMBERS,
     severity=Severity.NOTICE,
