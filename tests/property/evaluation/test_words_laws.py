@@ -41,7 +41,8 @@ from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts
 
 CAUSE = re.compile(
     r"because of|due to|thanks to|\bled to\b|\bcaus(e|ed|es|ing)\b|\bworked\b|\bworks\b|"
-    r"reduced by|\bachiev|result(ed|ing|s) (in|from)|brought about|impact (?:of|on)|effective|\bsuccess\b|successful|"
+    r"reduced by|\bachiev|result(ed|ing|s) (in|from)|brought about|impact (?:of|on)|effective|"
+    r"\bsuccess\b|successful|"
     r"attribut|consequence|owing to|driven by|therefore",
     re.IGNORECASE,
 )
