@@ -108,7 +108,7 @@ def _case(indicator: Indicator, area: Area, counts: Counts, limits: Limits, aske
     series = counts.series(indicator.group, area=area_key(area, counts))
     breaks = tuple(b for b in counts.source.breaks if b.code not in asked.across)
     choice = choose_window(indicator, limits, breaks)
-    _require_baseline(choice.before, series)
+    _require_baseline(indicator, choice.before, series)
     return Case(
         indicator=indicator,
         area=area,
@@ -219,13 +219,13 @@ def _nothing_in_common(choice: Choice) -> str:
     return f"No calendar month is reported both in {choice.before.words} and in {after}."
 
 
-def _require_baseline(before: Window, series: Series) -> None:
+def _require_baseline(indicator: Indicator, before: Window, series: Series) -> None:
     if before.first < series.months[0] or before.last > series.last_month:
         raise InputError(
             "baseline",
             before.words,
             f"months that the records hold ({series.months[0]} to {series.last_month})",
-            hint="Give records that reach back to the baseline.",
+            hint=f"Give records that reach back to the baseline of “{indicator.id}”.",
         )
 
 

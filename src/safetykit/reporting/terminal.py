@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
+from safetykit.model import Status
 from safetykit.reporting.periods import periods_word
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
@@ -124,7 +125,10 @@ def print_evaluation(
     if evaluation.results:
         console.print()
         console.print(_results(evaluation.results, texts))
-        _line(console, _legend(evaluation, texts))
+        for words in _legend(evaluation, texts):
+            _line(console, words)
+    for skipped in evaluation.skipped:
+        _line(console, f"{skipped.indicator.title}: {skipped.reason}")
     _print_rest(evaluation, console, texts)
     console.print()
     for caution in ready.cautions:
@@ -182,26 +186,44 @@ def _cells(result: IndicatorResult) -> tuple[str, ...]:
         result.indicator.title,
         f"{comparison.count_before:,}",
         f"{comparison.count_after:,}",
-        f"{float(change.value):+.0f}%",
-        f"{low:+.0f} to {high:+.0f}%",
+        f"{_signed(float(change.value))}%",
+        f"{_signed(low)} to {_signed(high)}%",
         str(signals),
         result.status.value,
     )
 
 
-def _legend(evaluation: Evaluation, texts: Texts) -> str:
-    shown = next((r.comparison for r in evaluation.results if r.comparison), None)
-    first = evaluation.results[0]
+def _signed(percent: float) -> str:
+    """Write a whole number of percent with its sign; nought has none."""
+    whole = f"{percent:+.0f}"
+    return "0" if whole in {"+0", "-0"} else whole
+
+
+def _legend(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """Say of which months the figures are: once if all rows agree, else by indicator."""
+    windows: dict[str, list[str]] = {}
+    for result in evaluation.results:
+        windows.setdefault(_windows(result, texts), []).append(result.indicator.title)
+    for words, titles in windows.items():
+        yield words if len(windows) == 1 else f"{', '.join(titles)}. {words}"
+    if any(result.comparison for result in evaluation.results):
+        periods = periods_word(evaluation.results, texts)
+        yield texts.say("Signals: {periods} outside usual variation.", periods=periods)
+    if any(result.indicator.status is not Status.STATED for result in evaluation.results):
+        yield texts.say("Indicators are illustrative where the plan names none.")
+
+
+def _windows(result: IndicatorResult, texts: Texts) -> str:
+    """Return the months before and after, in words, of one row."""
+    shown = result.comparison
     if shown is None:
         return texts.say(
-            "Baseline: {months}. No later months can be compared.", months=first.value_of.words
+            "Baseline: {months}. No later months can be compared.", months=result.value_of.words
         )
     return texts.say(
-        "Baseline: {before}. Latest: {after}. Signals: {periods} outside usual variation. "
-        "Indicators are illustrative where the plan names none.",
+        "Baseline: {before}. Latest: {after}.",
         before=shown.before.words,
         after=shown.after.words,
-        periods=periods_word(evaluation.results, texts),
     )
 
 

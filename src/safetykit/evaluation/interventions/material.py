@@ -19,7 +19,7 @@ from safetykit.model import Area, EvaluationDesign, Indicator
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, AreaRule, Break, Counts
 
-__all__ = ["Material", "gather", "key_of", "spans_of"]
+__all__ = ["Material", "gather", "key_of", "spans_of", "treated_by"]
 
 FloatArray = npt.NDArray[np.float64]
 YEAR: Final = 12
@@ -72,6 +72,12 @@ class Material:
         total: FloatArray = self.by_place(places, window).sum(axis=1)
         return total
 
+    @property
+    def reports_all(self) -> bool:
+        """Whether every place has a figure for every period of the whole span."""
+        places = (*self.treated, *self.comparison)
+        return not np.isnan(self.by_place(places, self.spans.whole)).any()
+
     def without_transition(self, values: FloatArray) -> FloatArray:
         """Return values of the whole span in which the months of transition are not known."""
         first = self.start_index
@@ -115,8 +121,8 @@ def gather(
     Raises:
         InputError: A place that the design names is not in the records, or stands twice.
     """
-    treated = tuple(key_of(name, counts) for name in design.areas) or (area_key(area, counts),)
-    comparison = tuple(key_of(name, counts) for name in design.comparison)
+    treated = treated_by(design, area, counts)
+    comparison = _compared(design, counts)
     _require_apart(treated, comparison)
     spans = spans_of(design, counts, limits, breaks)
     if isinstance(spans, str):
@@ -132,7 +138,28 @@ def gather(
     )
 
 
-def key_of(name: str, counts: Counts) -> AreaKey:
+def _compared(design: EvaluationDesign, counts: Counts) -> tuple[AreaKey, ...]:
+    return tuple(key_of(name, counts, field="comparison") for name in design.comparison)
+
+
+def treated_by(design: EvaluationDesign, area: Area, counts: Counts) -> tuple[AreaKey, ...]:
+    """Return the treated places: the design's, else the plan's area by the rule of the others.
+
+    Raises:
+        InputError: The records do not hold one of them.
+    """
+    if design.areas:
+        return tuple(key_of(name, counts) for name in design.areas)
+    same_rule = [
+        AreaKey(key.rule, name)
+        for key in _compared(design, counts)[:1]
+        for name in (area.district, area.name, area.police_force)
+    ]
+    found = next((key for key in same_rule if key in counts.areas), None)
+    return (found or area_key(area, counts),)
+
+
+def key_of(name: str, counts: Counts, *, field: str = "areas") -> AreaKey:
     """Return the place of a name, by the narrowest rule that the records hold.
 
     Raises:
@@ -143,15 +170,19 @@ def key_of(name: str, counts: Counts) -> AreaKey:
             return AreaKey(rule, name)
     names = sorted({key.name for key in counts.areas})
     hint = suggest(name, names) or f"The records hold: {', '.join(names[:20])}."
-    raise InputError("evaluation_designs.areas", name, "a place that the records hold", hint=hint)
+    field = f"evaluation_designs.{field}"
+    raise InputError(field, name, "a place that the records hold", hint=hint)
 
 
 def _require_apart(treated: Sequence[AreaKey], comparison: Sequence[AreaKey]) -> None:
-    both = set(treated) & set(comparison)
-    if both or len({key.rule for key in (*treated, *comparison)}) > 1:
-        got = ", ".join(str(key) for key in (*treated, *comparison))
-        expected = "places that are told apart by one rule, each on one side"
-        raise InputError("evaluation_designs.comparison", got, expected)
+    places = (*treated, *comparison)
+    if len(set(places)) == len(places) and len({key.rule for key in places}) < 2:
+        return
+    twice = dict.fromkeys(key.name for key in places if places.count(key) > 1)
+    hint = f"More than once: {', '.join(twice)}." if twice else "Name the treated place in areas."
+    got = ", ".join(map(str, places))
+    expected = "places that are told apart by one rule, each on one side and once"
+    raise InputError("evaluation_designs.comparison", got, expected, hint=hint)
 
 
 def spans_of(
@@ -178,6 +209,8 @@ def spans_of(
             "The records, or their months up to a known break, do not reach over its start on both "
             "sides."
         )
+    if design.starts.latest and Month.of(design.starts.latest) - start >= step:
+        return f"The plan does not say in which month it begins: {design.starts}."
     length = length // YEAR * YEAR if length >= YEAR else length
     if start - first >= YEAR:
         length = min(length, (start - first) // YEAR * YEAR) if length >= YEAR else length

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from safetykit.errors import AnalysisError
-from safetykit.evaluation.indicators import Asked, area_key
+from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.interventions.effects import CAPS, Effect, dispersion_of, effect_of
-from safetykit.evaluation.interventions.material import Material, gather, key_of
+from safetykit.evaluation.interventions.material import Material, gather, treated_by
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.interventions.sentences import notes_of, sentence_of
 from safetykit.evaluation.interventions.worth import displacement_of, worth_of
@@ -64,8 +64,8 @@ def evaluate_designs(
             confidence=asked.confidence,
         )
         if isinstance(material, str):
-            key = tuple(key_of(n, counts) for n in design.areas) or (area_key(plan.area, counts),)
-            found.append(_nothing(plan, design, key, material))
+            treated = treated_by(design, plan.area, counts)
+            found.append(_nothing(plan, design, treated, material))
         else:
             found.append(_result(material))
     return tuple(found)

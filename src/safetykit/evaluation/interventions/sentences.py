@@ -56,6 +56,8 @@ def _change(change: Estimate) -> str:
     low, high = float(change.low), float(change.high)
     if math.isnan(low) or math.isnan(high):
         return "a change for which no interval can be given"
+    if low <= -100 and math.isinf(high):
+        return "no change that stands out (anything is possible: no interval can be given)"
     span = span_words(low, high, in_percent=True)
     if low <= 0 <= high:
         return f"no change that stands out ({span})"
@@ -76,7 +78,10 @@ def notes_of(
         notes.append(f"{DESCRIBES}{told} {why_not}")
     else:
         notes.append(TOGETHER if used.needs_comparison else ALONE)
-    notes += [f"A check failed: {check.detail}" for check in checks if check.passed is False]
+    failed = [check for check in checks if check.passed is False]
+    if m.reports_all:  # what is left out is then the transition alone, of which a note tells
+        failed = [check for check in failed if check.name != "not_reported"]
+    notes += [f"A check failed: {check.detail}" for check in failed]
     if m.design.transition_months:
         months = m.design.transition_months
         notes.append(

@@ -388,3 +388,55 @@ def test_results_are_plain_data_and_a_page(
     data = json.loads(json.dumps(evaluation_data(found), allow_nan=False))["interventions"][0]
     assert (method.value, "patrols") == (data["method_used"], data["design"])
     assert found.interventions[0].sentence in to_html(found)
+
+
+@pytest.mark.parametrize("starts", ["2018", "late 2018", "between 2018-01 and 2018-06"])
+def test_a_start_that_is_not_known_to_the_month(run: Callable[..., Any], starts: str) -> None:
+    """No month is guessed for an intervention that began at some time in a year."""
+    result = run(DesignMethod.BEFORE_AFTER, starts=PartialDate.parse(starts))
+
+    assert "nothing can be said. The plan does not say in which month it begins" in result.sentence
+
+
+def test_a_comparison_place_named_twice(run: Callable[..., Any]) -> None:
+    """A place that stands twice is refused by name: it would be counted twice."""
+    with pytest.raises(InputError, match=r"designs\.comparison: .*More than once: South"):
+        run(DesignMethod.COMPARISON, comparison=("South", "South", "East"))
+
+
+def test_a_misspelt_comparison_place(run: Callable[..., Any]) -> None:
+    """The refusal names the list in which the place stands."""
+    with pytest.raises(InputError, match=r"designs\.comparison: .*'Sout'.*South"):
+        run(DesignMethod.COMPARISON, comparison=("Sout", "East"))
+
+
+def test_the_plan_s_own_district_beside_districts(run: Callable[..., Any]) -> None:
+    """Without places of its own, a design takes the plan's district, not all that its force has."""
+    records = counts(0.7)
+    force = AreaKey(AreaRule.RECORDED_BY_FORCE, "Testshire Police")
+    both = Counts(
+        source=records.source,
+        months=records.months,
+        groups=records.groups,
+        areas=(*records.areas, force),
+        values=np.concatenate([records.values, records.values.sum(axis=1, keepdims=True)], axis=1),
+        reported=np.concatenate([records.reported, records.reported[:, :1]], axis=1),
+    )
+    result = run(DesignMethod.COMPARISON, both, areas=())
+
+    assert ["North"] == [key.name for key in result.areas]
+
+
+def test_months_of_transition_are_no_failed_check(run: Callable[..., Any]) -> None:
+    """What a design leaves out on purpose is not called unreported."""
+    result = run(DesignMethod.INTERRUPTED, transition_months=2)
+
+    assert any("first 2 months" in note for note in result.notes)
+    assert not any("not reported" in note for note in result.notes)
+
+
+def test_an_interval_without_ends_is_no_finding_of_no_change(run: Callable[..., Any]) -> None:
+    """Three comparison places give a synthetic control no interval, and the sentence says so."""
+    result = run(DesignMethod.SYNTHETIC)
+
+    assert "stands out (anything is possible: no interval can be given)" in result.sentence

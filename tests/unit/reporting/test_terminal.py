@@ -1,0 +1,116 @@
+"""What the terminal says below the table of results. Needs numpy and rich."""
+
+from __future__ import annotations
+
+import io
+
+import attrs
+import pytest
+
+for needed in ("numpy", "rich"):
+    pytest.importorskip(needed)
+
+import numpy as np
+from rich.console import Console
+
+import safetykit
+from safetykit.model import Baseline, Status
+from safetykit.model.ids import Id
+from safetykit.quantities import Month, PartialDate, Period, month_range
+from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts
+from safetykit.reporting.terminal import print_evaluation
+
+PLAN = """
+format: 1
+id: harbour
+title: Harbour plan
+dated: 2017-12
+area: {name: Harbourtown, police_force: Harbourtown Police}
+partnership: {name: Harbour Partnership}
+period: {period: {start: 2018-01, end: 2020-12}}
+indicators:
+  - id: burglary
+    title: Burglary
+    source: police-uk
+    group: Burglary
+    polarity: lower is better
+    baseline: {period: {start: 2017-01, end: 2017-12}}
+"""
+
+
+def sample_plan() -> safetykit.Plan:
+    """Return a plan with one indicator."""
+    return safetykit.loads(PLAN)
+
+
+def sample_counts(last: int = 90) -> Counts:
+    """Return 100 burglaries in each month of 2017 and 2018, and another number in the last."""
+    months = month_range(Month(2017, 1), Month(2018, 12))
+    values = np.full((len(months), 1, 1), 100, dtype=np.int64)
+    values[-1] = last
+    return Counts(
+        source=POLICE_UK,
+        months=months,
+        areas=(AreaKey(AreaRule.RECORDED_BY_FORCE, "Harbourtown Police"),),
+        groups=("Burglary",),
+        values=values,
+        reported=np.ones_like(values, dtype=np.bool_),
+    )
+
+
+def printed(plan: safetykit.Plan, counts: Counts | None = None) -> list[str]:
+    """Return the lines that the terminal shows of a plan on the sample counts."""
+    out = io.StringIO()
+    found = safetykit.evaluate(plan, counts or sample_counts())
+    print_evaluation(found, Console(file=out, width=200))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def with_another(**parts: object) -> safetykit.Plan:
+    """Return the sample plan with a second indicator that differs from its first."""
+    plan = sample_plan()
+    other = attrs.evolve(plan.indicators[0], id=Id("another"), title="Another", **parts)
+    return attrs.evolve(plan, indicators=(*plan.indicators, other))
+
+
+def test_rows_of_the_same_months() -> None:
+    """Where all rows are of the same months, those are said once."""
+    (line,) = [line for line in printed(sample_plan()) if "Baseline: " in line]
+
+    assert line.startswith("Baseline: January 2017 to December 2017. Latest: January 2018")
+
+
+def test_rows_of_other_months() -> None:
+    """A row whose months differ from those of the first row has its own line."""
+    early = Baseline(
+        period=Period(start=PartialDate.parse("2017-01"), end=PartialDate.parse("2017-06"))
+    )
+    lines = [line for line in printed(with_another(baseline=early)) if "Baseline: " in line]
+
+    assert 2 == len(lines)
+    assert lines[1].startswith("Another. Baseline: January 2017 to June 2017. Latest: January 2018")
+
+
+def test_an_indicator_without_records_is_not_passed_over() -> None:
+    """An indicator of a source that was not given is named, with its source."""
+    assert "Another: No records of its source were given (hospital)." in printed(
+        with_another(source="hospital")
+    )
+
+
+def test_only_illustrations_are_called_so() -> None:
+    """A plan that names its indicators is not told that they are illustrative."""
+    note = "Indicators are illustrative where the plan names none."
+
+    assert note not in printed(sample_plan())
+    assert note in printed(with_another(status=Status.INFERRED))
+
+
+@pytest.mark.parametrize("last", [99, 100, 101])
+def test_no_change_has_no_sign(last: int) -> None:
+    """A change that is nought when rounded is 0%, and never -0%."""
+    (row,) = [
+        row for row in printed(sample_plan(), sample_counts(last)) if row.startswith("Burglary ")
+    ]
+
+    assert " 0% " in row
