@@ -125,4 +125,4 @@ def test_extras_are_those_that_can_be_installed() -> None:
 
     shown = set(re.findall(r"^\| `(\w+)` \|", table, re.M))
 
-    assert shown == offered - {"docs", "lint", "test", "frames-test", "bench", "dev"}
+    assert shown == offered - {"docs", "lint", "test", "frames-test", "browser", "bench", "dev"}
