@@ -14,6 +14,8 @@ def main() -> int:
     except MissingExtraError as error:
         sys.stderr.write(f"safetykit: {error}\n")
         return 2
+    except KeyboardInterrupt:
+        return 130
     return run(sys.argv[1:])
 
 

@@ -88,7 +88,7 @@ class There(click.Path):
         Raises:
             DocumentError: There is nothing, or the name is none.
         """
-        path = Path(super().convert(value, param, ctx))
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         try:
             path.stat()
         except (OSError, ValueError) as error:

@@ -46,9 +46,10 @@ def count_police_uk(
     no_cache: bool,
     form: str,
 ) -> int:
-    """Count the street-level crime files of data.police.uk in FOLDER, which may be a zip archive.
+    """Count the street-level crime files of data.police.uk.
 
-    Files that were counted before, and have not changed, are not read again.
+    FOLDER may be a zip archive. Files that were counted before, and have not changed, are not
+    read again.
 
     \b
     Example:
@@ -74,7 +75,9 @@ def count_police_uk(
 @click.option("--by", default="object", show_default=True, help="object, outcome, ethnicity, ...")
 @add_format()
 def count_stop_search(folder: Path, *, output: Path, by: str, form: str) -> int:
-    """Count the stop and search files of data.police.uk in FOLDER by month and force.
+    """Count the stop and search files of data.police.uk.
+
+    FOLDER holds them; they are counted by month and force.
 
     \b
     Example:
@@ -90,7 +93,9 @@ def count_stop_search(folder: Path, *, output: Path, by: str, form: str) -> int:
 @OUTPUT
 @add_format()
 def count_outcomes(folder: Path, *, output: Path, form: str) -> int:
-    """Count the outcome files of data.police.uk in FOLDER by month and force.
+    """Count the outcome files of data.police.uk.
+
+    FOLDER holds them; they are counted by month and force.
 
     \b
     Example:
@@ -112,7 +117,9 @@ def count_outcomes(folder: Path, *, output: Path, form: str) -> int:
 )
 @add_format()
 def count_stats19(folder: Path, *, output: Path, by: str, form: str) -> int:
-    """Count the road collisions of STATS19 in FOLDER by month and district.
+    """Count the road collisions of STATS19.
+
+    FOLDER holds its files; they are counted by month and district.
 
     \b
     Example:
@@ -129,7 +136,9 @@ def count_stats19(folder: Path, *, output: Path, by: str, form: str) -> int:
 @click.option("--by", default="incidents", show_default=True, help="incidents, ced or tactic.")
 @add_format()
 def count_use_of_force(path: Path, *, output: Path, by: str, form: str) -> int:
-    """Read the Home Office's workbooks of use of force at PATH by year and police force.
+    """Read the Home Office's workbooks of use of force.
+
+    PATH is one or a folder of them; they are read by year and police force.
 
     \b
     Example:
@@ -148,11 +157,13 @@ def count_use_of_force(path: Path, *, output: Path, by: str, form: str) -> int:
 )
 @add_format()
 def count_recorded_crime_csp(path: Path, *, output: Path, by: str, form: str) -> int:
-    """Read a year of recorded crime by Community Safety Partnership at PATH.
+    """Read recorded crime by Community Safety Partnership.
+
+    PATH holds the table of one year. The file keeps the name under which it was published.
 
     \b
     Example:
-      safetykit count recorded-crime-csp table-c2.csv -o crime.csv
+      safetykit count recorded-crime-csp policeforceareatables.csv -o crime.csv
     """
     from safetykit.records import read_recorded_crime_csp
 
@@ -165,7 +176,9 @@ def count_recorded_crime_csp(path: Path, *, output: Path, by: str, form: str) ->
 @OUTPUT
 @add_format()
 def count_table(file: Path, *, mapping: Path, output: Path, form: str) -> int:
-    """Count any table FILE (CSV, Parquet, XLSX, ODS) by a mapping of its columns.
+    """Count any table by a mapping of its columns.
+
+    FILE is CSV, Parquet, XLSX or ODS.
 
     \b
     Example:
@@ -200,9 +213,10 @@ def count_returns(
     due_days: int,
     form: str,
 ) -> int:
-    """Read the tables of figures that partners sent: all of FILES, or none and all that is wrong.
+    """Read the figures that partners sent.
 
-    `safetykit returns figures` makes such a table to fill in.
+    All of FILES are read, or none and all that is wrong is said. `safetykit returns figures`
+    makes such a table to fill in.
 
     \b
     Example:

@@ -32,7 +32,7 @@ FAULT: Final = 70
 STOPPED: Final = 130
 EXITS: Final = (
     (0, "done"),
-    (FINDINGS, "done, and something was found: see each command"),
+    (FINDINGS, "findings: see the help of each command"),
     (BAD_INPUT, "the input or the usage is wrong"),
     (PLUGIN_FAULT, "a toolkit module cannot be used, and --strict was given"),
     (FAULT, "a fault of safetykit itself"),

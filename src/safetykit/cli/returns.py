@@ -52,7 +52,7 @@ def returns_new(
     updates: Path | None,
     form: str,
 ) -> int:
-    """Write a workbook to fill in for each organisation that leads on an action of PLAN.
+    """Write a workbook to fill in for each lead organisation of PLAN.
 
     \b
     Example:
@@ -82,9 +82,9 @@ def returns_new(
 def returns_figures(
     plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str, form: str
 ) -> int:
-    """Write a table in which partners send the figures that PLAN needs and no records hold.
+    """Write a table in which partners send figures for PLAN.
 
-    `safetykit count returns` reads what comes back.
+    It asks for the figures that no records hold. `safetykit count returns` reads what comes back.
 
     \b
     Example:
@@ -220,7 +220,9 @@ def returns_report(
     year_starts: str,
     form: str,
 ) -> int:
-    """Show the board the exceptions of PLAN: stopped, delayed, at risk, blocked, no return.
+    """Show the board the exceptions of PLAN.
+
+    They are what is stopped, delayed, at risk or blocked, and where no return came.
 
     \b
     Example:

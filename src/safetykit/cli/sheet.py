@@ -55,14 +55,16 @@ def sheet(
     output: Path,
     form: str,
 ) -> int:
-    """Write one page of MODULE: a fact sheet, guide, explainer or checklist.
+    """Write one page of MODULE to read or to print.
 
-    A PDF is printed by Chromium, Chrome or Edge if one is installed, or by WeasyPrint.
+    It is a fact sheet, guide, explainer or checklist. A PDF is printed by Chromium, Chrome or
+    Edge if one is installed, or by WeasyPrint.
 
     \b
     Examples:
       safetykit sheet road_safety --jurisdiction england -o sheet.pdf
-      safetykit sheet fraud_prevention --jurisdiction wales --key fraud_prevention.paid -o paid.html
+      safetykit sheet victims --jurisdiction wales -o sheet.md
+      safetykit sheet use_of_force --jurisdiction england --key use_of_force.explained -o p.html
     """
     from safetykit.content import Unknown
     from safetykit.reporting.handouts import handout_html, handout_markdown, make_handout
@@ -98,7 +100,9 @@ def pack(
     output: Path,
     form: str,
 ) -> int:
-    """Write a workshop pack of MODULE: its pages, its terms and a feedback form.
+    """Write a workshop pack of MODULE.
+
+    It holds the pages of the module, its terms and a feedback form.
 
     \b
     Example:

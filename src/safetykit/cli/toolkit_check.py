@@ -43,13 +43,14 @@ def toolkit_check(
       safetykit toolkit check road_safety -o road-safety-checks.md
     """
     from safetykit.reporting.module_check import module_check_text
+    from safetykit.testing import draw_named
     from safetykit.toolkit.checks import check_module
 
     if output is not None and output.suffix not in (".json", ".md"):
         raise click.UsageError(f"{output}: expected a name that ends in .json or .md.")
     today = dt.datetime.now(tz=dt.UTC).date()
     toolkit = open_modules(modules_dir).toolkit
-    report = check_module(toolkit, name, as_of=as_of or today)
+    report = check_module(toolkit, name, as_of=as_of or today, draw=draw_named)
     answer(form, text=module_check_text(report), data=lambda: _data(report, today))
     if output is not None:
         _keep(report, output, today)

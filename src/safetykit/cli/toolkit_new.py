@@ -35,7 +35,13 @@ REVIEW_DAYS: Final = 182
 @click.argument("name")
 @add_output("The folder to make; NAME if not said.")
 @click.option("--title", help="What people call it; made from NAME if not said.")
-@click.option("--kind", type=Word(["python", "data"]), default="python", show_default=True)
+@click.option(
+    "--kind",
+    type=Word(["python", "data"]),
+    default="python",
+    show_default=True,
+    help="A package with code, or a folder of data.",
+)
 @click.option(
     "--jurisdiction",
     type=NATION,

@@ -1,0 +1,78 @@
+"""Progress, colour, and what the start of the command line loads."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+for needed in ("click", "rich", "numpy"):
+    pytest.importorskip(needed)
+
+from safetykit.cli import console
+from safetykit.records import Progress
+
+HEAVY = {"numpy", "scipy", "duckdb", "pint", "jinja2", "yaml", "cattrs", "pluggy", "openpyxl"}
+ROOT = Path(__file__).parents[3]
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return True."""
+        return True
+
+
+def use_terminal(monkeypatch: pytest.MonkeyPatch, term: str = "xterm") -> Terminal:
+    """Let stderr be a terminal; pytest has its own stream there until the test begins."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", term)
+    return stream
+
+
+def test_bar_of_a_long_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that takes longer than the patience shows a bar, and takes it away again."""
+    terminal = use_terminal(monkeypatch)
+    monkeypatch.setattr(console, "PATIENCE_SECONDS", 0.0)
+    with console.progress_of("Reading [red]records") as progress:
+        assert progress is not None
+        progress(Progress(done=3, total=10, what="files"))
+        time.sleep(0.3)
+
+    assert "Reading [red]records" in terminal.getvalue()
+    assert "3/10" in terminal.getvalue()
+
+
+def test_short_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job of under a second shows nothing."""
+    terminal = use_terminal(monkeypatch)
+    with console.progress_of("Reading") as progress:
+        assert progress is not None
+        progress(Progress(done=3, total=10, what="files"))
+
+    assert "Reading" not in terminal.getvalue()
+
+
+def test_terminal_that_cannot_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With TERM=dumb there is no bar."""
+    terminal = use_terminal(monkeypatch, "dumb")
+    with console.progress_of("Reading") as progress:
+        assert progress is None
+
+    assert not terminal.getvalue()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["evaluate", "--help"], ["--version"], ["x"]])
+def test_start_is_cheap(arguments: list[str]) -> None:
+    """Help, and a word that is no command, load nothing that works."""
+    code = f"import sys; from safetykit.cli import run; run({arguments}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+
+    assert set() == loaded & HEAVY
