@@ -56,7 +56,7 @@ def safetykit_day() -> dt.date:
 @pytest.fixture
 def safetykit_plan() -> Plan:
     """Return a small whole plan: a body that owns an action for a priority, and an indicator."""
-    from safetykit.testing.samples import sample_plan
+    from safetykit.toolkit.checks import sample_plan
 
     return sample_plan()
 

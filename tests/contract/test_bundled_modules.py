@@ -45,10 +45,6 @@ class Bundled(ModuleContract):
         """Return our own module, whatever else is installed."""
         return Toolkit.built_in().only(self.module)
 
-    def find_package(self) -> str:
-        """Return the package that pyproject.toml names."""
-        return str(POINTS[self.module]).rpartition(".")[0]
-
 
 for _name in MODULES:  # a class for each, so that no module is forgotten
     _title = f"Test{_name.title().replace('_', '')}"

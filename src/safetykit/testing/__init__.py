@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from safetykit.testing.closeness import assert_close
     from safetykit.testing.contract import ModuleContract
+    from safetykit.testing.named import draw_named
     from safetykit.testing.police_uk import (
         FileStyle,
         KnownAnswers,
@@ -30,6 +31,7 @@ __all__ = [
     "ModuleContract",
     "StreetPlan",
     "assert_close",
+    "draw_named",
     "plan_street_rows",
     "write_police_uk_tree",
 ]
@@ -41,6 +43,7 @@ _HOME_OF: Final = {
     ),
     "ModuleContract": "contract",
     "assert_close": "closeness",
+    "draw_named": "named",
 }
 
 

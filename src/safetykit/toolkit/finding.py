@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -32,7 +33,7 @@ class Found:
     load: Callable[[], object] = attrs.field(repr=False, eq=False)
     manifest: Manifest | None = None
     fault: PluginFault | None = None
-    in_folder: bool = False
+    folder: Path | None = None
     entry: str = ""
 
 
@@ -124,7 +125,7 @@ def _named(installed: list[EntryPoint], wanted: list[str], field: str) -> list[E
 def _clash(name: str, modules: list[Found]) -> PluginFault:
     owners = " and ".join(module.distribution for module in modules)
     choice = f'ask for one of them as "{modules[0].distribution}:{name}".'
-    if any(module.in_folder for module in modules):
+    if any(module.folder for module in modules):
         choice = "give the module in the folder another name."
     return PluginFault(
         plugin=name,

@@ -82,7 +82,7 @@ def _found(folder: Path) -> Found:
         load=lambda: ContentPlugin(content, offers),
         manifest=manifest,
         fault=fault,
-        in_folder=True,
+        folder=folder,
     )
 
 

@@ -314,6 +314,7 @@ class Toolkit:
             strategies=manifest.strategies if manifest else (),
             examples=manifest.examples if manifest else (),
             entry=found.entry,
+            folder=found.folder,
         )
 
     def _load(self, found: Found) -> bool:

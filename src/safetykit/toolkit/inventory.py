@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import attrs
 
@@ -26,7 +27,7 @@ class ModuleInfo:
     """A module in the inventory, as its manifest and the host know it.
 
     `entry` is the dotted name that the entry point gives, and `package` the package that holds it;
-    both are empty for a module of data in a folder.
+    both are empty for a module of data, which has a `folder` instead.
     """
 
     name: str
@@ -41,6 +42,7 @@ class ModuleInfo:
     strategies: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     entry: str = ""
+    folder: Path | None = None
 
     @property
     def package(self) -> str:

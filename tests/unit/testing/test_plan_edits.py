@@ -6,8 +6,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from safetykit.testing.samples import sample_plan
 from safetykit.testing.strategies import PlanEdits
+from safetykit.toolkit.checks import sample_plan
 
 STEPS = settings(max_examples=5, stateful_step_count=10, deadline=None, database=None)
 

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from safetykit.errors import InputError
+from safetykit.errors import InputError, MissingExtraError
+from safetykit.testing import draw_named
 from safetykit.toolkit import Toolkit
 from safetykit.toolkit.checks import (
     CODE_CHECKS,
     CONTENT_CHECKS,
     CheckOutcome,
     ModuleReport,
+    check_import_is_quick,
     check_manifest_is_true,
     check_module,
+    check_no_nation_or_day_is_guessed,
+    check_no_network_is_touched,
+    check_strategies_make_something,
 )
 
 Install = Callable[..., Path]
@@ -167,7 +172,7 @@ BROKEN = {
             "rules: ",
         ),
     ],
-    "rules_and_methods_run": [
+    "rules_run": [
         (
             "rules",
             KIT + "def fail(plan, *, as_of):\n    raise KeyError('x')\n" + hook(
@@ -175,6 +180,8 @@ BROKEN = {
             ).removeprefix(KIT),
             "mine.a failed: KeyError",
         ),
+    ],
+    "methods_load": [
         (
             "methods",
             hook(
@@ -208,6 +215,7 @@ def test_broken_rule(install: Install, check: str, offer: str, hooks: str, words
     ("init", "words"),
     [
         ("", "has no __all__"),
+        ("__all__ = ['b', 'a']\na = b = 1\n", "__all__ is not sorted"),
         ("__all__ = ['f', 'f']\ndef f() -> None:\n    'Do.'\n", "names something twice"),
         ("__all__ = ['f']\n", "pkg_mine.f is in __all__ and is not there"),
         ("__all__ = ['f']\ndef f() -> None:\n    return\n", "pkg_mine.f has no docstring"),
@@ -230,6 +238,19 @@ def test_public_names(install: Install, init: str, words: str) -> None:
 
     assert found.passed is False
     assert words in found.detail
+
+
+def test_guessed_nation(install: Install) -> None:
+    """A public function that guesses the nation is named; one that may not know it is not."""
+    init = (
+        "__all__ = ['f', 'g']\ndef f(jurisdiction: str = 'england') -> None:\n    'Do.'\n"
+        "def g(nation: str | None = None) -> None:\n    'Do.'\n"
+    )
+    install("mine", hook("facts", "[fact()]"), init=init, toml=manifest("facts"))
+
+    found = check_no_nation_or_day_is_guessed(Toolkit.discover(plugins=["mine"]), as_of=DAY)
+
+    assert ("pkg_mine.f: jurisdiction has a default, and must be asked for.",) == found.problems
 
 
 class TestProcesses:
@@ -270,17 +291,57 @@ class TestProcesses:
 
         assert "no such script stands in pkg_mine" in failures(report)["examples_run"]
 
-    def test_slow_import(self, install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A module that takes its time is told to import later."""
-        monkeypatch.setattr("safetykit.toolkit.checks.code.MAX_IMPORT_SECONDS", 0.05)
+    def test_slow_import(self, install: Install) -> None:
+        """A module that takes its time is told to import later, with the least of five times."""
         hooks = "import time\ntime.sleep(0.06)\n" + hook("facts", "[fact()]")
         install("mine", hooks, init="", toml=manifest("facts"))
-        (check,) = (c for c in CODE_CHECKS if c.__name__ == "check_import_is_quick")
 
-        found = check(Toolkit.discover(plugins=["mine"]), as_of=DAY)
+        found = check_import_is_quick(Toolkit.discover(plugins=["mine"]), as_of=DAY, seconds=0.05)
 
         assert found.passed is False
-        assert "where it is used" in found.detail
+        assert "50 ms are allowed. Import what is heavy where it is used." in found.detail
+
+    def test_slow_once(self, install: Install, tmp_path: Path) -> None:
+        """A module that is slow on a busy machine is measured again, and its best time counts."""
+        hooks = (
+            "import pathlib, time\n"
+            f"marks = list(pathlib.Path({str(tmp_path)!r}).glob('*.mark'))\n"
+            f"pathlib.Path({str(tmp_path)!r}, f'{{len(marks)}}.mark').touch()\n"
+            "time.sleep(0 if marks else 1.0)\n"
+        ) + hook("facts", "[fact()]")
+        install("mine", hooks, init="", toml=manifest("facts"))
+
+        found = check_import_is_quick(Toolkit.discover(plugins=["mine"]), as_of=DAY, seconds=0.9)
+
+        assert found.passed is True
+        assert 1 < len(list(tmp_path.glob("*.mark")))
+
+    def test_heavy_import_that_reaches_out(self, install: Install) -> None:
+        """A package that loads a heavy library, or opens a connection, is told so."""
+        init = (
+            "import json, socket, sqlite3\n"
+            "try:\n    socket.create_connection(('127.0.0.1', 9), timeout=0.1)\n"
+            "except OSError:\n    pass\n"
+        )
+        install("mine", hook("facts", "[fact()]"), init=init, toml=manifest("facts"))
+        module = Toolkit.discover(plugins=["mine"])
+
+        cost = check_import_is_quick(module, as_of=DAY, heavy={"sqlite3"})
+        reached = check_no_network_is_touched(module, as_of=DAY)
+
+        assert ("importing pkg_mine loads sqlite3; import it where it is used.",) == cost.problems
+        assert "pkg_mine touches the network (socket.connect)." in reached.problems
+
+    def test_module_that_fails_elsewhere(self, install: Install) -> None:
+        """A package that cannot be imported in a fresh process fails both measurements."""
+        install("mine", "raise ValueError('not here')", init="", toml=manifest("facts"))
+        module = Toolkit.discover(plugins=["mine"])
+
+        cost = check_import_is_quick(module, as_of=DAY)
+        reached = check_no_network_is_touched(module, as_of=DAY)
+
+        assert "pkg_mine cannot be imported and asked: ValueError: not here" == cost.detail
+        assert cost.problems == reached.problems
 
 
 class TestStrategies:
@@ -289,8 +350,8 @@ class TestStrategies:
         [
             ("pkg_mine.made:numbers", ""),
             ("pkg_mine.made:ready", ""),
-            ("pkg_mine.made:nothing", "Unsatisfiable"),
-            ("pkg_mine.made:five", "is no strategy"),
+            ("pkg_mine.made:nothing", "expected a strategy that makes something"),
+            ("pkg_mine.made:five", "expected a strategy, or a function"),
             ("pkg_mine.made:absent", "AttributeError"),
         ],
     )
@@ -304,12 +365,29 @@ class TestStrategies:
             "def numbers():\n    return st.integers()\n"
             "def nothing():\n    return st.nothing()\ndef five():\n    return 5\n"
         )
-        (check,) = (c for c in CODE_CHECKS if "strategies" in c.__name__)
+        module = Toolkit.discover(plugins=["mine"])
 
-        found = check(Toolkit.discover(plugins=["mine"]), as_of=DAY)
+        found = check_strategies_make_something(module, as_of=DAY, draw=draw_named)
 
         assert (not words) is found.passed
         assert words in found.detail
+
+    def test_not_tried(self, install: Install) -> None:
+        """Without anything that draws, or without Hypothesis, the check says why it was not run."""
+
+        def absent(path: str) -> object:
+            raise MissingExtraError("hypothesis", "test", path)
+
+        toml = manifest("facts", 'strategies = ["pkg_mine.made:numbers"]')
+        install("mine", hook("facts", "[fact()]"), init="", toml=toml)
+        module = Toolkit.discover(plugins=["mine"])
+
+        silent = check_strategies_make_something(module, as_of=DAY)
+        missing = check_strategies_make_something(module, as_of=DAY, draw=absent)
+
+        assert (None, None) == (silent.passed, missing.passed)
+        assert "draw=safetykit.testing.draw_named" in silent.detail
+        assert "safetykit[test]" in missing.detail
 
 
 def test_module_that_cannot_be_imported(install: Install) -> None:

@@ -1,67 +1,40 @@
-"""Rules over what a module states: its manifest, its names, its sources and its dates.
+"""Rules over what a module states: its facts, their sources, their dates, and its indicators.
 
-What belongs here: rules that need nothing but the answers of the module. What does not: its pages,
-which are in `pages`, and its code, which is in `code`.
+What belongs here: rules over items, whichever page shows them. What does not: the pages, which are
+in `pages`, and the promises of the module, which are in `manifest`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import pickle
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from safetykit.content import FactBook, Jurisdiction
-from safetykit.errors import InputError
-from safetykit.toolkit.calling import PluginStage
-from safetykit.toolkit.checks.outcome import PAGES, CheckOutcome, ask, items_of, outcome, the_one
+from safetykit.content import FactBook
+from safetykit.errors import InputError, suggest
+from safetykit.toolkit.checks.outcome import (
+    NO_NUMPY,
+    CheckOutcome,
+    ask,
+    has_numpy,
+    items_of,
+    key_of,
+    not_run,
+    outcome,
+    the_one,
+)
 from safetykit.toolkit.host import Toolkit
 from safetykit.toolkit.listing import find_stale, list_content
 from safetykit.toolkit.manifest import Offer
 
 __all__ = [
-    "check_answers_pickle",
     "check_content_is_in_date",
-    "check_content_is_valid",
     "check_facts_are_sourced",
     "check_facts_do_not_overlap",
-    "check_manifest_is_true",
-    "check_names_start_with_the_module",
+    "check_indicators_name_their_sources",
+    "check_units_have_numbers",
 ]
 
 _SOURCED: Final = (Offer.FACTS, Offer.ROUTES, Offer.TAXONOMIES)
-_ANYWHERE: Final = (Offer.ROUTES, Offer.GLOSSARY)  # 999 is right beyond the nations of a module
-
-
-def check_manifest_is_true(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
-    """Check that what the manifest says is what the module does, in the nations that it names."""
-    held = list(items_of(module, as_of=as_of))  # this loads the module, whose faults follow
-    info = the_one(module)
-    problems = [str(fault) for fault in info.faults if fault.stage is not PluginStage.CALLED]
-    if not problems:
-        words = [word for word in ("title", "summary") if not getattr(info, word)]
-        problems += [f"{word} is empty." for word in words]
-        kinds = {offer for offer, _ in held} | {Offer.REPORT_SECTIONS}
-        missing = [offer for offer in info.offers if offer not in kinds]
-        problems += [f"it offers {offer.value} and answers with none." for offer in missing]
-        problems += _wrong_nations(info.jurisdictions, held)
-    nations = ", ".join(n.words for n in info.jurisdictions) or "no nation"
-    return outcome("manifest_is_true", problems, len(info.offers), f"offers; {nations}")
-
-
-def check_content_is_valid(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
-    """Check that every hook answers without a fault, pages for every nation and for other days."""
-    info = the_one(module)
-    days = (as_of, dt.date(1900, 1, 1), dt.date(2090, 1, 1))
-    faults: dict[str, None] = {}
-    asked = 0
-    for offer in (o for o in info.offers if o is not Offer.REPORT_SECTIONS):
-        there = [(n, d) for n in Jurisdiction for d in days] if offer in PAGES else [(None, as_of)]
-        for nation, day in there:
-            asked += 1
-            report = ask(module, offer, as_of=day, nation=nation)
-            faults |= dict.fromkeys(str(fault) for fault in report.faults)
-    return outcome("content_is_valid", faults, asked, "questions answered without a fault")
 
 
 def check_facts_do_not_overlap(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
@@ -75,27 +48,30 @@ def check_facts_do_not_overlap(module: Toolkit, *, as_of: dt.date) -> CheckOutco
     return outcome("facts_do_not_overlap", problems, len(facts), "facts")
 
 
-def check_names_start_with_the_module(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
-    """Check that keys and names start with the name of the module."""
-    name = the_one(module).name
-    named = [(o, k) for o, item in items_of(module, as_of=as_of) for k in _keys(o, item)]
+def check_units_have_numbers(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
+    """Check that the value of a fact with a unit is an exact number."""
+    facts = [fact for fact in ask(module, Offer.FACTS, as_of=as_of).items if fact.unit]
     problems = [
-        f'{offer.value}: "{key}" must start with "{name}.".'
-        for offer, key in named
-        if not key.startswith(f"{name}.")
+        f'{fact.key}: it has a unit, and "{fact.value}" is no exact number.'
+        for fact in facts
+        if fact.value.number is None
     ]
-    return outcome("names_start_with_the_module", problems, len(named), "names")
+    return outcome("units_have_numbers", problems, len(facts), "facts with a unit")
 
 
 def check_facts_are_sourced(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
     """Check that what is stated was read at its source before its date of review.
 
-    That it has a source, or says that a person must check it, is refused before a fact is made;
-    how many say so is counted.
+    What names no source says that a person must check it; how many say so is counted.
     """
     held = [item for offer, item in items_of(module, as_of=as_of) if offer in _SOURCED]
     problems = [
-        f"{_key(item)}: its source {source.key} was read after its date of review."
+        f"{key_of(item)}: it names no source."
+        for item in held
+        if not item.sources and not item.check_by_person
+    ]
+    problems += [
+        f"{key_of(item)}: its source {source.key} was read after its date of review."
         for item in held
         for source in item.sources
         if source.retrieved > item.review_by
@@ -109,56 +85,39 @@ def check_content_is_in_date(module: Toolkit, *, as_of: dt.date) -> CheckOutcome
     """Check that nothing should have been reviewed before a day."""
     late = find_stale(module, as_of=as_of).items
     held = list_content(module, as_of=as_of).items
-    problems = [f"{i.key} was to be reviewed by {i.review_by}." for i in late]
+    problems = [f"{i.kind.value}: {i.key} was to be reviewed by {i.review_by}." for i in late]
     dated = sum(item.review_by is not None for item in held)
     of = f"dates of review; none is before {as_of.isoformat()}"
     return outcome("content_is_in_date", problems, dated, of)
 
 
-def check_answers_pickle(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
-    """Check that every answer survives a trip to another process."""
-    problems, count = [], 0
-    for offer, item in items_of(module, as_of=as_of):
-        count += 1
-        try:
-            same = pickle.loads(pickle.dumps(item)) == item  # noqa: S301 - what was just written
-        except Exception as error:  # noqa: BLE001 - whatever an item raises is the finding
-            problems.append(f"{offer.value}: {type(error).__name__}: {error}")
-        else:
-            problems += [] if same else [f"{offer.value}: an item came back as another one."]
-    return outcome("answers_pickle", problems, count, "answers")
+def check_indicators_name_their_sources(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
+    """Check that no indicator misspells a source that is described, and that each pair is there.
+
+    A source that nobody describes is no fault: many figures are a partner's own.
+    """
+    name = "indicators_name_their_sources"
+    indicators = ask(module, Offer.INDICATORS, as_of=as_of).items
+    if not has_numpy():
+        return not_run(name, NO_NUMPY)
+    names, keys = _source_names(module, as_of), {indicator.key for indicator in indicators}
+    problems = []
+    for indicator in indicators:
+        near = "" if indicator.source in names else suggest(indicator.source, names)
+        if near:
+            problems.append(
+                f'{indicator.key}: no data source is called "{indicator.source}". {near}'
+            )
+        if indicator.paired_with and indicator.paired_with not in keys:
+            problems.append(f'{indicator.key}: no indicator has the key "{indicator.paired_with}".')
+    return outcome(name, problems, len(indicators), "indicators")
 
 
-def _wrong_nations(
-    named: Iterable[Jurisdiction], held: Iterable[tuple[Offer, Any]]
-) -> Iterator[str]:
-    """Yield the nations that the module covers and does not name, or names and does not cover."""
-    items = list(held)
-    covered = {n for _, item in items for n in _nations(item)}
-    taught = {n for offer, item in items if offer not in _ANYWHERE for n in _nations(item)}
-    for nation in Jurisdiction:
-        if nation in taught and nation not in named:
-            yield f"it holds content of {nation.words}, which it does not name."
-        if covered and nation in named and nation not in covered:
-            yield f"it names {nation.words} and holds nothing of it."
+def _source_names(module: Toolkit, day: dt.date) -> set[str]:
+    """Return the names of every source that safetykit or the module describes."""
+    from safetykit.records import POLICE_UK
 
-
-def _nations(item: Any) -> Iterator[Jurisdiction]:
-    """Yield the nations that an item holds for; one without nations holds for none by name."""
-    if hasattr(item, "jurisdiction"):
-        yield item.jurisdiction
-    yield from getattr(item, "jurisdictions", ())
-    for rating in getattr(item, "ratings", ()):
-        yield from rating.jurisdictions
-
-
-def _keys(offer: Offer, item: Any) -> Iterable[str]:
-    if offer in (Offer.GLOSSARY, Offer.DATA_SOURCES):  # a term and a source have the world's names
-        return ()
-    if offer is Offer.RULES:
-        return tuple(item.codes)
-    return (_key(item),)
-
-
-def _key(item: Any) -> str:
-    return str(next(getattr(item, n) for n in ("key", "id", "name") if hasattr(item, n)))
+    offered = Offer.DATA_SOURCES in the_one(module).offers
+    own = ask(module, Offer.DATA_SOURCES, as_of=day).items if offered else ()
+    built_in = Toolkit.built_in().data_sources(strict=False)
+    return {POLICE_UK.name, *(source.name for source in (*own, *built_in))}

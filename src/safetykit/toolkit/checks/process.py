@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-__all__ = ["run_doctests", "run_script", "time_import"]
+import attrs
+
+__all__ = ["ImportMeasure", "measure_import", "run_doctests", "run_script"]
 
 SECONDS_ALLOWED: Final = 120
 _LAST: Final = 400
@@ -38,12 +40,37 @@ for name in names:
 print(json.dumps([tried, failures]))
 """
 _IMPORT: Final = """
-import importlib, sys, time
+import importlib, json, sys, time
+touched = []
+network = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "urllib.Request")
+sys.addaudithook(lambda event, args: touched.append(event) if event in network else None)
 import safetykit.toolkit
+entry, package, *asked = sys.argv[1:]
+before = set(sys.modules)
 start = time.perf_counter()
-importlib.import_module(sys.argv[1])
-print(time.perf_counter() - start)
+importlib.import_module(package)
+loaded = sorted({name.partition(".")[0] for name in set(sys.modules) - before})
+importlib.import_module(entry)
+seconds = time.perf_counter() - start
+if asked:
+    import datetime as dt
+    toolkit = safetykit.toolkit.Toolkit.discover(plugins=asked[:1])
+    safetykit.toolkit.list_content(toolkit, as_of=dt.date.fromisoformat(asked[1]))
+print(json.dumps({"seconds": seconds, "loaded": loaded, "network": touched}))
 """
+
+
+@attrs.frozen(kw_only=True)
+class ImportMeasure:
+    """What an import took, in seconds, which libraries it loaded, and what of the network it met.
+
+    If the module cannot be imported, `failure` says why, and nothing else is known.
+    """
+
+    seconds: float = 0.0
+    loaded: tuple[str, ...] = ()
+    network: tuple[str, ...] = ()
+    failure: str = ""
 
 
 def run_doctests(package: str, scripts: Iterable[str]) -> tuple[int, tuple[str, ...]]:
@@ -68,15 +95,23 @@ def run_script(package: str, script: str) -> tuple[str, ...]:
     return (f"{script} ended with {code}: {_tail(err)}",) if code else ()
 
 
-def time_import(module: str) -> tuple[float, str]:
-    """Return the least of three times that an import took, in seconds, or why it failed."""
-    times = []
-    for _ in range(3):
-        code, out, err = _python("-c", _IMPORT, module)
-        if code:
-            return 0.0, f"{module} cannot be imported: {_tail(err)}"
-        times.append(float(out.split()[-1]))
-    return min(times), ""
+def measure_import(entry: str, package: str, *, ask: tuple[str, ...] = ()) -> ImportMeasure:
+    """Import a package and its entry in a fresh process, beyond safetykit itself.
+
+    Args:
+        entry: The dotted name that the entry point gives.
+        package: The package that holds it; what is loaded is measured for this alone.
+        ask: The name of the module and a day, if it is to be asked everything afterwards.
+    """
+    code, out, err = _python("-c", _IMPORT, entry, package, *ask)
+    if code:
+        return ImportMeasure(failure=f"{package} cannot be imported and asked: {_tail(err)}")
+    seen = json.loads(out.splitlines()[-1])
+    return ImportMeasure(
+        seconds=seen["seconds"],
+        loaded=tuple(seen["loaded"]),
+        network=tuple(dict.fromkeys(seen["network"])),
+    )
 
 
 def _folder(package: str) -> Path | None:

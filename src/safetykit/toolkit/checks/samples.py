@@ -1,6 +1,7 @@
-"""A small plan in which nothing is missing, for tests that need one and do not care which.
+"""Two invented plans to try code on: one in which nothing is missing, and one with nothing in it.
 
-What belongs here: the plan. What does not: its counts, which need numpy (`sample_counts`).
+What belongs here: plans for which it does not matter whose they are. What does not: counts for
+them, which need numpy; `safetykit.testing` has some.
 """
 
 from __future__ import annotations
@@ -25,7 +26,20 @@ from safetykit.model import (
 )
 from safetykit.quantities import Approx, PartialDate, Period
 
-__all__ = ["sample_plan"]
+__all__ = ["empty_plan", "sample_plan"]
+
+
+def empty_plan() -> Plan:
+    """Return a plan with nothing in it, of nobody, for nowhere."""
+    never = PartialDate.parse("unknown")
+    return Plan(
+        id=Id("empty"),
+        title="A plan with nothing in it",
+        area=Area(name="Nowhere"),
+        partnership=Partnership(name="Nobody"),
+        period=PlanPeriod(period=Period(start=never, end=never)),
+        dated=never,
+    )
 
 
 def sample_plan() -> Plan:
