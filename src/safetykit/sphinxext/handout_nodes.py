@@ -60,7 +60,7 @@ def _choice(choice: Choice, prefix: str) -> nodes.Node:
     target = nodes.make_id(prefix + choice.to)
     words += nodes.reference("", choice.label, refid=target, internal=True)
     if choice.heading:
-        where = f" go to “{choice.heading}”"
+        where = f": go to “{choice.heading}”"
         words += nodes.inline("", where, classes=["safetykit-then"])
     return words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
@@ -63,7 +64,7 @@ class PlanDirective(SphinxDirective):
         for member in members:
             self.env.note_dependency(str(member))
         del relative
-        return place
+        return _from_here(place)
 
     def day(self, plan: Plan) -> dt.date:
         """Return the day that is asked for, or the plan's own."""
@@ -208,6 +209,14 @@ class ShowEvaluation(PlanDirective):
         uri = f"{top}/{REPORTS}/{plan.id}.html" if top else f"{REPORTS}/{plan.id}.html"
         link = nodes.reference("", "The whole report, with charts", refuri=uri, internal=True)
         return [nodes.paragraph("", "", link)]
+
+
+def _from_here(place: Path) -> Path:
+    """Return a path without the folders above the build: a site shows it in findings."""
+    try:
+        return Path(os.path.relpath(place))
+    except ValueError:  # another drive
+        return place
 
 
 def _marking(marking: str) -> list[nodes.Node]:

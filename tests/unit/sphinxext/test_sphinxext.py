@@ -107,6 +107,22 @@ def test_a_nation_that_is_not_covered(build: Build) -> None:
     assert "Not known for Scotland on 2026-11-22" in text_of(site.page())
 
 
+def test_no_page_shows_the_folders_of_who_built_it(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings name their place in the plan by a path that starts where the site was built."""
+    shutil.copytree(EXAMPLES, tmp_path / "src" / "examples")
+    monkeypatch.chdir(tmp_path)
+    plan = "examples/plans/city-of-london.yaml"
+    data = ":data: examples/data/city-of-london"
+    site = build(f"# Site\n\n```{{safetykit-evaluation}} {plan}\n{data}\n```\n")
+
+    name = "safetykit-reports/city-of-london-safer-city-partnership"
+    report = site.page(name)
+    assert f"(src/{plan}:" in report
+    assert str(tmp_path) not in report
+
+
 def test_a_guide_can_be_walked_without_script(build: Build) -> None:
     """Each answer is a link to a part of the page."""
     site = build("# Site\n\n```{safetykit-guide} fraud_prevention.paid_already\n```\n")
