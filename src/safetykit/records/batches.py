@@ -46,7 +46,8 @@ class Batches:
     """The engine, and what was learned of its hashes."""
 
     def __init__(self, query: Query, books: Sequence[Codebook], stack: ExitStack) -> None:
-        self.query, self.books = query, books
+        self.query: Query = query
+        self.books: Sequence[Codebook] = books
         self._hashed = tuple(HashTable(book) for book in books)
         self._stack, self._lock = stack, Lock()
         self._opened: tuple[Engine, Path] | None = None

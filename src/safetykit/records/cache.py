@@ -56,7 +56,8 @@ class Cache:
     """
 
     def __init__(self, folder: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> None:
-        self.folder, self.max_bytes = Path(folder), max_bytes
+        self.folder: Path = Path(folder)
+        self.max_bytes: int = max_bytes
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder) as probe:

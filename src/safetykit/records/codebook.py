@@ -34,7 +34,7 @@ class Codebook:
     def __init__(self) -> None:
         self.values: list[Values] = []
         self._code: dict[Values, int] = {}
-        self.lock = RLock()
+        self.lock: RLock = RLock()
 
     def code(self, value: Values) -> int:
         """Return the code of a value; a value not met before gets the next."""
