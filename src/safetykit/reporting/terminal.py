@@ -41,8 +41,12 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
         _line(console, text)
     day = audit.as_of.isoformat()
     _line(console, texts.say("Audited for {day}. There is no overall score.", day=day))
-    for check in audit.checks:
-        if check.findings:
+    for family in dict.fromkeys(check.family for check in audit.checks):
+        found = [check for check in audit.checks if check.family is family and check.findings]
+        if found:
+            console.print()
+            _line(console, family.value.capitalize(), style="bold")
+        for check in found:
             _print_check(check, console, texts)
     if audit.frames:
         console.print()

@@ -160,6 +160,23 @@ class TestAudit:
         assert f"{PLAN}:" in out
         assert "Hint: " in out
 
+    def test_families(self, shell: Shell) -> None:
+        """Each family that has findings is a heading, once, and holds its findings."""
+        _, out, _ = shell("audit", PLAN)
+        lines = out.splitlines()
+        heads = ["Numbers", "Accountability", "Golden thread"]
+
+        assert [1, 1, 1] == [lines.count(head) for head in heads]
+        assert lines.index("Accountability") < next(
+            n for n, line in enumerate(lines) if line.startswith("SK-A201")
+        )
+
+    def test_one_frame(self, shell: Shell) -> None:
+        """A frame that is named is the only one that the plan is read by."""
+        _, out, _ = shell("audit", PLAN, "--frame", "cda-1998", "--format", "json")
+
+        assert ["cda-1998"] == [frame["name"] for frame in json.loads(out)["frames"]]
+
     def test_for_programs(self, shell: Shell) -> None:
         """JSON holds an object with findings, each with code, severity, place, message and hint."""
         _, out, _ = shell("audit", PLAN, "--format", "json")
