@@ -69,20 +69,30 @@ def tests(session: nox.Session) -> None:
 def frames(session: nox.Session) -> None:
     """Count the same rows in every library of dataframes, PySpark in local mode among them."""
     session.install(*CONSTRAINTS, "-e", ".[frames-test]")
-    if shutil.which("java") is None:
-        _install_java(session)
+    _need_program(session, ("java",), "default-jre-headless", why="PySpark needs a Java runtime")
     folder = "tests/contract/frames"
     session.run("pytest", folder, "-m", "slow or not slow", *session.posargs)
 
 
-def _install_java(session: nox.Session) -> None:
-    """Install a Java runtime where apt can; the tests that lack it say that they were not run."""
-    command = ("apt-get", "install", "--yes", "--quiet", "default-jre-headless")
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open pages in Chromium as people do; `-- -m "browser and not slow"` leaves out the site."""
+    session.install(*CONSTRAINTS, "-e", ".[browser]")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    _need_program(session, names, "chromium", "fonts-liberation", why="Playwright needs Chromium")
+    session.run("pytest", "tests/browser", *(session.posargs or ("-m", "browser")))
+
+
+def _need_program(session: nox.Session, names: tuple[str, ...], *packages: str, why: str) -> None:
+    """Install a program where apt can; the tests that lack it say that they were not run."""
+    if any(map(shutil.which, names)):
+        return
+    command = ("apt-get", "install", "--yes", "--quiet", *packages)
     prefix = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
     if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
         session.run(*prefix, *command, external=True, success_codes=range(256))
-    if shutil.which("java") is None:
-        session.warn("NOT RUN: PySpark needs a Java runtime, and none could be installed")
+    if not any(map(shutil.which, names)):
+        session.warn(f"NOT RUN: {why}, and none could be installed")
 
 
 @nox.session

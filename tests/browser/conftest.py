@@ -10,7 +10,6 @@ import functools
 import http.server
 import shutil
 import threading
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -116,8 +115,7 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="NOT RUN: needs playwright")
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        warnings.warn(f"NOT RUN: browser tests need one of {', '.join(NAMES)}", stacklevel=1)
-        pytest.skip("NOT RUN: there is no Chromium")
+        pytest.skip(f"NOT RUN: browser tests need one of {', '.join(NAMES)}")
     with playwright.sync_playwright() as started:
         running = started.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield running
@@ -179,8 +177,8 @@ def _serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Callable[[Path], Any]:
-    """Serve a folder on loopback, as a context that gives its address."""
+def serve(browser: Any) -> Callable[[Path], Any]:
+    """Serve a folder on loopback, as a context that gives its address; not without a browser."""
     return _serving
 
 

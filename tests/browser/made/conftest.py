@@ -58,8 +58,11 @@ DIRECTIVES = {
 
 
 @pytest.fixture(scope="session")
-def build_site() -> Callable[..., list[str]]:
-    """Build a site with the theme and style of the documentation; its warnings are handed back."""
+def build_site(browser: Any) -> Callable[..., list[str]]:
+    """Build a site with the theme and style of the documentation; its warnings are handed back.
+
+    Nothing is built where there is no browser to open it.
+    """
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace
 
@@ -140,7 +143,7 @@ def address(made: Path, serve: Callable[[Path], Any]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app_address() -> Iterator[str]:
+def app_address(browser: Any) -> Iterator[str]:
     """Where the example application runs."""
     from werkzeug.serving import make_server
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     if found := os.environ.get("SAFETYKIT_SITE"):
         return Path(found)
