@@ -59,10 +59,16 @@ def suggest(word: str, known: Iterable[str]) -> str:
     Examples:
         >>> suggest("ownr", ["owner", "title"])
         'Did you mean "owner"?'
+        >>> suggest("lower", ["lower is better", "higher is better"])
+        'Did you mean "lower is better"?'
         >>> suggest("zebra", ["owner", "title"])
         ''
     """
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if not near and word:
+        longer = [candidate for candidate in words if candidate.startswith(f"{word} ")]
+        near = longer if len(longer) == 1 else []
     return f'Did you mean "{near[0]}"?' if near else ""
 
 

@@ -47,6 +47,11 @@ _FORMS: Final = (
     'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
     '"latter half of 2017", "2017/18", "between 2018-07 and 2019-06" or "unknown"'
 )
+_HINTS: Final = (
+    (re.compile(r"^[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}$"), "Write the year first: 2026-03-31."),
+    (re.compile(r"\bq[1-4]\b"), 'Write its months: "between 2026-01 and 2026-03".'),
+    (re.compile(r"[\u2018\u2019\u201c\u201d]"), "Curly quotes belong to the text: use straight ones, or none."),
+)
 
 
 def _check_number(_: object, field: attrs.Attribute[int], value: object) -> None:
@@ -256,7 +261,8 @@ def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
     if match := _PART_OF_YEAR.fullmatch(lower):
         first, last = _PARTS[match[1]]
         return Month(int(match[2]), first).first_day, Month(int(match[2]), last).last_day
-    raise InputError("date", words, _FORMS)
+    hint = next((hint for form, hint in _HINTS if form.search(lower)), "")
+    raise InputError("date", words, _FORMS, hint=hint)
 
 
 def _calendar_hint(error: ValueError) -> str:

@@ -161,7 +161,10 @@ def _canonical_word(token: str, text: str) -> str:
     if _NAMESPACED.fullmatch(word):
         return word
     if word not in _ALLOWED:
-        near = suggest(word, sorted(_ALLOWED))
+        near = suggest(word, sorted(_ALLOWED)) or (
+            f"What is counted is one of {', '.join(COUNTED)}, or a word of a module such as "
+            f"acme.{word.lower()}."
+        )
         raise UnitError("unit", text, "a unit that safetykit knows", hint=near)
     return word
 

@@ -244,6 +244,7 @@ def _converted(
 
 
 Found = tuple[tuple[str | int, ...], str, str]
+_KEY: Final = re.compile(r"[A-Za-z][A-Za-z_-]*")
 
 
 def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Found]:
@@ -257,6 +258,8 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
         ]
         for key in sorted(map(str, error.extra_fields)):
             hint = suggest(key, known) or "Known here: " + ", ".join(known) + "."
+            if not _KEY.fullmatch(key):
+                hint = f"In braces a comma begins the next key: quote a value that has one. {hint}"
             yield (*path, key), f'unknown key "{key}".', hint
     elif isinstance(error, KeyError):
         yield path[:-1], f'the key "{error.args[0]}" is missing.', ""
@@ -264,7 +267,9 @@ def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fou
         for problem in error.problems:
             yield path + parse_path(problem.place.path), problem.message, problem.hint
     elif isinstance(error, InputError):
-        yield path, f"expected {error.expected}, got {_short(error.got)}.", error.hint
+        blank = "Write a value behind the colon, or leave the key out."
+        hint = error.hint or (blank if error.got is None else "")
+        yield path, f"expected {error.expected}, got {_short(error.got)}.", hint
     else:
         yield path, f"{error}.", ""
 
@@ -282,6 +287,8 @@ def _step(error: BaseException, kind: Any) -> tuple[str | int, ...]:
 
 
 def _short(value: object) -> str:
+    if value is None:
+        return "nothing"
     shortener = reprlib.Repr()
     shortener.maxstring = shortener.maxother = 60
     return shortener.repr(value)

@@ -244,6 +244,10 @@ def _syntax_problem(error: Exception, text: Text) -> Problem:
         hint = "A text with a colon needs quotes."
     elif "another document" in words or "<document start>" in words:
         hint = 'A file holds one document: remove the second "---" or the text behind the end.'
+    elif "',' or" in words:
+        hint = "Look here and above for a quote, a bracket or a brace that is not closed."
+    elif "'-' indicator" in words or "expected key" in words:
+        hint = "Look here and above for a line indented unlike its neighbours, or an open quote."
     elif "escape code" in words:
         hint = "Half a surrogate pair is not a character."
     return Problem(place=_place(text, mark, ()), message=f"not YAML: {words}.", hint=hint)

@@ -57,6 +57,7 @@ FORM = 'words joined by "\\*", "/" and whole powers'
         ("metre ** (1/2)", "a whole power of at most 9"),
         ("metre ** second", "a whole power of at most 9"),
         ("metre **", "a whole power of at most 9"),
+        ("attendance", r"one of resident, worker, .*, or a word of a module such as acme\.attend"),
         ("metre second", FORM),
         ("5 metre", FORM),
         ("metre / 0", FORM),

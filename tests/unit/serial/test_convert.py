@@ -111,7 +111,7 @@ def test_whole_number_for_a_number() -> None:
     ("field", "value", "reason"),
     [
         ("name", 5, r"name: expected a text, got 5\. Put it in quotes\."),
-        ("name", None, r"name: expected a text, got None\."),
+        ("name", None, r"name: expected a text, got nothing\. Write a value"),
         ("name", True, r"name: expected a text, got True"),
         ("name", ["x"], r"name: expected a text, got \['x'\]"),
         ("count", "12", r"count: expected a whole number, got '12'\. Remove the quotes"),
@@ -144,11 +144,12 @@ def test_whole_number_for_a_number() -> None:
         ("leaf", {"id": "a", "color": 5}, r'leaf\.color: unknown key "color"\. Did you mean "col'),
         ("leaves", "abc", r'leaves: expected a list, got .abc.\. Begin each item with "- "\.'),
         ("leaves", {"a": 1}, r"leaves: expected a list, got \{'a': 1\}"),
-        ("leaves", None, r"leaves: expected a list, got None"),
-        ("leaves", [None], r"leaves\[0\]: expected a mapping of keys to values, got None"),
+        ("leaves", None, r"leaves: expected a list, got nothing"),
+        ("leaves", [None], r"leaves\[0\]: expected a mapping of keys to values, got nothing"),
         ("words", ["x", 5], r"words\[1\]: expected a text, got 5\. Put it in quotes\."),
         ("words", "abc", r"words: expected a list, got 'abc'"),
         ("hidden", 5, r'hidden: unknown key "hidden"'),
+        ("000", None, r'\["000"\]: unknown key "000"\. In braces a comma begins the next key'),
         ("zebra", 5, r'zebra: unknown key "zebra"\. Known here: name, count, share, tall'),
     ],
 )

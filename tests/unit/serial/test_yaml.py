@@ -95,6 +95,8 @@ def test_dialect(expected: object, content: str) -> None:
         ("a: 1\rb:\r\tc: 1", r"^f:3:1: not YAML: .*Tabs cannot indent YAML"),
         ("a: b: c", r"^f:1:5: not YAML: .*A text with a colon needs quotes\."),
         ("a: [1, 2", r"^f:.*not YAML: "),
+        ("a: {b: 1\nc: 2", r"a quote, a bracket or a brace that is not closed"),
+        ("- a: 1\n b: 2", r"indented unlike its neighbours"),
         ('a: "b', r"^f:1:6: not YAML: found unexpected end of stream\."),
         ("a: @b", r"^f:1:4: not YAML: found character that cannot start any token\."),
         ("a: 1\nb: \x00", r"^f:2: a character that YAML does not allow"),
