@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from safetykit.evaluation.findings import Audit, Severity
 from safetykit.evaluation.results import ClaimResult, IndicatorResult, RateResult, Verdict
 from safetykit.evaluation.rules.accountability import facets_stated
-from safetykit.evaluation.words import change_words, list_words
+from safetykit.evaluation.words import change_words, list_words, wider_area_note
 from safetykit.model import Facet, MeasureTier, Plan
 from safetykit.records import DataSource
 
@@ -27,6 +27,7 @@ def headline(
     return (
         *_stated_figures(audit, claims),
         *_change(lead),
+        *_wider(lead),
         *_denominators(lead),
         *_unseen(sources),
         *_accountability(plan),
@@ -78,6 +79,11 @@ def _change(lead: IndicatorResult | None) -> Iterator[str]:
         f"{change_words(comparison)}; these records cannot say why, or what would have happened "
         "without the plan."
     )
+
+
+def _wider(lead: IndicatorResult | None) -> Iterator[str]:
+    if lead is not None and (note := wider_area_note(lead.totals)):
+        yield note
 
 
 def _denominators(lead: IndicatorResult | None) -> Iterator[str]:

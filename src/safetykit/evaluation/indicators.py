@@ -141,6 +141,8 @@ def _result(
     status, reason = status_of(targets)
     provisional = _provisional(series, choice)
     polarity = effective_polarity(case.indicator, case.counts.source)
+    totals = _totals(case)
+    wider = words.wider_area_note(totals)
     return IndicatorResult(
         indicator=case.indicator,
         area=series.area,
@@ -153,7 +155,7 @@ def _result(
         dispersion=dispersion,
         variation=variation,
         rates=rates_of(case, dispersion=phi),
-        totals=_totals(case),
+        totals=totals,
         polarity=polarity,
         targets=targets,
         status=status,
@@ -163,6 +165,7 @@ def _result(
         provisional=provisional,
         sentence=words.indicator_sentence(case.indicator, choice, comparison, series),
         notes=(
+            *((wider,) if wider else ()),
             *words.indicator_notes(
                 case.indicator,
                 choice,

@@ -22,7 +22,7 @@ from safetykit.evaluation.rates import population_notes
 from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.screen import NOTHING_HIDDEN, Screen
 from safetykit.evaluation.tested_claims import check_claims
-from safetykit.evaluation.windows import limits_of
+from safetykit.evaluation.windows import Limits, limits_of
 from safetykit.model import Plan
 from safetykit.quantities import Month
 from safetykit.records import Counts
@@ -60,8 +60,9 @@ def evaluate(
         The results, each with its interval, its reasons and the trace of its calculation.
 
     Raises:
-        InputError: The records do not hold the plan's area, a category or a baseline; two of them
-            are of one source; the day is before the records begin; or an argument cannot be used.
+        InputError: The records do not hold the plan's area, a category or any of the baselines; two
+            of them are of one source; the day is before the records begin; or an argument cannot be
+            used.
     """
     sources = _by_source(records)
     asked = _asked(confidence, across, year_starts, sources.values())
@@ -84,13 +85,7 @@ def evaluate_asked(
     `screen` takes from each result what may not be shown, before page one is written.
     """
     limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
-    known = [
-        evaluate_indicator(
-            i, area=plan.area, counts=sources[i.source], limits=limits[i.source], asked=asked
-        )
-        for i in plan.indicators
-        if i.source in sources
-    ]
+    known, early = _known(plan, sources, limits, asked)
     results = pair_with_harm([screen.result(result) for result in known])
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
     interventions = evaluate_designs(plan, sources, limits, asked)
@@ -105,7 +100,7 @@ def evaluate_asked(
         plan_end=first.plan_end,
         headline=headline(plan, found, results, claims, described),
         results=results,
-        skipped=_skipped(plan, sources),
+        skipped=(*_skipped(plan, sources), *early),
         interventions=tuple(screen.intervention(i) for i in interventions),
         peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
         claims=claims,
@@ -121,6 +116,36 @@ def evaluate_asked(
         records=tuple(sources.values()),
         asked=asked,
     )
+
+
+def _known(
+    plan: Plan, sources: Mapping[str, Counts], limits: Mapping[str, Limits], asked: Asked
+) -> tuple[list[IndicatorResult], list[Skipped]]:
+    """Return a result for each indicator with records, and those whose baseline these lack.
+
+    Raises:
+        InputError: No indicator that has records has its baseline in them, or one cannot be read.
+    """
+    known: list[IndicatorResult] = []
+    early: list[Skipped] = []
+    refused: list[InputError] = []
+    for i in plan.indicators:
+        if i.source not in sources:
+            continue
+        counts, limit = sources[i.source], limits[i.source]
+        try:
+            known.append(
+                evaluate_indicator(i, area=plan.area, counts=counts, limits=limit, asked=asked)
+            )
+        except InputError as error:
+            if error.field != "baseline":
+                raise
+            reason = f"Its baseline is {error.got}, and what is needed are {error.expected}."
+            early.append(Skipped(indicator=i, reason=reason))
+            refused.append(error)
+    if refused and not known:
+        raise refused[0]
+    return known, early
 
 
 def _by_source(records: Counts | Iterable[Counts]) -> dict[str, Counts]:

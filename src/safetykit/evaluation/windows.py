@@ -155,6 +155,7 @@ class _Edge:
     words: str
     inside: str
     reason: str
+    code: str
 
 
 def _edges(breaks: Sequence[Break]) -> Iterator[_Edge]:
@@ -165,6 +166,7 @@ def _edges(breaks: Sequence[Break]) -> Iterator[_Edge]:
             words=f"{b.title} ({b.start.words} on)",
             inside=f"{b.title} lies inside",
             reason=b.reason,
+            code=b.code,
         )
         if b.end is not None:
             yield _Edge(
@@ -172,6 +174,7 @@ def _edges(breaks: Sequence[Break]) -> Iterator[_Edge]:
                 words=f"The end of “{b.title}” ({b.end.words})",
                 inside=f"The end of “{b.title}” ({b.end.words}) lies inside",
                 reason=b.reason,
+                code=b.code,
             )
 
 
@@ -182,7 +185,7 @@ def _too_early(before: Window, limits: Limits, edge: _Edge | None) -> Choice:
     if edge is not None:
         reason = (
             f"{edge.words} left fewer than {len(before)} comparable months after {since}. "
-            f"{edge.reason}"
+            f"{edge.reason} A comparison across it is made only if asked for by name: {edge.code}."
         )
         judged_to = max(edge.month + -1, before.last)
         return _refuse(before, reason, due=True, judged_to=judged_to)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from safetykit.evaluation.results import Comparison, Variation, Verdict, Window
+from safetykit.evaluation.results import AreaTotal, Comparison, Variation, Verdict, Window
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
 from safetykit.quantities import ApproxKind, Month
-from safetykit.records import Break, Series
+from safetykit.records import AreaRule, Break, Series
 
 __all__ = [
     "caution_notes",
@@ -27,6 +27,7 @@ __all__ = [
     "percent",
     "span_words",
     "unreported_words",
+    "wider_area_note",
 ]
 
 _PERIODS: Final = {1: "month", 3: "quarter", 12: "year"}
@@ -160,6 +161,20 @@ def indicator_notes(
     if variation:
         notes.append(_variation_words(variation, series))
     return tuple(notes)
+
+
+def wider_area_note(totals: Sequence[AreaTotal]) -> str:
+    """Say that a force's rows reach far beyond the plan's district; empty if they do not."""
+    of = {total.area.rule: total for total in totals}
+    force, district = of.get(AreaRule.RECORDED_BY_FORCE), of.get(AreaRule.CODED_TO_AREA)
+    if force is None or district is None or force.before <= 2 * district.before:
+        return ""
+    place = district.area.name
+    return (
+        f"Counted is all that {force.area.name} recorded, more than twice what is coded to "
+        f"{place}, so rates on the people of {place} would mislead. For {place} alone, leave "
+        "police_force out of the area of the plan."
+    )
 
 
 def caution_notes(

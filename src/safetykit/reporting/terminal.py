@@ -32,7 +32,7 @@ WHOLE: Final = 3
 
 
 def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> None:
-    """Print what must be read first, the findings grouped by check, and the counts."""
+    """Print what must be read first, the findings by family and check, and the counts."""
     texts = load_texts(language)
     _mark(console, audit.marking)
     _line(console, audit.preamble[0])
@@ -179,7 +179,7 @@ def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:
 
 def _cells(result: IndicatorResult) -> tuple[str, ...]:
     comparison = result.comparison
-    signals = len(result.variation.signals) if result.variation else 0
+    signals = f"{len(result.variation.signals)}" if result.variation else "–"
     if comparison is None:
         number = float(result.value.value)
         value = f"{number:,.0f}" if math.isfinite(number) else "–"
@@ -192,7 +192,7 @@ def _cells(result: IndicatorResult) -> tuple[str, ...]:
         f"{comparison.count_after:,}",
         f"{_signed(float(change.value))}%",
         f"{_signed(low)} to {_signed(high)}%",
-        str(signals),
+        signals,
         result.status.value,
     )
 

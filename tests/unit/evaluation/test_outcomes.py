@@ -65,6 +65,23 @@ def test_baseline_outside_the_records(
         evaluate(make_plan(indicators=(make_indicator(baseline),)), counts)
 
 
+def test_one_baseline_outside_the_records(
+    make_plan: Make, make_indicator: Make, counts: Any
+) -> None:
+    """An indicator whose baseline is not held is skipped by name, and the others are evaluated."""
+    early = make_indicator("2016-01 to 2016-12", id=Id("early"))
+    found = evaluate(make_plan(indicators=(early, make_indicator())), counts)
+
+    assert ["burglary"] == [result.indicator.id for result in found.results]
+    assert [
+        (
+            "early",
+            "Its baseline is January 2016 to December 2016, and what is needed are months that the "
+            "records hold (2017-01 to 2019-12).",
+        )
+    ] == [(skipped.indicator.id, skipped.reason) for skipped in found.skipped]
+
+
 def test_day_before_the_records(plan: Any, counts: Any) -> None:
     """A day before the records is refused."""
     with pytest.raises(InputError, match="as_of"):

@@ -85,6 +85,7 @@ def test_a_break_is_crossed_only_where_it_is_named(flooded: Callable[..., Any]) 
 
     assert refused.comparison is None
     assert "Flood (April 2018 on) left fewer than 12 comparable months" in refused.refused
+    assert refused.refused.endswith("made only if asked for by name: flood.")
     assert "January 2019 to December 2019" == crossed.comparison.after.words
     assert "Compared across “Flood”, because that was asked for by name. Wet." in crossed.notes
 

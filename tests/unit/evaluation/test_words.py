@@ -8,7 +8,9 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from safetykit.evaluation.words import list_words, percent, span_words
+from safetykit.evaluation.results import AreaTotal
+from safetykit.evaluation.words import list_words, percent, span_words, wider_area_note
+from safetykit.records import AreaKey, AreaRule
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,25 @@ def test_span(low: float, high: float, in_percent: bool, words: str) -> None:
 def test_lists(items: list[str], words: str) -> None:
     """Words are joined as in a sentence."""
     assert words == list_words(items)
+
+
+def _total(rule: AreaRule, name: str, before: int) -> AreaTotal:
+    return AreaTotal(area=AreaKey(rule, name), before=before, after=None)
+
+
+def test_a_force_far_wider_than_the_district() -> None:
+    """A county's rows under a district's name are said, with what to leave out of the plan."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "County Police", 5530)
+    note = wider_area_note((force, _total(AreaRule.CODED_TO_AREA, "Boston", 644)))
+
+    assert "all that County Police recorded, more than twice what is coded to Boston" in note
+    assert "For Boston alone, leave police_force out" in note
+
+
+@pytest.mark.parametrize("district", [[], [("City", 525)], [("City", 300)]])
+def test_a_force_of_the_district_s_own(district: list[tuple[str, int]]) -> None:
+    """A force that serves little more than the district is not remarked upon."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "City Police", 600)
+    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in district]
+
+    assert "" == wider_area_note((force, *coded))

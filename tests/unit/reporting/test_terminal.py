@@ -17,7 +17,7 @@ import safetykit
 from safetykit.model import Baseline, Status
 from safetykit.model.ids import Id
 from safetykit.quantities import Month, PartialDate, Period, month_range
-from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts
+from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
 from safetykit.reporting.terminal import print_evaluation
 
 PLAN = """
@@ -114,3 +114,18 @@ def test_no_change_has_no_sign(last: int) -> None:
     ]
 
     assert " 0% " in row
+
+
+def test_signals_that_nobody_looked_for() -> None:
+    """Where no limits can be drawn, the number of signals is a dash and not nought."""
+    few = sample_counts()
+    partner = attrs.evolve(few.source, travel=Travel.PARTNER)
+    values = few.values.copy()
+    values[:6] = 3
+    (row,) = [
+        row
+        for row in printed(sample_plan(), attrs.evolve(few, source=partner, values=values))
+        if row.startswith("Burglary  ")
+    ]
+
+    assert "–" == row.split()[-3]
