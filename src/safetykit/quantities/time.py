@@ -50,7 +50,7 @@ _FORMS: Final = (
 _HINTS: Final = (
     (re.compile(r"^[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}$"), "Write the year first: 2026-03-31."),
     (re.compile(r"\bq[1-4]\b"), 'Write its months: "between 2026-01 and 2026-03".'),
-    (re.compile(r"[\u2018\u2019\u201c\u201d]"), "Curly quotes belong to the text: use straight ones, or none."),
+    (re.compile(r"[\u2018\u2019\u201c\u201d]"), "Write straight quotes, or none."),
 )
 
 

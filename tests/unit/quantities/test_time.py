@@ -123,7 +123,7 @@ def test_dates_as_plans_write_them(text: str, earliest: str | None, latest: str 
         ("٢٠١٧", "expected a date such as"),
         ("31/03/2026", "Write the year first: 2026-03-31"),
         ("Q4 2025/26", "Write its months: .between 2026-01 and 2026-03"),
-        ("“2024-03”", "Curly quotes belong to the text"),
+        ("“2024-03”", "Write straight quotes, or none"),
         ("Octember 2017", "expected a date such as"),
         ("from from 2017", "expected a date such as"),
         ("until from 2017", "expected a date such as"),
