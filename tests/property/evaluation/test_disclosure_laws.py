@@ -18,7 +18,7 @@ from typing import Final
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 np = pytest.importorskip("numpy")
@@ -46,7 +46,7 @@ from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
 from safetykit.reporting import to_area_sheet, to_html, to_json, to_markdown, write_docx
 from safetykit.reporting.data import evaluation_data
 from safetykit.reporting.terminal import print_evaluation
-from safetykit.testing.disclosure import attack
+from safetykit.testing.disclosure import find_narrowed
 
 FIRST: Final = Month(2016, 1)
 PERIODS: Final = 36
@@ -54,7 +54,7 @@ FORCE: Final = AreaKey(AreaRule.RECORDED_BY_FORCE, "Testshire Police")
 DISTRICT: Final = AreaKey(AreaRule.CODED_TO_AREA, "Testborough")
 YEAR: Final = Period(start=PartialDate.parse("2017-01"), end=PartialDate.parse("2017-12"))
 SEEDS: Final = st.integers(0, 2**32 - 1)
-LEVELS: Final = st.floats(0.3, 12.0)
+LEVELS: Final = st.floats(0.1, 12.0)
 
 
 def _indicator(name: str) -> Indicator:
@@ -122,17 +122,16 @@ def _printed(result: Evaluation | Publishable) -> str:
 
 @settings(max_examples=5, deadline=None)
 @given(seed=SEEDS, level=LEVELS, silent=st.sampled_from([0.0, 0.1]), total=st.booleans())
+@example(seed=496751656, level=0.59375, silent=0.0, total=False)
+@example(seed=0, level=1.0, silent=0.0, total=False)
 def test_no_attack_finds_a_hidden_month(
     seed: int, level: float, silent: float, total: bool
 ) -> None:
-    """No hidden month follows from the output, nor that it is small by its own sums."""
+    """No hidden month follows from the output, nor that it is small, nor how small."""
     evaluation = evaluate(PLAN, _counts(seed, level, silent=silent, total=total))
-    found = attack(evaluation, json.loads(json.dumps(evaluation_data(evaluation))))
+    published = json.loads(json.dumps(evaluation_data(evaluation)))
 
-    assert [] == [cell for attacked in found.values() for cell in attacked.recovered]
-    if not total:
-        narrow = [i for attacked in found.values() for i in attacked.intervals if i[2] < 5]
-        assert [] == narrow
+    assert () == find_narrowed(evaluation, published)
 
 
 def _alike(seed: int, level: float) -> Iterator[tuple[Evaluation, Hiding]]:

@@ -9,6 +9,7 @@ meaning from being read as counts.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import attrs
 import numpy as np
@@ -46,6 +47,10 @@ class Mask:
     hiding: Hiding
     threshold: int
 
+    def without(self, places: Collection[Place]) -> Mask:
+        """Return the same with nothing shown of some series."""
+        return attrs.evolve(self, hiding=self.hiding.without(places))
+
     def result(self, found: IndicatorResult) -> IndicatorResult:
         """Return what may be shown of an indicator."""
         secret = self.hiding.span((found.area, found.indicator.group))
@@ -66,26 +71,31 @@ class Mask:
         status, reason = status_of(targets) if targets else (found.status, found.reason)
         told = compared or (found.comparison is None and base)
         windows = tuple(w for w in (baseline, found.latest) if w)
-        why = words.why_hidden(self.threshold)
-        note = words.hidden_note(number, self.threshold)
+        withheld = place in self.hiding.withheld
+        why = (words.withheld_note if withheld else words.why_hidden)(self.threshold)
+        note = why if withheld else words.hidden_note(number, self.threshold)
         return attrs.evolve(
             found,
             series=self._series(found, place),
             value=found.value if self._knows(found, found.value_of) else _unknown(found),
             comparison=found.comparison if compared else None,
             refused=found.refused if told else why,
-            rates=found.rates if base else (),
+            rates=found.rates if told and base else (),
+            totals=found.totals if told else (),
             targets=targets,
             status=status,
             reason=reason,
             recent=tuple(self._recent(found, recent) for recent in found.recent),
             required=found.required if self._requires(found) else None,
-            sentence=found.sentence
-            if told
-            else words.hidden_sentence(found, windows, self.threshold),
+            sentence=found.sentence if told else self._sentence(found, windows),
             notes=(note, *found.notes) if told else (note,),
             trace=self._trace(found, note),
         )
+
+    def _sentence(self, found: IndicatorResult, windows: tuple[Window, ...]) -> str:
+        if (found.area, found.indicator.group) in self.hiding.withheld:
+            return words.withheld_sentence(found, self.threshold)
+        return words.hidden_sentence(found, windows, self.threshold)
 
     def _knows(self, found: IndicatorResult, window: Window) -> bool:
         periods = Periods.of(found.series)

@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from typing import Final
 
 import attrs
-import numpy as np
 
+from safetykit.errors import AnalysisError
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.disclosure import words
+from safetykit.evaluation.disclosure.gate import claim_sums, exposed_places
 from safetykit.evaluation.disclosure.hiding import hide
 from safetykit.evaluation.disclosure.masks import Mask
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
 from safetykit.evaluation.disclosure.rounding import rounded_counts
-from safetykit.evaluation.disclosure.windows import Place, Span, claim_span, peer_sums, result_sums
+from safetykit.evaluation.disclosure.windows import Place, Span, peer_sums, result_sums
 from safetykit.evaluation.indicators import area_key
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.outcomes import evaluate_asked
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
 from safetykit.evaluation.screen import Screen
-from safetykit.model import Id, Statistic
+from safetykit.model import Id
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts, QualityCode, QualityFinding, Travel
 
@@ -57,48 +58,74 @@ class Protected:
 def protect(evaluation: Evaluation, policy: DisclosurePolicy) -> Protected:
     """Return an evaluation in which no small count of a partner's can be worked out.
 
+    Before it is returned, it is attacked: while a hidden month can be narrowed, the series and all
+    that are linked with it are withheld, and it is made again.
+
     Raises:
+        AnalysisError: Something follows even so.
         MissingExtraError: SciPy is not installed.
     """
-    sources = {counts.source.name: _without_traces(counts) for counts in evaluation.records}
     masks = {} if policy.rounding else dict(_masks(evaluation, policy))
+    again = _made_again(evaluation, policy, masks)
+    while leaks := _leaks(evaluation, again, masks):
+        masks = {name: mask.without(leaks.get(name, ())) for name, mask in masks.items()}
+        again = _made_again(evaluation, policy, masks)
+    tables = (
+        _without_traces(masks[counts.source.name].hiding.table())
+        if counts.source.name in masks
+        else counts
+        for counts in again.records
+    )
+    return Protected(
+        evaluation=attrs.evolve(again, records=tuple(tables)),
+        cautions=_cautions(evaluation, again, policy),
+        hidden=tuple(_hidden(evaluation, masks).items()),
+    )
+
+
+def _made_again(
+    evaluation: Evaluation, policy: DisclosurePolicy, masks: dict[str, Mask]
+) -> Evaluation:
+    """Return the evaluation made from published figures, without what rests on hidden ones."""
+    sources = {counts.source.name: _without_traces(counts) for counts in evaluation.records}
     for name, counts in sources.items():
-        if counts.source.travel is not Travel.PARTNER:
-            continue
-        if policy.rounding:
-            sources[name] = rounded_counts(counts, policy.rounding)
-        else:
+        if name in masks:
             sources[name] = _without_traces(masks[name].hiding.counts)
-    screen = _Screening(evaluation, masks)
-    hidden = {
+        elif policy.rounding and counts.source.travel is Travel.PARTNER:
+            sources[name] = rounded_counts(counts, policy.rounding)
+    return evaluate_asked(
+        evaluation.plan,
+        sources,
+        day=evaluation.as_of,
+        asked=attrs.evolve(evaluation.asked, hidden=frozenset(_hidden(evaluation, masks))),
+        found=evaluation.audit,
+        screen=_Screening(evaluation, masks).screen(),
+    )
+
+
+def _leaks(
+    evaluation: Evaluation, again: Evaluation, masks: dict[str, Mask]
+) -> dict[str, frozenset[Place]]:
+    """Return for each source the series that an attack on what would be shown narrows."""
+    found = {
+        name: exposed_places(evaluation, again, mask.hiding, threshold=mask.threshold)
+        for name, mask in masks.items()
+    }
+    for name, places in found.items():
+        if places and places <= masks[name].hiding.withheld:
+            reason = "what is shown beside what is withheld would still give a small count away"
+            hint = "Leave the records of this source out, or publish rounded figures."
+            raise AnalysisError(f"disclosure control of {name}", reason, hint=hint)
+    return {name: places for name, places in found.items() if places}
+
+
+def _hidden(evaluation: Evaluation, masks: dict[str, Mask]) -> dict[Id, tuple[Month, ...]]:
+    """Return the indicators with hidden months."""
+    return {
         r.indicator.id: months
         for r in evaluation.results
         if (mask := masks.get(r.indicator.source)) and (months := mask.months(r))
     }
-    again = evaluate_asked(
-        evaluation.plan,
-        sources,
-        day=evaluation.as_of,
-        asked=attrs.evolve(evaluation.asked, hidden=frozenset(hidden)),
-        found=evaluation.audit,
-        screen=screen.screen(),
-    )
-    return Protected(
-        evaluation=attrs.evolve(again, records=tuple(_tables(again, masks))),
-        cautions=_cautions(evaluation, again, policy),
-        hidden=tuple(hidden.items()),
-    )
-
-
-def _tables(again: Evaluation, masks: dict[str, Mask]) -> Iterator[Counts]:
-    """Yield the counts as they may be published: nothing is reported where a count is hidden."""
-    for counts in again.records:
-        mask = masks.get(counts.source.name)
-        if mask is None:
-            yield counts
-            continue
-        known = counts.reported & ~mask.hiding.hidden
-        yield attrs.evolve(counts, values=np.where(known, counts.values, 0), reported=known)
 
 
 def _masks(evaluation: Evaluation, policy: DisclosurePolicy) -> Iterator[tuple[str, Mask]]:
@@ -119,16 +146,10 @@ def _sums(evaluation: Evaluation, counts: Counts) -> Iterator[tuple[Place, Span]
         if found.indicator.source == name:
             for area in _places(found, counts):
                 yield (area, found.indicator.group), frozenset()
-    own = area_key(evaluation.plan.area, counts)
     for peer in evaluation.peers:
         if not isinstance(peer, str) and peer.indicator.source == name:
-            yield from peer_sums(peer, counts, own)
-    for claim in evaluation.claims:
-        test = claim.claim.test
-        indicator = evaluation.plan.indicator(test.indicator) if test else None
-        if indicator and test and indicator.source == name and test.statistic is Statistic.COUNT:
-            series = counts.series(indicator.group, area=own)
-            yield (own, indicator.group), claim_span(claim, series)
+            yield from peer_sums(peer, counts, area_key(evaluation.plan.area, counts))
+    yield from claim_sums(evaluation, counts)
 
 
 def _places(found: InterventionResult, counts: Counts) -> Iterator[AreaKey]:

@@ -6,6 +6,7 @@ not: whether the sum may be shown.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from safetykit.evaluation.results import ClaimResult, Comparison, IndicatorResul
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts, Series
 
-__all__ = ["Periods", "Place", "Span", "peer_sums", "result_sums"]
+__all__ = ["Periods", "Place", "Span", "peer_sums", "result_sums", "shown_sums"]
 
 Span: TypeAlias = frozenset[int]
 Place: TypeAlias = tuple[AreaKey, str]
@@ -79,6 +80,37 @@ def own_sums(result: IndicatorResult, periods: Periods) -> Iterator[Span]:
             yield periods.whole(comparison.after)
     if result.required and result.required.latest:
         yield periods.whole(result.required.latest)
+
+
+def shown_sums(
+    result: IndicatorResult, baseline: Window, counts: Counts
+) -> Iterator[tuple[Place, Span]]:
+    """Yield each sum that a result still shows or gives away, after what is hidden was taken out.
+
+    Args:
+        result: The result as it is shown.
+        baseline: The months of its baseline, which a hidden comparison does not name.
+        counts: The records.
+    """
+    place = (result.area, result.indicator.group)
+    periods = Periods.of(counts.series(place[1], area=place[0]))
+    yield place, frozenset()
+    if math.isfinite(float(result.value.value)):
+        yield place, periods.whole(result.value_of)
+    if result.rates or result.required or any(t.area == result.area for t in result.totals):
+        yield place, periods.whole(baseline)
+    if result.required and result.required.latest:
+        yield place, periods.whole(result.required.latest)
+    nested = (found.comparison for found in (*result.targets, *result.recent))
+    for compared in (result.comparison, *nested):
+        if compared is not None:
+            for span in (*periods.compared(compared), periods.whole(compared.after)):
+                yield place, span
+    windows = [w for w in (baseline, result.latest) if w]
+    for total in result.totals:
+        known = Periods.of(counts.series(place[1], area=total.area))
+        for window in windows:
+            yield (total.area, place[1]), known.whole(window)
 
 
 def claim_span(claim: ClaimResult, series: Series) -> Span:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from safetykit.evaluation.results import IndicatorResult, Window
 
-__all__ = ["cautions_of", "hidden_note", "hidden_sentence", "hidden_trace", "why_hidden"]
+__all__ = [
+    "cautions_of",
+    "hidden_note",
+    "hidden_sentence",
+    "hidden_trace",
+    "why_hidden",
+    "withheld_note",
+    "withheld_sentence",
+]
 
 
 def why_hidden(threshold: int) -> str:
@@ -19,6 +27,20 @@ def hidden_sentence(result: IndicatorResult, windows: tuple[Window, ...], thresh
         f"{result.indicator.title}: the figures of {when} are suppressed, because a count below "
         f"{threshold} could be worked out from them."
     )
+
+
+def withheld_note(threshold: int) -> str:
+    """Say why nothing is shown of an indicator."""
+    return (
+        f"Withheld altogether, because a count below {threshold} could be worked out, or told to "
+        "be small, from any part of it beside what else is shown."
+    )
+
+
+def withheld_sentence(result: IndicatorResult, threshold: int) -> str:
+    """Say that nothing is shown of an indicator."""
+    why = withheld_note(threshold)
+    return f"{result.indicator.title}: {why[:1].lower()}{why[1:]}"
 
 
 def hidden_note(months: int, threshold: int) -> str:

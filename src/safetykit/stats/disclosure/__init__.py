@@ -7,6 +7,7 @@ again. What does not: the decision which data need it, and the marks that a page
 tables       LinkedTables: cells and what adds up to what
 suppression  which cells to hide; search: how the second ones are chosen
 attack       what a reader could find out by subtraction and by linear programming
+unknowns     the hidden cells as unknowns, and how far each can go
 rounding     to a base and at random; the difference of overlapping areas
 controlled   rounded tables that still add up
 ```
@@ -19,6 +20,7 @@ from safetykit.stats.disclosure.attack import (
     Attack,
     attack_by_differencing,
     attack_by_linear_programming,
+    narrowed_cells,
 )
 from safetykit.stats.disclosure.controlled import ControlledRounding, check_controlled_rounding
 from safetykit.stats.disclosure.rounding import (
@@ -53,6 +55,7 @@ __all__ = [
     "check_controlled_rounding",
     "link_tables",
     "make_table",
+    "narrowed_cells",
     "primary_suppression",
     "random_rounding_distribution",
     "round_at_random",

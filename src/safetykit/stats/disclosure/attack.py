@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Final
 
 import attrs
-import numpy as np
 
-from safetykit.extras import need
 from safetykit.stats._inputs import require_whole
 from safetykit.stats.disclosure.tables import LinkedTables
-from safetykit.stats.estimate import CheckResult, FloatArray, IntArray
+from safetykit.stats.disclosure.unknowns import Floors, Reach, Unknowns, whole_numbers
+from safetykit.stats.estimate import CheckResult
 
-__all__ = ["Attack", "attack_by_differencing", "attack_by_linear_programming"]
-
-ROUNDING_ERROR: Final = 1e-6
-UNBOUNDED: Final = 3  # the status of scipy.optimize.linprog
+__all__ = ["Attack", "attack_by_differencing", "attack_by_linear_programming", "narrowed_cells"]
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +108,7 @@ def attack_by_linear_programming(
         (('area=N', 0.0, 8.0), ('area=W', 0.0, 8.0))
     """
     least = require_whole("lowest", lowest, minimum=0)
-    hidden = _Hidden.of(tables, suppressed, least)
+    hidden = Unknowns.of(tables, suppressed, least)
     intervals = []
     for place in range(len(hidden.names)):
         low, high = (hidden.extreme(place, sign) for sign in (1, -1))
@@ -123,83 +118,56 @@ def attack_by_linear_programming(
 
 
 def exposed_cells(tables: LinkedTables, suppressed: Iterable[str], *, lowest: int) -> list[str]:
-    """Return the hidden cells that can have one count only, with as few programs as will do.
+    """Return the hidden cells that can have one count only."""
+    hidden = Unknowns.of(tables, suppressed, lowest)
+    reach = Reach.of(hidden)
+    return [name for place, name in enumerate(hidden.names) if not reach.has_two(place)]
 
-    Every solution of a program is a possible table, so it widens what is known of all cells.
+
+def narrowed_cells(
+    tables: LinkedTables, suppressed: Iterable[str], *, threshold: int, lowest: int = 0
+) -> tuple[str, ...]:
+    """Return the hidden cells of which an attacker learns more than that they are hidden.
+
+    A small cell, of less than the threshold, must be able to be as small as the marks alone allow,
+    and as large as the threshold: then nobody can tell that it is small, or how small. Any other
+    hidden cell must be able to have two whole counts. The marks alone allow `lowest`, and of the
+    sum of several hidden cells `lowest` for each.
+
+    Args:
+        tables: The tables, with all their counts.
+        suppressed: The names of the hidden cells.
+        threshold: Counts below it, and not 0, are small.
+        lowest: The least count that the attacker takes a hidden cell to have.
+
+    Returns:
+        The names, in the order of the tables; empty if the attack finds nothing.
+
+    Raises:
+        InputError: A name is not that of a cell, a hidden count is below `lowest`, or `lowest` is
+            not a whole number of 0 or more.
+
+    Examples:
+        >>> from safetykit.stats.disclosure import make_table
+        >>> table = make_table([1, 1, 9], {"area": ["N", "S", "W"]})
+        >>> narrowed_cells(table, ["area=N", "area=S"], threshold=5, lowest=1)
+        ('area=N', 'area=S')
+        >>> narrowed_cells(table, ["area=N", "area=W"], threshold=5, lowest=1)
+        ()
     """
-    hidden = _Hidden.of(tables, suppressed, lowest)
-    low, high = hidden.counts.copy(), hidden.counts.copy()
-    exposed = []
-    for place, name in enumerate(hidden.names):
-        for sign in (1, -1):
-            if high[place] - low[place] >= 1.0:
-                break
-            members, found = hidden.solve(place, sign)
-            low[members] = np.minimum(low[members], found)
-            high[members] = np.maximum(high[members], found)
-        if _whole_numbers(low[place], high[place]) < 2:
-            exposed.append(name)
-    return exposed
-
-
-@attrs.frozen(eq=False)
-class _Hidden:
-    """The hidden cells as unknowns of equations, in groups that do not touch each other."""
-
-    names: list[str]
-    counts: FloatArray
-    matrix: FloatArray
-    group: IntArray
-    lowest: int
-
-    @classmethod
-    def of(cls, tables: LinkedTables, suppressed: Iterable[str], lowest: int) -> _Hidden:
-        wanted = tables.require_cells("suppressed", suppressed)
-        places = [i for i, name in enumerate(tables.names) if name in wanted]
-        counts = np.array([tables.counts[i][1] for i in places], dtype=np.float64)
-        matrix = tables.equations()[:, places]
-        names = [tables.names[i] for i in places]
-        for name, count in zip(names, counts, strict=True):
-            require_whole(f"suppressed[{name}]", int(count), minimum=lowest)
-        rows = np.unique(matrix[np.any(matrix, axis=1)], axis=0)
-        return cls(names, counts, rows, _groups(rows, len(names)), lowest)
-
-    def extreme(self, place: int, sign: int) -> float:
-        """Return the least (sign 1) or greatest (sign -1) count of a cell."""
-        members, found = self.solve(place, sign)
-        value = float(found[list(members).index(place)])
-        whole = round(value) if math.isfinite(value) else value
-        return float(whole) if abs(value - whole) < ROUNDING_ERROR else value
-
-    def solve(self, place: int, sign: int) -> tuple[IntArray, FloatArray]:
-        """Return the cells of the group, and a possible table in which one cell is extreme."""
-        members = np.flatnonzero(self.group == self.group[place])
-        rows = self.matrix[np.any(self.matrix[:, members], axis=1)][:, members]
-        goal = sign * (members == place).astype(np.float64)
-        if not rows.size:
-            return members, np.where(goal < 0, np.inf, float(self.lowest))
-        answer = need("scipy.optimize", wanted_by="An attack by linear programming").linprog(
-            goal,
-            A_eq=rows,
-            b_eq=rows @ self.counts[members],
-            bounds=(self.lowest, None),
-            options={"presolve": False},  # it would not tell unbounded from infeasible
+    least = require_whole("lowest", lowest, minimum=0)
+    hidden = Unknowns.of(tables, suppressed, least)
+    floors = Floors(dict(tables.counts), frozenset(hidden.names), tables.totals, least)
+    reach = Reach.of(hidden)
+    return tuple(
+        name
+        for place, name in enumerate(hidden.names)
+        if not (
+            reach.spans(place, floors.of(name), threshold)
+            if hidden.counts[place] < threshold
+            else reach.has_two(place)
         )
-        if answer.status == UNBOUNDED:
-            return members, np.where(members == place, np.inf, self.counts[members])
-        return members, np.asarray(answer.x, dtype=np.float64)
-
-
-def _groups(matrix: FloatArray, size: int) -> IntArray:
-    """Return a label for each unknown; unknowns that share an equation share it."""
-    label = np.arange(size, dtype=np.int64)
-    changed = True
-    while changed:
-        before = label.copy()
-        for row in matrix:
-            label[row != 0] = label[row != 0].min()
-        changed = bool((label != before).any())
-    return label
+    )
 
 
 def _last_of_a_sum(tables: LinkedTables, hidden: set[str]) -> set[str]:
@@ -211,19 +179,10 @@ def _last_of_a_sum(tables: LinkedTables, hidden: set[str]) -> set[str]:
     return steps
 
 
-def _whole_numbers(low: float, high: float) -> float:
-    """Return how many whole numbers lie from `low` to `high`."""
-    if math.isinf(high):
-        return math.inf
-    return math.floor(high + ROUNDING_ERROR) - math.ceil(low - ROUNDING_ERROR) + 1
-
-
 def _attack(
     intervals: list[tuple[str, float, float]], method: str, assumptions: tuple[str, ...]
 ) -> Attack:
-    recovered = tuple(
-        (n, round(low)) for n, low, high in intervals if _whole_numbers(low, high) < 2
-    )
+    recovered = tuple((n, round(low)) for n, low, high in intervals if whole_numbers(low, high) < 2)
     detail = f"{len(recovered)} of {len(intervals)} hidden cells can have one count only."
     check = CheckResult(name="nothing_recovered", passed=not recovered, detail=detail)
     return Attack(

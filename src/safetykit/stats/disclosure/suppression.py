@@ -96,7 +96,11 @@ def require_threshold(threshold: int) -> int:
 
 
 def suppress(
-    tables: LinkedTables, *, threshold: int = DEFAULT_THRESHOLD, keep: Iterable[str] = ()
+    tables: LinkedTables,
+    *,
+    threshold: int = DEFAULT_THRESHOLD,
+    keep: Iterable[str] = (),
+    also: Iterable[str] = (),
 ) -> Suppression:
     """Return which cells to hide so that no hidden count can be worked out from the others.
 
@@ -113,6 +117,7 @@ def suppress(
         tables: One table or several linked ones, with all their counts.
         threshold: Counts of 1 to the threshold less 1 are small; `DEFAULT_THRESHOLD` or more.
         keep: Names of cells that stay published, such as totals known from elsewhere.
+        also: Names of further cells, not 0, that are hidden in any case; they count as secondary.
 
     Returns:
         The hidden cells, with the attack that shows what can still be said of each.
@@ -139,7 +144,9 @@ def suppress(
     for name in sorted(kept & set(primary)):
         hint = "It is small: if it is public already, nothing here can protect it."
         raise InputError("keep", name, f"cells of 0, or of {limit} or more", hint=hint)
-    secondary, exact = _protect(tables, primary, kept)
+    asked = tables.require_cells("also", also) - kept
+    further = [name for name, count in tables.counts if name in asked and count >= limit]
+    secondary, exact = _protect(tables, primary, further, kept)
     attack = attack_by_linear_programming(tables, [*primary, *secondary], lowest=SHOWN_ZERO)
     return Suppression(
         tables=tables,
@@ -154,13 +161,13 @@ def suppress(
 
 
 def _protect(
-    tables: LinkedTables, primary: list[str], kept: frozenset[str]
+    tables: LinkedTables, primary: list[str], further: list[str], kept: frozenset[str]
 ) -> tuple[list[str], bool]:
     """Return the secondary cells; one that can itself be worked out needs protection too.
 
     A range of 1 can hold one whole number only, where sums are linked: it is then widened.
     """
-    widths = dict.fromkeys(primary, 1.0)
+    widths = dict.fromkeys([*primary, *further], 1.0)
     exact = True
     while True:
         chosen, best = choose_cells(tables, widths, kept, lowest=SHOWN_ZERO)
