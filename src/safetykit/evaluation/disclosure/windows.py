@@ -101,8 +101,9 @@ def shown_sums(
         yield place, periods.whole(baseline)
     if result.required and result.required.latest:
         yield place, periods.whole(result.required.latest)
-    nested = (found.comparison for found in (*result.targets, *result.recent))
-    for compared in (result.comparison, *nested):
+    targets = [target.comparison for target in result.targets]
+    recent = [found.comparison for found in result.recent]
+    for compared in (result.comparison, *targets, *recent):
         if compared is not None:
             for span in (*periods.compared(compared), periods.whole(compared.after)):
                 yield place, span

@@ -110,9 +110,11 @@ def attack_by_linear_programming(
     least = require_whole("lowest", lowest, minimum=0)
     hidden = Unknowns.of(tables, suppressed, least)
     intervals = []
-    for place in range(len(hidden.names)):
-        low, high = (hidden.extreme(place, sign) for sign in (1, -1))
-        intervals.append((hidden.names[place], low, high))
+    ends: dict[int, tuple[float, float]] = {}
+    for place, unknown in enumerate(hidden.alike):
+        if unknown not in ends:
+            ends[unknown] = hidden.extreme(place, 1), hidden.extreme(place, -1)
+        intervals.append((hidden.names[place], *ends[unknown]))
     known = f"the attacker knows the sums, and that hidden counts are {least} or more"
     return _attack(intervals, "linear programming: least and greatest count of each cell", (known,))
 

@@ -150,8 +150,12 @@ def _beside(cost: FloatArray, blocks: int) -> FloatArray:
 def _cell_by_cell(problem: _Problem) -> list[str]:
     """Return cells found for one protected cell after another, less those not needed."""
     chosen = problem.hidden.copy()
-    for place in np.argsort(-problem.counts[problem.hidden], kind="stable"):
-        chosen |= _protect_one(problem, problem.places()[int(place)], chosen)
+    held = [problem.names[i] for i in problem.places()]
+    exposed = set(exposed_cells(problem.tables, held, lowest=problem.lowest))
+    for i in np.argsort(-problem.counts[problem.hidden], kind="stable"):
+        place = problem.places()[int(i)]
+        if problem.width[place] > 1.0 or problem.names[place] in exposed:
+            chosen |= _protect_one(problem, place, chosen)
     return _clean_up(problem, chosen & ~problem.hidden)
 
 
