@@ -156,7 +156,9 @@ def _choose(found: list[Any], module: str, key: str | None) -> Any | Unknown:
     keys = {getattr(page, "key", ""): page for page in found}
     if key not in keys:
         known = ", ".join(k for k in keys if k)
-        hint = suggest(key, keys) or f"There are: {known}."
+        near = suggest(key, keys) or (f"There are: {known}." if known else "")
+        absent = [str(page) for page in found if not hasattr(page, "key")]
+        hint = " ".join(part for part in (near, *absent) if part)
         raise InputError("key", key, "a page for this nation and day", hint=hint)
     return keys[key]
 
