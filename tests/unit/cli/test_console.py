@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
+import re
 import subprocess
 import sys
 import time
@@ -66,6 +69,42 @@ def test_terminal_that_cannot_move(monkeypatch: pytest.MonkeyPatch) -> None:
         assert progress is None
 
     assert not terminal.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        ({"TERM": "xterm"}, {"bold", "colour"}),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, {"bold"}),
+        ({"TERM": "dumb"}, set()),
+    ],
+)
+def test_colour(settings: dict[str, str], codes: set[str]) -> None:
+    """A terminal gets colour, unless it cannot show it or nobody wants it."""
+    text = in_terminal(["audit", str(ROOT / "examples/plans/city-of-london.yaml")], settings)
+    found = set(re.findall(r"\x1b\[([0-9;]+)m", text)) - {"0"}
+    colour = {"colour" for code in found if re.search(r"3\d", code)}
+
+    assert codes == colour | {"bold" for code in found if code.startswith("1")}
+
+
+def in_terminal(arguments: list[str], settings: dict[str, str]) -> str:
+    """Run a command line in a terminal, and return what it shows."""
+    import pty
+
+    host, terminal = pty.openpty()
+    known = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR"}}
+    command = [sys.executable, "-m", "safetykit", *arguments]
+    with subprocess.Popen(command, stdout=terminal, env={**known, **settings}) as process:
+        os.close(terminal)
+        parts = []
+        with contextlib.suppress(OSError):  # how a terminal says that it is closed
+            while part := os.read(host, 65_536):
+                parts.append(part)
+        process.wait()
+    os.close(host)
+    return b"".join(parts).decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["evaluate", "--help"], ["--version"], ["x"]])

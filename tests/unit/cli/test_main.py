@@ -134,6 +134,16 @@ class TestVerify:
         assert "results[1].comparison.count_before: saved 526, found 525" in text
         assert 525 == json.loads(data)["differences"][0]["found"]
 
+    def test_frames(self, shell: Shell, tmp_path: Path) -> None:
+        """A result that was read by one frame comes out alike when that frame is named again."""
+        result = tmp_path / "result.json"
+        frame = ("--frame", "cda-1998")
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA, *frame, "--format", "json")
+        result.write_text(out, "utf-8")
+
+        assert 0 == shell("verify", result, "--data", DATA, *frame)[0]
+        assert 1 == shell("verify", result, "--data", DATA)[0]
+
     def test_plan_that_is_elsewhere(self, shell: Shell, tmp_path: Path) -> None:
         """Where the named plan is not there, the error says what to give."""
         result = tmp_path / "result.json"
