@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pages import plain
-
 from safetykit.content import OutcomeRating, RatedIntervention
+from safetykit.reporting.handouts.markdown import plain
 
 DETAILS = ("mechanism", "moderators", "implementation", "economics")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pages import plain, write_pages
+from pages import write_pages
 from sphinx.application import Sphinx
 
 from safetykit import errors
+from safetykit.reporting.handouts.markdown import plain
 
 
 def error_codes() -> str:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["plain", "write_pages"]
-
-_SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|$~"})
-
-
-def plain(text: str) -> str:
-    """Return a text so that Markdown shows it as it is."""
-    return " ".join(text.split()).translate(_SPECIAL)
+__all__ = ["write_pages"]
 
 
 def write_pages(folder: Path, pages: Mapping[str, str]) -> None:

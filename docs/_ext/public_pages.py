@@ -10,11 +10,12 @@ import datetime as dt
 from itertools import groupby
 from pathlib import Path
 
-from pages import plain, write_pages
+from pages import write_pages
 from sphinx.application import Sphinx
 
 from safetykit.content import Jurisdiction, Unknown
 from safetykit.documents import load
+from safetykit.reporting.handouts.markdown import plain
 from safetykit.toolkit import ModuleInfo, Toolkit
 
 KINDS = {

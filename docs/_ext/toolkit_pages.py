@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evidence_section import evidence_section
-from pages import plain, write_pages
+from pages import write_pages
 from sphinx.application import Sphinx
 
 from safetykit.content import (
@@ -24,6 +24,7 @@ from safetykit.content import (
     Route,
     publishable,
 )
+from safetykit.reporting.handouts.markdown import plain
 from safetykit.toolkit import ModuleInfo, Offer, Toolkit
 
 DISTRIBUTION = "safetykit"

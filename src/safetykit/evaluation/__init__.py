@@ -32,6 +32,7 @@ from safetykit.evaluation.frames import Frame, FrameExemption, Requirement, Seen
 from safetykit.evaluation.overclaims import Overclaim, OverclaimKind, find_overclaims
 from safetykit.evaluation.recomputation import Recomputation, Recomputed, recompute
 from safetykit.evaluation.rules.agreements import Expected, Fulfilment, expectations
+from safetykit.evaluation.rules.asking import Ask
 from safetykit.evaluation.rules.engagement import SaidAndDone, said_and_done
 from safetykit.evaluation.rules.promises import strength_counts
 from safetykit.extras import need
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ActionEvidence",
     "AreaTotal",
+    "Ask",
     "Audit",
     "Catalogue",
     "CatalogueRule",

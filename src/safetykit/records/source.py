@@ -15,7 +15,26 @@ from safetykit.errors import InputError
 from safetykit.model import Marking
 from safetykit.quantities import Month
 
-__all__ = ["POLICE_UK", "Break", "CategoryLife", "DataSource", "Travel"]
+__all__ = [
+    "OPEN_GOVERNMENT",
+    "OPEN_GOVERNMENT_CREDIT",
+    "POLICE_DATA",
+    "POLICE_UK",
+    "Break",
+    "CategoryLife",
+    "DataSource",
+    "Travel",
+    "pandemic",
+]
+
+OPEN_GOVERNMENT: Final = "Open Government Licence v3.0"
+OPEN_GOVERNMENT_CREDIT: Final = (
+    f"Contains public sector information licensed under the {OPEN_GOVERNMENT}"
+)
+POLICE_DATA: Final = (
+    "Single Online Home National Digital Team, for the police forces of England, Wales and "
+    "Northern Ireland"
+)
 
 
 class Travel(StrEnum):
@@ -56,6 +75,20 @@ class Break:
     def touches(self, first: Month, last: Month) -> bool:
         """Return whether any month from `first` to `last` is touched."""
         return self.start <= last and (self.end is None or first <= self.end)
+
+
+def pandemic(effect: str, source: str) -> Break:
+    """Return the break of the pandemic, with what it did to a series and where that is written."""
+    return Break(
+        code="pandemic",
+        title="Pandemic restrictions in England",
+        start=Month(2020, 3),
+        end=Month(2021, 7),
+        reason="From the first lockdown of 23 March 2020 until most legal limits ended on 19 July "
+        f"2021, {effect}",
+        source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
+        f"restrictions; {source}",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -132,12 +165,10 @@ _CHANGELOG: Final = "data.police.uk, Changelog and About pages (crime categories
 POLICE_UK: Final = DataSource(
     name="police-uk",
     title="Street-level crime and anti-social behaviour",
-    publisher="Single Online Home National Digital Team, for the police forces of England, Wales "
-    "and Northern Ireland",
+    publisher=POLICE_DATA,
     url="https://data.police.uk/data/",
-    licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence "
-    "v3.0",
+    licence=OPEN_GOVERNMENT,
+    attribution=OPEN_GOVERNMENT_CREDIT,
     travel=Travel.ALREADY_PUBLIC,
     columns=(
         "Crime ID",
@@ -211,16 +242,10 @@ POLICE_UK: Final = DataSource(
             "left Other crime.",
             source=_CHANGELOG,
         ),
-        Break(
-            code="pandemic",
-            title="Pandemic restrictions in England",
-            start=Month(2020, 3),
-            end=Month(2021, 7),
-            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
-            "19 July 2021, far fewer people were about; breaches of the rules were often recorded "
+        pandemic(
+            "far fewer people were about; breaches of the rules were often recorded "
             "as anti-social behaviour.",
-            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-            "restrictions; ONS, Crime in England and Wales: year ending March 2021",
+            "ONS, Crime in England and Wales: year ending March 2021",
         ),
     ),
 )

@@ -1,11 +1,13 @@
 """How a rule puts its question: a check with its findings, and a finding at a place of the plan.
 
-What belongs here: making the two objects. What does not: any question.
+What belongs here: making the two objects, for our rules and for those of modules. What does not:
+any question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -72,3 +74,32 @@ class Ask:
             hint=hint or self.hint,
             settled_by=settled or self.settled,
         )
+
+    def of_each(
+        self,
+        plan: Plan,
+        part: str,
+        things: Iterable[Any],
+        *,
+        at_fault: Callable[[Any], bool],
+        says: str,
+    ) -> Iterator[Check]:
+        """Yield the check of some things of a plan; nothing if there are none to ask.
+
+        Args:
+            plan: The plan.
+            part: The part of the plan that holds them: "indicators".
+            things: Those that the question concerns.
+            at_fault: Whether one of them is a finding.
+            says: What a finding says, with the thing as `{0}`: "“{0.title}” names no base."
+        """
+        held, every = tuple(things), getattr(plan, part)
+        if held:
+            found = (thing for thing in held if at_fault(thing))
+            yield self.check(
+                len(held),
+                (
+                    self.finding(plan, (part, every.index(one)), one.id, says.format(one))
+                    for one in found
+                ),
+            )

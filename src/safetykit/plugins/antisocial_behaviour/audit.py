@@ -9,28 +9,32 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from safetykit.evaluation import Check, Family, Finding, Severity
+from safetykit.evaluation import Ask, Check, Family, Severity
 from safetykit.model import Indicator, Plan
 from safetykit.toolkit import AuditRule
 
 __all__ = ["INCIDENTS_RULE", "check_incidents"]
 
-_CODE: Final = "antisocial_behaviour.incidents"
+_ASK: Final = Ask(
+    code="antisocial_behaviour.incidents",
+    title="count incidents as offences",
+    of="indicators of anti-social behaviour",
+    family=Family.NUMBERS,
+    severity=Severity.NOTICE,
+    hint="Most of them are not crimes: state the unit as incident, and no share of crime.",
+)
 _GROUP: Final = "anti-social behaviour"
 
 
 def check_incidents(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001 - of any day
     """Ask whether incidents of anti-social behaviour are counted as incidents."""
-    asked = [i for i in plan.indicators if _concerned(i)]
-    if not asked:
-        return
-    yield Check(
-        code=_CODE,
-        title="count incidents as offences",
-        family=Family.NUMBERS,
-        of="indicators of anti-social behaviour",
-        checked=len(asked),
-        findings=tuple(_finding(plan, i) for i in asked if _silent(i)),
+    asked = (i for i in plan.indicators if _concerned(i))
+    return _ASK.of_each(
+        plan,
+        "indicators",
+        asked,
+        at_fault=_silent,
+        says="“{0.title}” counts incidents of anti-social behaviour as offences.",
     )
 
 
@@ -46,17 +50,6 @@ def _plain(text: str) -> str:
     return text.lower().replace("antisocial", "anti-social")
 
 
-def _finding(plan: Plan, indicator: Indicator) -> Finding:
-    return Finding(
-        code=_CODE,
-        severity=Severity.NOTICE,
-        place=plan.place("indicators", plan.indicators.index(indicator)),
-        subject=indicator.id,
-        message=f"“{indicator.title}” counts incidents of anti-social behaviour as offences.",
-        hint="Most of them are not crimes: state the unit as incident, and no share of crime.",
-    )
-
-
 INCIDENTS_RULE: Final = AuditRule(
-    codes=(_CODE,), title="Are incidents kept apart from crimes?", check=check_incidents
+    codes=(_ASK.code,), title="Are incidents kept apart from crimes?", check=check_incidents
 )

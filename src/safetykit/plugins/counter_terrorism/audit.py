@@ -10,29 +10,32 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from safetykit.evaluation import Check, Family, Finding, Severity
+from safetykit.evaluation import Ask, Check, Family
 from safetykit.model import Indicator, Plan, Polarity
 from safetykit.toolkit import AuditRule
 
 __all__ = ["REFERRALS_RULE", "check_referrals"]
 
-_CODE: Final = "counter_terrorism.referrals"
+_ASK: Final = Ask(
+    code="counter_terrorism.referrals",
+    title="take more referrals for success",
+    of="indicators of referrals to Prevent or Channel",
+    family=Family.NUMBERS,
+    hint="A target for referrals rewards suspicion: ask how fit and how timely they are.",
+)
 _REFERRALS: Final = re.compile(r"\breferrals?\b", re.IGNORECASE)
 _PREVENT: Final = re.compile(r"\b(Prevent|Channel|PMAP)\b|radicalis|extremis|terroris")
 
 
 def check_referrals(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001 - of any day
     """Ask whether more referrals to Prevent or Channel are taken for success."""
-    asked = [i for i in plan.indicators if _concerned(i)]
-    if not asked:
-        return
-    yield Check(
-        code=_CODE,
-        title="take more referrals for success",
-        family=Family.NUMBERS,
-        of="indicators of referrals to Prevent or Channel",
-        checked=len(asked),
-        findings=tuple(_finding(plan, i) for i in asked if _rewarded(i)),
+    asked = (i for i in plan.indicators if _concerned(i))
+    return _ASK.of_each(
+        plan,
+        "indicators",
+        asked,
+        at_fault=_rewarded,
+        says="“{0.title}” counts more referrals as success.",
     )
 
 
@@ -45,19 +48,8 @@ def _rewarded(indicator: Indicator) -> bool:
     return indicator.polarity in (Polarity.HIGHER, Polarity.MORE_REPORTING)
 
 
-def _finding(plan: Plan, indicator: Indicator) -> Finding:
-    return Finding(
-        code=_CODE,
-        severity=Severity.WARNING,
-        place=plan.place("indicators", plan.indicators.index(indicator)),
-        subject=indicator.id,
-        message=f"“{indicator.title}” counts more referrals as success.",
-        hint="A target for referrals rewards suspicion: ask how fit and how timely they are.",
-    )
-
-
 REFERRALS_RULE: Final = AuditRule(
-    codes=(_CODE,),
+    codes=(_ASK.code,),
     title="Are referrals to Prevent kept from being a target?",
     check=check_referrals,
 )

@@ -9,13 +9,20 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from safetykit.evaluation import Check, Family, Finding, Severity
+from safetykit.evaluation import Ask, Check, Family, Severity
 from safetykit.model import Indicator, Plan
 from safetykit.toolkit import AuditRule
 
 __all__ = ["BREAK_RULE", "check_break"]
 
-_CODE: Final = "fraud_prevention.break"
+_ASK: Final = Ask(
+    code="fraud_prevention.break",
+    title="do not mention the change of the reporting service",
+    of="indicators of reported fraud",
+    family=Family.NUMBERS,
+    severity=Severity.NOTICE,
+    hint="Report Fraud took over from Action Fraud in December 2025; say how that is handled.",
+)
 _SOURCES: Final = ("report-fraud", "action-fraud")
 _WORDS: Final = ("break", "report fraud", "2025")
 _YEAR: Final = 2025
@@ -23,16 +30,13 @@ _YEAR: Final = 2025
 
 def check_break(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001 - of any day
     """Ask whether indicators of reported fraud say that their series breaks."""
-    asked = [i for i in plan.indicators if _concerned(i)]
-    if not asked:
-        return
-    yield Check(
-        code=_CODE,
-        title="do not mention the change of the reporting service",
-        family=Family.NUMBERS,
-        of="indicators of reported fraud",
-        checked=len(asked),
-        findings=tuple(_finding(plan, i) for i in asked if _silent(i)),
+    asked = (i for i in plan.indicators if _concerned(i))
+    return _ASK.of_each(
+        plan,
+        "indicators",
+        asked,
+        at_fault=_silent,
+        says="“{0.title}” does not say that its series breaks.",
     )
 
 
@@ -46,17 +50,6 @@ def _silent(indicator: Indicator) -> bool:
     return not any(word in indicator.note.lower() for word in _WORDS)
 
 
-def _finding(plan: Plan, indicator: Indicator) -> Finding:
-    return Finding(
-        code=_CODE,
-        severity=Severity.NOTICE,
-        place=plan.place("indicators", plan.indicators.index(indicator)),
-        subject=indicator.id,
-        message=f"“{indicator.title}” does not say that its series breaks.",
-        hint="Report Fraud took over from Action Fraud in December 2025; say how that is handled.",
-    )
-
-
 BREAK_RULE: Final = AuditRule(
-    codes=(_CODE,), title="Does the series of reported fraud break?", check=check_break
+    codes=(_ASK.code,), title="Does the series of reported fraud break?", check=check_break
 )

@@ -10,39 +10,33 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from safetykit.evaluation import Check, Family, Finding, Severity
+from safetykit.evaluation import Ask, Check, Family, Severity
 from safetykit.model import Indicator, Plan
 from safetykit.toolkit import AuditRule
 
 __all__ = ["RULES"]
 
 _SOURCE: Final = "stats19"
-_SHORT: Final = "road_safety.short_baseline"
+_SHORT: Final = Ask(
+    code="road_safety.short_baseline",
+    title="have a baseline of less than three years",
+    of="indicators of road casualties",
+    family=Family.NUMBERS,
+    severity=Severity.NOTICE,
+    hint="Take three years or more, and say how the sites were chosen.",
+)
 _MIN_MONTHS: Final = 36
 
 
 def _check_indicators(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
     """Ask each indicator of road casualties for the years of its baseline."""
-    held = [(n, one) for n, one in enumerate(plan.indicators) if one.source == _SOURCE]
-    if not held:
-        return
-    yield Check(
-        code=_SHORT,
-        title="have a baseline of less than three years",
-        family=Family.NUMBERS,
-        of="indicators of road casualties",
-        checked=len(held),
-        findings=tuple(
-            _finding(
-                plan,
-                item,
-                _SHORT,
-                "has a baseline of less than three years, which is mostly chance in a small area.",
-                "Take three years or more, and say how the sites were chosen.",
-            )
-            for item in held
-            if _is_short(item[1])
-        ),
+    return _SHORT.of_each(
+        plan,
+        "indicators",
+        (one for one in plan.indicators if one.source == _SOURCE),
+        at_fault=_is_short,
+        says="“{0.title}” has a baseline of less than three years, which is mostly chance in a "
+        "small area.",
     )
 
 
@@ -52,22 +46,9 @@ def _is_short(indicator: Indicator) -> bool:
     return bool(known) and len(period.months()) < _MIN_MONTHS
 
 
-def _finding(plan: Plan, item: tuple[int, Indicator], code: str, says: str, hint: str) -> Finding:
-    index, indicator = item
-    return Finding(
-        code=code,
-        severity=Severity.NOTICE,
-        place=plan.place("indicators", index),
-        subject=indicator.id,
-        message=f"“{indicator.title}” {says}",
-        hint=hint,
-        settled_by="The plan's authors.",
-    )
-
-
 RULES: Final = (
     AuditRule(
-        codes=(_SHORT,),
+        codes=(_SHORT.code,),
         title="Is a baseline long enough to be more than chance?",
         check=_check_indicators,
     ),

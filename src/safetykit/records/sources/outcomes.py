@@ -22,7 +22,15 @@ from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.source import (
+    OPEN_GOVERNMENT,
+    OPEN_GOVERNMENT_CREDIT,
+    POLICE_DATA,
+    Break,
+    DataSource,
+    Travel,
+    pandemic,
+)
 from safetykit.records.sources.monthly import (
     MonthlyFile,
     MonthlyTally,
@@ -36,12 +44,10 @@ __all__ = ["OUTCOMES", "read_outcomes"]
 OUTCOMES: Final = DataSource(
     name="outcomes",
     title="Outcomes of street-level crime",
-    publisher="Single Online Home National Digital Team, for the police forces of England, Wales "
-    "and Northern Ireland",
+    publisher=POLICE_DATA,
     url="https://data.police.uk/data/",
-    licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence "
-    "v3.0",
+    licence=OPEN_GOVERNMENT,
+    attribution=OPEN_GOVERNMENT_CREDIT,
     travel=Travel.ALREADY_PUBLIC,
     unit="outcome",
     columns=(
@@ -73,15 +79,9 @@ OUTCOMES: Final = DataSource(
             "shares before and after do not compare.",
             source="Home Office, Crime outcomes in England and Wales 2013/14 (HOSB 01/14)",
         ),
-        Break(
-            code="pandemic",
-            title="Pandemic restrictions in England",
-            start=Month(2020, 3),
-            end=Month(2021, 7),
-            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
-            "19 July 2021 there was less crime, and courts heard fewer cases for longer still.",
-            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-            "restrictions; Ministry of Justice, Criminal court statistics quarterly",
+        pandemic(
+            "there was less crime, and courts heard fewer cases for longer still.",
+            "Ministry of Justice, Criminal court statistics quarterly",
         ),
     ),
 )

@@ -28,7 +28,7 @@ from safetykit.records.mapping import (
     Total,
 )
 from safetykit.records.periods import PeriodFormat
-from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.source import Break, DataSource, Travel, pandemic
 from safetykit.records.tables import read_table
 
 __all__ = ["RECORDED_CRIME_CSP", "find_recorded_crime_csp", "read_recorded_crime_csp"]
@@ -65,15 +65,9 @@ RECORDED_CRIME_CSP: Final = DataSource(
             source="HMIC, Crime-recording: making the victim count, November 2014; ONS, Crime in "
             "England and Wales, quality and methodology information",
         ),
-        Break(
-            code="pandemic",
-            title="Pandemic restrictions in England",
-            start=Month(2020, 3),
-            end=Month(2021, 7),
-            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
-            "19 July 2021, far fewer people were about.",
-            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-            "restrictions; ONS, Crime in England and Wales: year ending March 2021",
+        pandemic(
+            "far fewer people were about.",
+            "ONS, Crime in England and Wales: year ending March 2021",
         ),
         Break(
             code="principal-crime-2023",

@@ -23,7 +23,14 @@ from safetykit.errors import InputError
 from safetykit.quantities import Month, month_range
 from safetykit.records.counts import AreaKey, AreaRule, Counts, Progress
 from safetykit.records.quality import QualityFinding
-from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.source import (
+    OPEN_GOVERNMENT,
+    OPEN_GOVERNMENT_CREDIT,
+    Break,
+    DataSource,
+    Travel,
+    pandemic,
+)
 from safetykit.records.sources.stats19_links import Labelled, Links
 from safetykit.records.sources.stats19_tables import LinkedFile, find_stats19
 from safetykit.records.sums import Sums
@@ -37,9 +44,8 @@ STATS19: Final = DataSource(
     publisher="Department for Transport, from reports of police forces",
     url="https://www.data.gov.uk/dataset/cb7ae6f0-4be6-4935-9277-47e5ce24a11f/"
     "road-accidents-safety-data",
-    licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence "
-    "v3.0",
+    licence=OPEN_GOVERNMENT,
+    attribution=OPEN_GOVERNMENT_CREDIT,
     travel=Travel.ALREADY_PUBLIC,
     unit="collision",
     cannot_see=(
@@ -63,15 +69,9 @@ STATS19: Final = DataSource(
             source="Department for Transport and Office for National Statistics, Guide to severity "
             "adjustments for reported road casualties in Great Britain",
         ),
-        Break(
-            code="pandemic",
-            title="Pandemic restrictions in England",
-            start=Month(2020, 3),
-            end=Month(2021, 7),
-            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
-            "19 July 2021, there was far less traffic.",
-            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-            "restrictions; Department for Transport, Reported road casualties Great Britain: 2020",
+        pandemic(
+            "there was far less traffic.",
+            "Department for Transport, Reported road casualties Great Britain: 2020",
         ),
     ),
 )

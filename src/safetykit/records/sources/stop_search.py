@@ -24,7 +24,15 @@ from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
 from safetykit.records.periods import local_month
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.source import (
+    OPEN_GOVERNMENT,
+    OPEN_GOVERNMENT_CREDIT,
+    POLICE_DATA,
+    Break,
+    DataSource,
+    Travel,
+    pandemic,
+)
 from safetykit.records.sources.monthly import (
     MonthlyFile,
     MonthlyTally,
@@ -38,12 +46,10 @@ __all__ = ["STOP_SEARCH", "read_stop_search"]
 STOP_SEARCH: Final = DataSource(
     name="stop-search",
     title="Stop and search",
-    publisher="Single Online Home National Digital Team, for the police forces of England, Wales "
-    "and Northern Ireland",
+    publisher=POLICE_DATA,
     url="https://data.police.uk/data/",
-    licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence "
-    "v3.0",
+    licence=OPEN_GOVERNMENT,
+    attribution=OPEN_GOVERNMENT_CREDIT,
     travel=Travel.ALREADY_PUBLIC,
     unit="search",
     columns=(
@@ -84,16 +90,9 @@ STOP_SEARCH: Final = DataSource(
             source="Home Office and College of Policing, Best Use of Stop and Search Scheme, "
             "August 2014",
         ),
-        Break(
-            code="pandemic",
-            title="Pandemic restrictions in England",
-            start=Month(2020, 3),
-            end=Month(2021, 7),
-            reason="From the first lockdown of 23 March 2020 until most legal limits ended on "
-            "19 July 2021, far fewer people were about, and in some forces more were searched.",
-            source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-            "restrictions; Home Office, Police powers and procedures: stop and search, year "
-            "ending March 2021",
+        pandemic(
+            "far fewer people were about, and in some forces more were searched.",
+            "Home Office, Police powers and procedures: stop and search, year ending March 2021",
         ),
     ),
 )

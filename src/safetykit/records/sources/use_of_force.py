@@ -31,7 +31,13 @@ from safetykit.records.mapping import (
     Total,
 )
 from safetykit.records.periods import PeriodFormat
-from safetykit.records.source import Break, DataSource, Travel
+from safetykit.records.source import (
+    OPEN_GOVERNMENT,
+    OPEN_GOVERNMENT_CREDIT,
+    Break,
+    DataSource,
+    Travel,
+)
 from safetykit.records.tables import read_table
 
 __all__ = ["USE_OF_FORCE", "find_use_of_force", "read_use_of_force"]
@@ -41,9 +47,8 @@ USE_OF_FORCE: Final = DataSource(
     title="Police use of force statistics, England and Wales",
     publisher="Home Office",
     url="https://www.gov.uk/government/collections/police-use-of-force-statistics",
-    licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence "
-    "v3.0",
+    licence=OPEN_GOVERNMENT,
+    attribution=OPEN_GOVERNMENT_CREDIT,
     travel=Travel.ALREADY_PUBLIC,
     unit="incident report",
     cannot_see=(
