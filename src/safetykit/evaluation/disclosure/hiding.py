@@ -160,13 +160,14 @@ def _without_totals(part: Part) -> list[Part]:
 def _hide_totals(part: Part, hidden: BoolArray, values: IntArray) -> None:
     """Hide series that are sums of others, and all their sums, where they cannot be weighed.
 
-    A month of which every part is shown stays: it follows from them.
+    A month that follows from parts that are shown stays.
     """
     counts = part.counts
     for total in sorted({link.total for link in part.links}, key=part.size):
         j, k = part.at(total)
         for link in (link for link in part.links if link.total == total):
-            parts = [part.at(place) for place in link.parts]
-            unknown = np.any([hidden[:, m, n] for m, n in parts], axis=0) | bool(link.rest)
+            at = [part.at(place) for place in link.parts]
+            rest = counts.values[:, j, k] - sum(counts.values[:, m, n] for m, n in at)
+            unknown = np.any([hidden[:, m, n] for m, n in at], axis=0) | (rest > 0)
             hidden[:, j, k] |= unknown & (counts.values[:, j, k] > 0)
         values[:, j, k] = np.where(hidden[:, j, k], LEAST, counts.values[:, j, k])

@@ -81,7 +81,6 @@ class Mask:
             comparison=found.comparison if compared else None,
             refused=found.refused if told else why,
             rates=found.rates if told and base else (),
-            totals=found.totals if told else (),
             targets=targets,
             status=status,
             reason=reason,

@@ -14,6 +14,7 @@ from safetykit.stats.disclosure import (
     attack_by_differencing,
     attack_by_linear_programming,
     make_table,
+    narrowed_cells,
     primary_suppression,
     search,
     suppress,
@@ -211,3 +212,39 @@ def test_cell_by_cell_shows_again_what_is_not_needed(monkeypatch: pytest.MonkeyP
 
     assert 2 == len(found.secondary)
     assert () == found.attack.recovered
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden", "found"),
+    [
+        ([4, 4, 20], "xy", ""),  # 1 to 7 each: nobody can tell that they are small
+        ([1, 4, 20], "xy", "xy"),  # 1 to 4: small for certain
+        ([1, 1, 20], "xy", "xy"),  # 1 for certain
+        ([4, 20, 9], "xy", ""),  # 1 to 23
+        ([20, 20, 3], "z", "z"),  # 3 by subtraction
+    ],
+)
+def test_what_narrows_a_hidden_cell(counts: list[int], hidden: str, found: str) -> None:
+    """A small cell must be able to be 1 and 5, and another two counts."""
+    table = make_table(counts, {"a": ["x", "y", "z"]})
+    names = [f"a={label}" for label in hidden]
+
+    expected = tuple(f"a={label}" for label in found)
+    assert expected == narrowed_cells(table, names, threshold=5, lowest=1)
+
+
+def test_a_hidden_total_is_as_large_as_its_hidden_parts() -> None:
+    """That a sum of two hidden cells is 2 or more is said by their marks, and is no leak."""
+    table = LinkedTables(counts=[("x", 1), ("y", 2), ("t", 3)], totals=[("t", ["x", "y"])])
+
+    assert () == narrowed_cells(table, ["x", "y", "t"], threshold=5, lowest=1)
+
+
+def test_a_cell_that_is_hidden_in_any_case() -> None:
+    """A cell asked for is hidden, and protected like the others."""
+    table = make_table([20, 30, 40], {"a": ["x", "y", "z"]})
+    found = suppress(table, also=["a=x"])
+
+    assert () == found.primary
+    assert 2 == len(found.secondary)
+    assert "a=x" in found.secondary
