@@ -22,6 +22,7 @@ from safetykit.evaluation.rules.lives import check_lives
 from safetykit.evaluation.rules.numbers import check_numbers
 from safetykit.evaluation.rules.orphans import check_orphans
 from safetykit.evaluation.rules.personal_data import check_personal_data
+from safetykit.evaluation.rules.possible import check_possible
 from safetykit.evaluation.rules.promises import check_promises
 from safetykit.evaluation.rules.recomputed import check_recomputed
 from safetykit.evaluation.rules.risks import check_risks
@@ -37,6 +38,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_bases,
     check_money,
     check_targets,
+    check_possible,
     check_dates,
     check_lists,
     check_characteristics,
