@@ -49,7 +49,8 @@ GAP: Final = Ask(
     of="actions",
     family=Family.EVIDENCE,
     severity=Severity.NOTICE,
-    hint="Look for a review, or plan an evaluation.",
+    hint="Name its kind under `interventions` if one is rated; else look for a review, or plan an "
+    "evaluation.",
     settled="A systematic review of what the action does.",
 )
 SUGGESTED: Final = Ask(

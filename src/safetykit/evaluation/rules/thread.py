@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.spelling import words
-from safetykit.model import Objective, Plan
+from safetykit.model import Objective, Plan, Priority
 
 __all__ = ["check_thread"]
 
@@ -17,10 +17,10 @@ def check_thread(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG
     served = {p for action in plan.actions for p in action.priorities}
     idle = [p for p in plan.priorities if p.id not in served]
     objectives = plan.objectives
-    topics = {words(topic) for priority in plan.priorities for topic in priority.topics}
     titles = {words(t) for p in plan.priorities for t in (p.title, *p.also_called)}
     doubled = [t for t in plan.themes if words(t.title) in titles]
-    uncovered = [s for s in plan.scope if words(s) not in topics | titles]
+    said = [frozenset(words(text)) for p in plan.priorities for text in _texts(p)]
+    uncovered = [s for s in plan.scope if not any(set(words(s)) <= text for text in said)]
     yield _check(
         "SK-A301",
         "have no action",
@@ -82,6 +82,12 @@ def check_thread(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG
             for s in uncovered
         ),
     )
+
+
+def _texts(priority: Priority) -> Iterator[str]:
+    """Yield what a priority says of itself: its names, its subjects and its objectives."""
+    yield from (priority.title, *priority.also_called, *priority.topics, *priority.scope)
+    yield from (wording.text for o in priority.objectives for wording in o.wordings)
 
 
 def _check(code: str, title: str, of: str, checked: int, found: Iterator[Finding]) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -81,3 +82,21 @@ def test_subject_that_no_priority_takes_up(make_plan: MakePlan, find: Find) -> N
 
     assert (2, "scope[1]") == (check.checked, finding.place.path)
     assert "The opening names fraud, and no priority takes it up." == finding.message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "Tackling burglary"},
+        {"also_called": ("Burglary and theft",)},
+        {"scope": ("domestic burglary",)},
+        {"objectives": (Objective(id=Id("o"), wordings=(Wording(text="Reduce burglary"),)),)},
+    ],
+)
+def test_subject_in_the_words_of_a_priority(
+    make_plan: MakePlan, find: Find, given: dict[str, Any]
+) -> None:
+    """A subject is taken up wherever a priority speaks of it, not as a topic alone."""
+    priority = Priority(**({"id": Id("a"), "title": "Safer homes"} | given))
+
+    assert not find(make_plan(scope=("Burglary",), priorities=(priority,)), "SK-A304").findings
