@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from safetykit.records.assemble import AddedUp
+from safetykit.records.adding import AddedUp
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import Between, Filled
 

@@ -18,15 +18,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
+from safetykit.records.adding import add_up, settle
 from safetykit.records.archive import unpack_zip
-from safetykit.records.assemble import Cells, add_up, assemble
+from safetykit.records.assemble import assemble
 from safetykit.records.cache import Cache
+from safetykit.records.cells import Cells
 from safetykit.records.checks import findings_of_counts
 from safetykit.records.counting import SourceFile, count_files
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
@@ -34,13 +36,16 @@ from safetykit.records.points import POINT_MEASURES, findings_of_points
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import Distinct, Filled, Query
 from safetykit.records.row_checks import findings_of_rows
+from safetykit.records.settled import Member, Settled
 from safetykit.records.source import POLICE_UK
 from safetykit.records.street_rows import (
     CATEGORY,
     MONTH,
     RECORDER,
+    KnownFile,
     StreetFile,
     judge_rows,
+    settled_file,
     twice,
 )
 
@@ -49,6 +54,7 @@ __all__ = ["STREET_FILE", "find_street_files", "read_police_uk"]
 Report: TypeAlias = Callable[[Progress], None]
 STREET_FILE: Final = re.compile(r"([1-9]\d{3}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv(?:\.gz)?")
 IDENTITY: Final = "Crime ID"
+FEW: Final = 0.1  # new files for each settled one, up to which the sums are not written again
 
 
 def read_police_uk(
@@ -93,9 +99,12 @@ def read_police_uk(
     kept = cache if isinstance(cache, Cache) or cache is None else Cache(cache)
     query = _query(check_points=check_points)
     with _unpacked(root) as (place, nested):
-        files = _count(find_street_files(place), place, query, kept, report)
-        cells = judge_rows(files)
-    stated = sorted(file.month for file in files)
+        sources = _sources(find_street_files(place), place)
+        settled, files = _count(sources, query, kept, report)
+        cells = judge_rows(files, settled)
+    if kept is not None:
+        cells = _settle(cells, files, query, kept)
+    stated = sorted(source.month for source in sources)
     months = month_range(stated[0], stated[-1])
     wanted = _areas(cells, areas, small_areas=small_areas)
     sums = add_up(cells, months=months, areas=wanted)
@@ -168,12 +177,16 @@ def _query(*, check_points: bool) -> Query:
     )
 
 
-def _count(
-    paths: Sequence[Path], root: Path, query: Query, cache: Cache | None, report: Report
-) -> list[StreetFile]:
-    """Count the files; refuse two of the same month and force, by their names."""
-    months: list[Month] = []
-    sources: list[SourceFile] = []
+class _Source(NamedTuple):
+    """A file, and the month that its name states."""
+
+    file: SourceFile
+    month: Month
+
+
+def _sources(paths: Sequence[Path], root: Path) -> list[_Source]:
+    """Return the files; refuse two of the same month and force, by their names."""
+    found: list[_Source] = []
     seen: dict[tuple[str, ...], str] = {}
     for path in paths:
         name = path.name if path == root else path.relative_to(root).as_posix()
@@ -182,25 +195,79 @@ def _count(
         if parts in seen:
             raise twice(seen[parts], name)
         seen[parts] = name
-        months.append(Month.parse(parts[0]))
-        sources.append(SourceFile(path=path, name=name))
+        found.append(_Source(SourceFile(path=path, name=name), Month.parse(parts[0])))
+    return found
+
+
+def _count(
+    sources: Sequence[_Source], query: Query, cache: Cache | None, report: Report
+) -> tuple[Settled | None, list[StreetFile | KnownFile]]:
+    """Return the sums of files that were settled before, and all files, the others counted."""
     done = itertools.count()
+    settled, known = _known(sources, query, cache)
     counted = count_files(
-        sources,
+        [source.file for source in sources if source.file.name not in known],
         query,
         cache=cache,
-        on_file=lambda name: report(Progress(next(done), len(paths) + 1, f"looking at {name}")),
+        on_file=lambda name: report(Progress(next(done), len(sources) + 1, f"looking at {name}")),
     )
-    report(Progress(len(paths), len(paths) + 1, "adding up"))
-    return [
-        StreetFile(counted=one, month=month) for one, month in zip(counted, months, strict=True)
+    report(Progress(len(sources), len(sources) + 1, "adding up"))
+    fresh = {one.scan.name: one for one in counted}
+    return settled, [
+        known.get(source.file.name)
+        or StreetFile(counted=fresh[source.file.name], month=source.month)
+        for source in sources
     ]
 
 
-def _repeats(files: Iterable[StreetFile]) -> dict[str, int]:
+def _known(
+    sources: Sequence[_Source], query: Query, cache: Cache | None
+) -> tuple[Settled | None, dict[str, KnownFile]]:
+    """Return sums that were kept of some of the files, and which files those are."""
+    if cache is None:
+        return None, {}
+    members: dict[Member, _Source] = {}
+    for source in sources:
+        sha256 = cache.checksum(source.file.path)
+        if sha256 is not None:
+            members.setdefault((sha256, str(source.month)), source)
+    settled = cache.settled(query, members)
+    known: dict[str, KnownFile] = {}
+    for facts in settled.files if settled else ():
+        file, month = members[facts.member]
+        known[file.name] = KnownFile(name=file.name, month=month, facts=facts)
+    return settled, known
+
+
+def _settle(
+    cells: Cells, files: Sequence[StreetFile | KnownFile], query: Query, cache: Cache
+) -> Cells:
+    """Keep the sums of files that need no second look, once there are enough new ones."""
+    by_name = {file.name: file for file in files if isinstance(file, StreetFile)}
+    facts = {kept.name: settled_file(by_name[kept.name], kept) for kept in cells.files}
+    plain = {name: fact for name, fact in facts.items() if fact is not None}
+    if len(plain) <= len(cells.settled_names) * FEW:
+        return cells
+    own = tuple(file for file in cells.files if file.name in plain)
+    settled = settle(attrs.evolve(cells, files=own), plain)
+    cache.settle(settled, query)
+    return attrs.evolve(
+        cells,
+        files=tuple(file for file in cells.files if file.name not in plain),
+        settled=settled,
+        settled_names={**cells.settled_names, **plain},
+    )
+
+
+def _repeats(files: Iterable[StreetFile | KnownFile]) -> dict[str, int]:
     """Return by force the rows whose identity stands in an earlier row of the same file."""
     found: dict[str, int] = {}
     for file in files:
+        if isinstance(file, KnownFile):
+            facts = file.facts
+            repeated = facts.identities - facts.different
+            found[facts.force] = found.get(facts.force, 0) + repeated
+            continue
         for (force,), (different, rows) in file.counted.table.distinct[0].items():
             found[force] = found.get(force, 0) + rows - different
     return found
@@ -218,20 +285,19 @@ def _require_areas(areas: tuple[str, ...], known: Sequence[str]) -> tuple[str, .
 
 def _areas(cells: Cells, named: tuple[str, ...], *, small_areas: bool) -> tuple[AreaKey, ...]:
     """Return the districts and, if asked for, the codes of the small areas in them."""
-    used, districts = cells.used(1), cells.districts()
-    known = sorted({districts[code] for code in used} - {""})
+    known = sorted({district for _, district in cells.places()} - {""})
     wanted = _require_areas(named, known)
     names: Sequence[str] = wanted
     if small_areas:
         inside = set(wanted)
-        small = {cells.values[1][c][0] for c in used if districts[c] in inside} - {""}
+        small = {code for code, district in cells.places() if district in inside} - {""}
         names = (*wanted, *sorted(small - inside))
     return tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in names)
 
 
-def _record(file: StreetFile) -> FileRecord:
-    scan = file.counted.scan
-    return FileRecord(name=scan.name, sha256=scan.sha256, rows=scan.rows, month=file.month)
+def _record(file: StreetFile | KnownFile) -> FileRecord:
+    scan = file.facts if isinstance(file, KnownFile) else file.counted.scan
+    return FileRecord(name=file.name, sha256=scan.sha256, rows=scan.rows, month=file.month)
 
 
 def _parameters(areas: Iterable[str], *, small_areas: bool) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 
 from safetykit.quantities import Month
-from safetykit.records.assemble import AddedUp, Cells, SetAside
+from safetykit.records.adding import AddedUp
+from safetykit.records.cells import Cells, SetAside
 from safetykit.records.quality import QualityCode, QualityFinding
 
 __all__ = ["findings_of_rows"]
@@ -83,6 +84,7 @@ def _other_month(sums: AddedUp) -> Iterator[QualityFinding]:
 
 def _empty(cells: Cells) -> Iterator[QualityFinding]:
     filled = {file.name for file in cells.files} | {row.file for row in cells.set_aside}
+    filled.update(cells.settled_names)
     for file, month in cells.month_of_file.items():
         if file not in filled:
             yield QualityFinding(

@@ -15,12 +15,23 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
-from safetykit.records.assemble import Cells, KeptFile, SetAside
+from safetykit.records.cells import Cells, KeptFile, SetAside
 from safetykit.records.counting import CountedFile
 from safetykit.records.query import Values
 from safetykit.records.scan import read_records_at
+from safetykit.records.settled import Settled, SettledFile
 
-__all__ = ["CATEGORY", "MONTH", "RECORDER", "StreetFile", "judge_rows", "twice", "why_not"]
+__all__ = [
+    "CATEGORY",
+    "MONTH",
+    "RECORDER",
+    "KnownFile",
+    "StreetFile",
+    "judge_rows",
+    "settled_file",
+    "twice",
+    "why_not",
+]
 
 MONTH: Final = "Month"
 RECORDER: Final = "Reported by"
@@ -40,20 +51,33 @@ class StreetFile:
         return self.counted.scan.name
 
 
-def judge_rows(files: Sequence[StreetFile]) -> Cells:
+@attrs.frozen(kw_only=True)
+class KnownFile:
+    """A file whose rows are in sums that were kept."""
+
+    name: str
+    month: Month
+    facts: SettledFile
+
+
+def judge_rows(every: Sequence[StreetFile | KnownFile], settled: Settled | None = None) -> Cells:
     """Return the groups that count, and the rows that were set aside.
 
     Args:
-        files: One or more files, counted by (month, recorder), (code, name) and (category).
+        every: The files, in order: those counted by (month, recorder), (code, name) and
+            (category), and those whose rows are in the sums.
+        settled: The sums.
 
     Raises:
         InputError: No file has a row, none of a file's rows can be counted, or two files hold the
             same month of a force.
     """
-    if not any(len(file.counted.table.rows) for file in files):
+    files = [file for file in every if isinstance(file, StreetFile)]
+    known = [file for file in every if isinstance(file, KnownFile)]
+    if not known and not any(len(file.counted.table.rows) for file in files):
         expected = "a file with rows that can be counted"
-        raise InputError("path", f"{len(files)} file(s) without one", expected)
-    judge = _Judge(files)
+        raise InputError("path", f"{len(every)} file(s) without one", expected)
+    judge = _Judge(files, known)
     kept, aside = [], []
     for file in files:
         good = judge.good(file)
@@ -64,13 +88,15 @@ def judge_rows(files: Sequence[StreetFile]) -> Cells:
         elif aside and aside[-1].file == file.name:
             raise _useless(file, next(row for row in aside if row.file == file.name))
     cells = Cells(
-        values=files[0].counted.table.values,
+        values=judge.values,
         files=tuple(kept),
         present=frozenset((force, Month.parse(month)) for force, month in judge.present),
         set_aside=tuple(aside),
-        month_of_file={file.name: file.month for file in files},
+        month_of_file={file.name: file.month for file in every},
+        settled=settled,
+        settled_names={file.name: file.facts for file in known},
     )
-    judge.require_one_file_each(kept)
+    judge.require_one_file_each(cells)
     return cells
 
 
@@ -116,15 +142,18 @@ def why_not(month: str, force: str, category: str) -> str:
 class _Judge:
     """What can be counted depends on a row's month, recorder and category alone."""
 
-    def __init__(self, files: Sequence[StreetFile]) -> None:
-        values = files[0].counted.table.values
-        self.sources, self.categories = values[0], values[2]
+    def __init__(self, files: Sequence[StreetFile], known: Iterable[KnownFile]) -> None:
+        self.values: tuple[list[Values], ...] = ([], [], [])
+        if files:
+            self.values = files[0].counted.table.values
+        self.sources, self.categories = self.values[0], self.values[2]
         self.present = {
             (recorder, month)
             for file in files
             for month, recorder in _sources(file.counted.table.codes, self.sources)
             if recorder and month == str(file.month)
         }
+        self.present |= {(file.facts.force, file.facts.month) for file in known}
         self.fine = np.array(
             [
                 [not self.reason(month, force, category) for (category,) in self.categories]
@@ -159,15 +188,46 @@ class _Judge:
             if reason := self.reason(row[MONTH], row[RECORDER], row[CATEGORY]):
                 yield SetAside(file=file.name, line=line, reason=reason)
 
-    def require_one_file_each(self, files: Iterable[KeptFile]) -> None:
+    def require_one_file_each(self, cells: Cells) -> None:
         """Refuse two files of the same month and force, by what their rows say."""
+        kept = {file.name: file for file in cells.files}
         seen: dict[Values, str] = {}
-        for file in files:
-            for source in _sources(file.codes, self.sources):
-                if source[0] == str(file.month):
-                    first = seen.setdefault(source, file.name)
-                    if first != file.name:
-                        raise twice(first, file.name)
+        for name, month in cells.month_of_file.items():
+            sources: list[Values] = []
+            if name in cells.settled_names:
+                sources = [(str(month), cells.settled_names[name].force)]
+            elif name in kept:
+                sources = _sources(kept[name].codes, self.sources)
+            for source in sources:
+                if source[0] == str(month):
+                    first = seen.setdefault(source, name)
+                    if first != name:
+                        raise twice(first, name)
+
+
+def settled_file(file: StreetFile, kept: KeptFile) -> SettledFile | None:
+    """Return what else is said of a file that needs no second look; None if it needs one.
+
+    Args:
+        file: A file.
+        kept: Those of its groups that count.
+    """
+    table, scan = file.counted.table, file.counted.scan
+    sources = _sources(table.codes, table.values[0])
+    if scan.bad or len(kept.rows) < len(table.rows) or len(sources) != 1:
+        return None
+    ((month, force),) = sources
+    if month != str(file.month):
+        return None
+    different, identities = table.distinct[0].get((force,), (0, 0))
+    return SettledFile(
+        sha256=scan.sha256,
+        month=month,
+        rows=scan.rows,
+        force=force,
+        different=different,
+        identities=identities,
+    )
 
 
 def _sources(codes: npt.NDArray[np.int32], values: Sequence[Values]) -> list[Values]:

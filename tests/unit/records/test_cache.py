@@ -44,6 +44,11 @@ def packs(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.pack"))
 
 
+def sums(folder: Path) -> list[Path]:
+    """Return the sums of a folder."""
+    return sorted(folder.glob("*.sums"))
+
+
 def test_second_run_reads_no_file(
     aged: Path, tmp_path_factory: pytest.TempPathFactory, read_files: list[str]
 ) -> None:
@@ -125,7 +130,12 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-@pytest.mark.parametrize("damage", [tear, edit, empty])
+def lose_head(path: Path) -> None:
+    """Spoil the line that says which files a pack holds."""
+    path.write_bytes(path.read_bytes().replace(b'["', b"[", 1))
+
+
+@pytest.mark.parametrize("damage", [tear, edit, empty, lose_head])
 def test_damaged_pack_is_noticed(
     aged: Path, damage: Callable[[Path], None], read_files: list[str]
 ) -> None:
@@ -134,6 +144,7 @@ def test_damaged_pack_is_noticed(
     before = read_police_uk(aged, cache=cache)
     (pack,) = packs(cache)
     damage(pack)
+    sums(cache)[0].unlink()
     read_files.clear()
 
     assert before == read_police_uk(aged, cache=cache)
@@ -141,6 +152,66 @@ def test_damaged_pack_is_noticed(
     read_files.clear()
     assert before == read_police_uk(aged, cache=cache)
     assert [] == read_files, "the pack was written again"
+
+
+@pytest.mark.parametrize("damage", [tear, edit, empty, lose_head])
+def test_damaged_sums_are_noticed(
+    aged: Path, damage: Callable[[Path], None], read_files: list[str]
+) -> None:
+    """Torn or edited sums are never believed: the tables of the files are added up again."""
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+    (kept,) = sums(cache)
+    whole = kept.read_bytes()
+    damage(kept)
+    read_files.clear()
+
+    assert before == read_police_uk(aged, cache=cache)
+    assert [] == read_files
+    assert [whole] == [path.read_bytes() for path in sums(cache)], "they were written again"
+
+
+def test_sums_are_used_while_all_their_files_are_there(aged: Path) -> None:
+    """Sums of files of which one is gone say nothing."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    (aged / "2017-01" / "2017-01-testshire-street.csv").unlink()
+
+    assert read_police_uk(aged, cache=cache) == read_police_uk(aged)
+
+
+def test_settled_file_under_another_month(aged: Path) -> None:
+    """The bytes of a file are known, but not under the month that its new name states."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    first = aged / "2017-01" / "2017-01-testshire-street.csv"
+    first.rename(first.with_name("2017-04-testshire-street.csv"))
+
+    with pytest.raises(InputError, match=r"states 2017-01, a month for which its force has no"):
+        read_police_uk(aged, cache=cache)
+
+
+def test_settled_month_in_a_second_file(aged: Path) -> None:
+    """A month whose sums are kept cannot come a second time under another name."""
+    cache = aged / "cache"
+    read_police_uk(aged, cache=cache)
+    first = aged / "2017-01" / "2017-01-testshire-street.csv"
+    other = first.with_name("2017-01-othershire-street.csv")
+    other.write_bytes(first.read_bytes())
+
+    with pytest.raises(InputError, match=r"2017-01-othershire-street.csv holds too"):
+        read_police_uk(aged, cache=cache)
+
+
+def test_sums_of_fewer_files_go(aged: Path) -> None:
+    """Sums that hold those of fewer files take their place."""
+    cache = aged / "cache"
+    read_police_uk(aged / "2017-01", cache=cache)
+    (fewer,) = sums(cache)
+    read_police_uk(aged, cache=cache)
+
+    assert fewer not in sums(cache)
+    assert 1 == len(sums(cache))
 
 
 @pytest.mark.parametrize("words", ["", "[1]", '{"a": 1}', '{"a": [1'])

@@ -17,7 +17,9 @@ import numpy as np
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
-from safetykit.records.assemble import Cells, KeptFile, add_up, assemble
+from safetykit.records.adding import add_up
+from safetykit.records.assemble import assemble
+from safetykit.records.cells import Cells, KeptFile
 from safetykit.records.checks import findings_of_counts
 from safetykit.records.counts import AreaKey, AreaRule, Counts, Progress
 from safetykit.records.frames.columns import flag, period_of, text_of
