@@ -26,6 +26,7 @@ from safetykit.model import DesignMethod
 from safetykit.records import AreaKey
 from safetykit.stats import CheckResult, Estimate
 from safetykit.stats.before_after import before_after_with_comparison
+from safetykit.stats.before_after.four_steps import regression_to_mean_check
 from safetykit.stats.interrupted import (
     SegmentedFit,
     compare_with_control,
@@ -46,7 +47,8 @@ CAPS: Final = {
     DesignMethod.CONTROLLED: 3,
     DesignMethod.SYNTHETIC: 3,
 }
-RESTS_ON: Final = frozenset({"trends_before", "pre_fit", "treated_not_selected"})
+SELECTION: Final = "regression_to_mean"
+RESTS_ON: Final = frozenset({"trends_before", "pre_fit", SELECTION})
 MIN_MONTHS: Final = 24
 Errors: TypeAlias = Literal["model", "newey-west"]
 ERRORS: Final[tuple[Errors, ...]] = ("model", "newey-west")
@@ -69,7 +71,9 @@ def effect_of(material: Material) -> Effect:
     """
     method = material.design.method
     change, checks = _METHODS[method](material)
-    checks = tuple(dict.fromkeys((*change.checks, *checks, *_selection(material))))
+    checks = tuple(dict.fromkeys((*change.checks, *checks)))
+    if not any(check.name == SELECTION for check in checks):
+        checks = (*checks, regression_to_mean_check(material.design.selected_for_high_count))
     broken = any(c.passed is False and c.name in RESTS_ON for c in checks)
     cap = CAPS[method]
     return Effect(change=change, checks=checks, cap=min(cap, 2) if broken else cap)
@@ -99,7 +103,12 @@ def _comparison(m: Material) -> tuple[Estimate, tuple[CheckResult, ...]]:
     treated, other = m.pairs(m.treated, m.comparison)
     if min(other) == 0:
         raise AnalysisError("before and after", "nothing was recorded in the comparison places.")
-    found = before_after_with_comparison(*treated, *other, confidence=m.confidence).odds_ratio
+    found = before_after_with_comparison(
+        *treated,
+        *other,
+        selected_for_high_count=m.design.selected_for_high_count,
+        confidence=m.confidence,
+    ).odds_ratio
     phi = max(
         dispersion_of(m, m.together(places, m.spans.whole)) for places in (m.treated, m.comparison)
     )
@@ -184,21 +193,6 @@ def _percent(ratio: Estimate) -> Estimate:
     """Return a ratio as a change in percent."""
     value, low, high = (100.0 * (np.asarray(x) - 1.0) for x in (ratio.value, ratio.low, ratio.high))
     return attrs.evolve(ratio, value=value, low=low, high=high)
-
-
-def _selection(m: Material) -> tuple[CheckResult, ...]:
-    """Say whether the places were chosen for high counts, which would have fallen anyway."""
-    chosen = m.design.selected_for_high_count
-    if chosen is None:
-        detail = "Nobody says whether the places were chosen because their counts were high."
-        return (CheckResult(name="treated_not_selected", passed=None, detail=detail),)
-    if chosen:
-        detail = (
-            "The places were chosen because their counts were high; such counts fall back by "
-            "themselves, and that fall is in the figure."
-        )
-        return (CheckResult(name="treated_not_selected", passed=False, detail=detail),)
-    return ()
 
 
 _Method = Callable[[Material], tuple[Estimate, tuple[CheckResult, ...]]]
