@@ -67,8 +67,7 @@ def _routes(plan: Plan, today: dt.date) -> tuple[Route, ...]:
     from safetykit.toolkit import Toolkit
 
     held = Toolkit.built_in().only(HELP).routes()
-    there = current_routes(held, jurisdiction=plan.area.country, as_of=today)
-    return tuple(r for r in there if not r.situations or FOR_ALL in r.situations)
+    return current_routes(held, jurisdiction=plan.area.country, as_of=today, about=FOR_ALL)
 
 
 def say_where(paths: list[Path], *, err: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -126,7 +126,12 @@ class Route:
 
 
 def current_routes(
-    routes: Iterable[Route], *, jurisdiction: Jurisdiction | str, as_of: dt.date
+    routes: Iterable[Route],
+    *,
+    jurisdiction: Jurisdiction | str,
+    as_of: dt.date,
+    about: Collection[str] | str = (),
+    danger: bool = False,
 ) -> tuple[Route, ...]:
     """Return the routes to show in a nation on a day, emergency first.
 
@@ -136,10 +141,22 @@ def current_routes(
         routes: The routes to choose from.
         jurisdiction: The nation.
         as_of: The day.
+        about: The situation, or several of them; routes that are for other ones are left out.
+            Every situation if empty.
+        danger: Whether anybody may be in danger; then every route is for an emergency, or one
+            where a person answers.
 
     Returns:
         The routes by stage (emergency, bank, report, support, advice) and then by their order.
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
-    chosen = [route for route in routes if route.covers(nation, day) and publishable(route)]
+    asked = {about} if isinstance(about, str) else set(about)
+    chosen = [
+        route
+        for route in routes
+        if route.covers(nation, day)
+        and publishable(route)
+        and (not asked or not route.situations or asked & set(route.situations))
+        and (not danger or route.emergency or route.needs_no_form)
+    ]
     return tuple(sorted(chosen, key=lambda route: (route.stage.rank, route.order, route.id)))

@@ -338,6 +338,32 @@ class TestRoute:
 
         assert () == current_routes(hidden, jurisdiction="england", as_of=DAY)
 
+    def test_route_for_a_situation(self) -> None:
+        """Routes for other situations are left out; one that names none is for all of them."""
+        theft = attrs.evolve(ROUTE, id="theft", situations=("theft", "burglary"))
+        other = attrs.evolve(ROUTE, id="other", situations=("noise",))
+
+        one = current_routes(
+            [theft, other, ROUTE], jurisdiction="england", as_of=DAY, about="theft"
+        )
+        two = current_routes(
+            [theft, other, ROUTE], jurisdiction="england", as_of=DAY, about=("burglary", "noise")
+        )
+
+        assert {ROUTE.id, "theft"} == {route.id for route in one}
+        assert {ROUTE.id, "theft", "other"} == {route.id for route in two}
+
+    def test_route_in_danger(self) -> None:
+        """In danger a form is left out, and an emergency route that takes texts is kept."""
+        form = attrs.evolve(ROUTE, id="form", channel=Channel.WEB, contact="https://example.org/x")
+        text = attrs.evolve(
+            ROUTE, id="text", channel=Channel.TEXT, contact="999", stage=Stage.EMERGENCY
+        )
+
+        shown = current_routes([form, text], jurisdiction="england", as_of=DAY, danger=True)
+
+        assert ["text"] == [route.id for route in shown]
+
     def test_form(self) -> None:
         """On the telephone somebody answers; a form waits."""
         form = attrs.evolve(ROUTE, channel=Channel.WEB, contact="https://example.org")

@@ -215,5 +215,4 @@ def _words(count: int, rule: CaseReviewThreshold, *, met: bool, person: bool) ->
 
 
 def _routes(nation: Jurisdiction, day: dt.date) -> tuple[Route, ...]:
-    found = current_routes(CONTENT.routes, jurisdiction=nation, as_of=day)
-    return tuple(r for r in found if not r.situations or "review" in r.situations)
+    return current_routes(CONTENT.routes, jurisdiction=nation, as_of=day, about="review")

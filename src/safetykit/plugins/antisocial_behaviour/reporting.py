@@ -156,9 +156,6 @@ def fpn_max(
 def _for(
     jurisdiction: Jurisdiction | str, as_of: dt.date, word: str, *, danger: bool = False
 ) -> tuple[Route, ...]:
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or word in route.situations)
-        and (route.needs_no_form or route.emergency or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=word, danger=danger
     )

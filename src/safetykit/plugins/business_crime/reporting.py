@@ -56,11 +56,8 @@ def reporting_routes(
         danger: Whether anybody may be in danger; then every route is one where a person answers.
     """
     what = parse_choice(Situation, situation, field="situation")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.needs_no_form or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what, danger=danger
     )
 
 

@@ -34,8 +34,4 @@ def money_routes(
         ['commissioning.emergency', 'commissioning.commissioner']
     """
     what = parse_choice(Matter, matter, field="matter")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if not route.situations or what.value in route.situations
-    )
+    return current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what)

@@ -65,11 +65,8 @@ def referral_route(
     except InputError as error:
         hint = "Say who asks. Nothing here assesses, scores or labels a person."
         raise InputError("role", "(not repeated)", error.expected, hint=hint) from None
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or who.value in route.situations)
-        and (route.needs_no_form or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=who, danger=danger
     )
 
 

@@ -113,11 +113,8 @@ def reporting_routes(
         ['999', 'the number on the back of your card', '0300 123 2040']
     """
     what = parse_choice(Situation, situation, field="situation")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.needs_no_form or not (live or danger))
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what, danger=live or danger
     )
 
 

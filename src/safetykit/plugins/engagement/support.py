@@ -34,8 +34,4 @@ def take_part_routes(
         ['engagement.emergency', 'engagement.body', 'engagement.information']
     """
     what = parse_choice(Wish, wish, field="wish")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if not route.situations or what.value in route.situations
-    )
+    return current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Final
 
-from safetykit.content import RatedIntervention
 from safetykit.plugins.evidence.data import CONTENT
-from safetykit.toolkit import hookimpl
+from safetykit.toolkit import content_hook
 
-
-@hookimpl
-def safetykit_evidence() -> Iterable[RatedIntervention]:
-    """Return the rated interventions of this module."""
-    return CONTENT.evidence
+safetykit_evidence: Final = content_hook(CONTENT, "evidence")

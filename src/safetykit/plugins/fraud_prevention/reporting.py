@@ -73,9 +73,6 @@ def reporting_routes(
     """
     what = parse_choice(Situation, situation, field="situation", aliases=_ALIASES)
     urgent = danger or what is Situation.IN_PROGRESS
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.needs_no_form or not urgent)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what, danger=urgent
     )

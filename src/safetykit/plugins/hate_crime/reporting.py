@@ -55,11 +55,8 @@ def reporting_options(
         ['999', 'ask your council whether there is one near you', '101']
     """
     how = parse_choice(Situation, situation, field="situation")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or how.value in route.situations)
-        and (route.needs_no_form or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=how, danger=danger
     )
 
 

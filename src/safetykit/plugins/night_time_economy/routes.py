@@ -44,9 +44,6 @@ def help_on_a_night_out(
         ['Police, when it is not an emergency', 'The staff at the bar or the door']
     """
     what = parse_choice(Situation, situation, field="situation")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.needs_no_form or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what, danger=danger
     )

@@ -50,9 +50,5 @@ def reporting_routes(
         [('999', 'Watch from afar. Do not approach them.')]
     """
     what = parse_choice(Situation, situation, field="situation")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.emergency or not (in_progress or danger))
-    )
+    found = current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what)
+    return tuple(route for route in found if route.emergency or not (in_progress or danger))

@@ -72,11 +72,8 @@ def support_routes(
         ['999', '999', '101', '0800 160 1985']
     """
     what = parse_choice(Need, need, field="need")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if (not route.situations or what.value in route.situations)
-        and (route.needs_no_form or route.emergency or not danger)
+    return current_routes(
+        CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what, danger=danger
     )
 
 

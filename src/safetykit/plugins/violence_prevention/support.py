@@ -37,8 +37,4 @@ def support_routes(
         ['999', '999', '101', '0800 555 111']
     """
     what = parse_choice(Worry, worry, field="worry")
-    return tuple(
-        route
-        for route in current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of)
-        if not route.situations or what.value in route.situations
-    )
+    return current_routes(CONTENT.routes, jurisdiction=jurisdiction, as_of=as_of, about=what)
