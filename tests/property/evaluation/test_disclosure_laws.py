@@ -31,6 +31,8 @@ from safetykit.evaluation.disclosure.hiding import Hiding
 from safetykit.model import (
     Area,
     Baseline,
+    Comparator,
+    ComparatorSet,
     Direction,
     Indicator,
     Partnership,
@@ -154,6 +156,46 @@ def test_other_hidden_figures_give_the_same_answer(seed: int, level: float) -> N
     assert evaluation_data(first) == evaluation_data(second)
     assert first.evaluation.records == second.evaluation.records
     assert (first.cautions, first.hidden) == (second.cautions, second.hidden)
+
+
+def _quarters(seed: int, level: float) -> tuple[Plan, Counts]:
+    """Return counts of quarters of eight places, and a plan that names six beside the area's."""
+    chance = np.random.default_rng(seed)
+    names = [f"Elsewhere {n}" for n in range(6)]
+    keys = (FORCE, *(AreaKey(AreaRule.RECORDED_BY_FORCE, name) for name in names), DISTRICT)
+    first = _counts(seed, level)
+    values = chance.poisson(level, (PERIODS // 3, len(keys), 3))
+    counts = Counts(
+        source=first.source,
+        months=first.months[::3],
+        step=3,
+        areas=keys,
+        groups=first.groups,
+        values=values,
+        reported=np.ones(values.shape, dtype=bool),
+    )
+    places = tuple(Comparator(name=name, size=Approx.parse("10,000")) for name in names)
+    chosen = ComparatorSet(
+        areas=places, method="size", chosen_on=PartialDate.parse("2017"), basis="resident"
+    )
+    return attrs.evolve(PLAN, area=attrs.evolve(PLAN.area, comparators=chosen)), counts
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=SEEDS, level=LEVELS)
+def test_quarters_beside_places_like_it(seed: int, level: float) -> None:
+    """The same holds of a source by quarters, and of places that the area is set beside."""
+    plan, counts = _quarters(seed, level)
+    one = evaluate(plan, counts)
+    hiding = dict(protection._masks(one, DisclosurePolicy()))["partner"].hiding
+    other = evaluate(plan, hiding.counts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protection, "hide", lambda *_, **__: hiding)
+        first, second = to_json(one), to_json(other)
+
+    assert not [peer for peer in one.peers if isinstance(peer, str)]
+    assert () == find_narrowed(one, json.loads(first))
+    assert first == second
 
 
 def _word(result: Evaluation) -> str:
