@@ -8,6 +8,9 @@ An implementation is a function of the same name, marked with `hookimpl`, in the
 entry point names. It may take fewer arguments than the hook has.
 """
 
+# mypy: disable-error-code="empty-body"
+# A hook is a contract: its body is its docstring, and nobody calls it.
+
 from __future__ import annotations
 
 import datetime as dt
@@ -71,7 +74,7 @@ hookimpl: Final = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def safetykit_facts() -> Iterable[Fact]:  # type: ignore[empty-body]
+def safetykit_facts() -> Iterable[Fact]:
     """Return the dated, sourced facts of the module.
 
     Purpose: one inventory of what every module states, for review, search and publication.
@@ -86,7 +89,7 @@ def safetykit_facts() -> Iterable[Fact]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_routes() -> Iterable[Route]:  # type: ignore[empty-body]
+def safetykit_routes() -> Iterable[Route]:
     """Return the routes to help that the module knows.
 
     Purpose: one place to check every telephone number and address that modules give out.
@@ -102,7 +105,7 @@ def safetykit_routes() -> Iterable[Route]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_fact_sheets(  # type: ignore[empty-body]
+def safetykit_fact_sheets(
     jurisdiction: Jurisdiction, as_of: dt.date
 ) -> Iterable[FactSheet | Unknown]:
     """Return the module's fact sheets for one nation on one day.
@@ -124,7 +127,7 @@ def safetykit_fact_sheets(  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_taxonomies() -> Iterable[Taxonomy]:  # type: ignore[empty-body]
+def safetykit_taxonomies() -> Iterable[Taxonomy]:
     """Return the named lists of terms that the module uses.
 
     Purpose: lists that differ between places and years, each under its own key.
@@ -139,9 +142,7 @@ def safetykit_taxonomies() -> Iterable[Taxonomy]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_guides(  # type: ignore[empty-body]
-    jurisdiction: Jurisdiction, as_of: dt.date
-) -> Iterable[Guide | Unknown]:
+def safetykit_guides(jurisdiction: Jurisdiction, as_of: dt.date) -> Iterable[Guide | Unknown]:
     """Return the module's guides for one nation on one day.
 
     Purpose: walks of questions for people who do not know what they need.
@@ -161,7 +162,7 @@ def safetykit_guides(  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_explainers(  # type: ignore[empty-body]
+def safetykit_explainers(
     jurisdiction: Jurisdiction, as_of: dt.date
 ) -> Iterable[Explainer | Unknown]:
     """Return the module's explainers for one nation on one day.
@@ -182,7 +183,7 @@ def safetykit_explainers(  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_checklists(  # type: ignore[empty-body]
+def safetykit_checklists(
     jurisdiction: Jurisdiction, as_of: dt.date
 ) -> Iterable[Checklist | Unknown]:
     """Return the module's checklists for one nation on one day.
@@ -203,7 +204,7 @@ def safetykit_checklists(  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_glossary() -> Iterable[GlossaryTerm]:  # type: ignore[empty-body]
+def safetykit_glossary() -> Iterable[GlossaryTerm]:
     """Return the terms of the module and what they mean.
 
     Purpose: one glossary, in which a term of two meanings shows both with their nations.
@@ -218,7 +219,7 @@ def safetykit_glossary() -> Iterable[GlossaryTerm]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_indicators() -> Iterable[IndicatorDefinition]:  # type: ignore[empty-body]
+def safetykit_indicators() -> Iterable[IndicatorDefinition]:
     """Return the indicators that the module defines.
 
     Purpose: definitions that plans can follow, with what each cannot see.
@@ -233,7 +234,7 @@ def safetykit_indicators() -> Iterable[IndicatorDefinition]:  # type: ignore[emp
 
 
 @hookspec
-def safetykit_evidence() -> Iterable[RatedIntervention]:  # type: ignore[empty-body]
+def safetykit_evidence() -> Iterable[RatedIntervention]:
     """Return what reviews say of interventions.
 
     Purpose: ratings by outcome and scale, for audits of what a plan promises to do.
@@ -248,7 +249,7 @@ def safetykit_evidence() -> Iterable[RatedIntervention]:  # type: ignore[empty-b
 
 
 @hookspec
-def safetykit_data_sources() -> Iterable[DataSource]:  # type: ignore[empty-body]
+def safetykit_data_sources() -> Iterable[DataSource]:
     """Return the sources of records that the module describes.
 
     Purpose: what is published, under which terms, where its series break and what it cannot see.
@@ -263,7 +264,7 @@ def safetykit_data_sources() -> Iterable[DataSource]:  # type: ignore[empty-body
 
 
 @hookspec
-def safetykit_units() -> Iterable[UnitDefinition]:  # type: ignore[empty-body]
+def safetykit_units() -> Iterable[UnitDefinition]:
     """Return the things that the module counts and no other unit names.
 
     Purpose: rates on a base of the module's own, which does not mix with any other.
@@ -278,7 +279,7 @@ def safetykit_units() -> Iterable[UnitDefinition]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_rules() -> Iterable[AuditRule]:  # type: ignore[empty-body]
+def safetykit_rules() -> Iterable[AuditRule]:
     """Return the rules that the module adds to the audit of a plan.
 
     Purpose: questions about its subject that a plan should be able to answer.
@@ -294,7 +295,7 @@ def safetykit_rules() -> Iterable[AuditRule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def safetykit_methods() -> Iterable[EvaluationMethod]:  # type: ignore[empty-body]
+def safetykit_methods() -> Iterable[EvaluationMethod]:
     """Return the methods of evaluation that the module offers.
 
     Purpose: methods of a subject, found by name with the question that they answer.
@@ -309,7 +310,7 @@ def safetykit_methods() -> Iterable[EvaluationMethod]:  # type: ignore[empty-bod
 
 
 @hookspec
-def safetykit_report_sections(  # type: ignore[empty-body]
+def safetykit_report_sections(
     plan: Plan, jurisdiction: Jurisdiction, as_of: dt.date
 ) -> Iterable[ReportSection | Unknown]:
     """Return what the module adds to a report about a plan.

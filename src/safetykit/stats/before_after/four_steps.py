@@ -6,6 +6,7 @@ how the expected count was made.
 
 from __future__ import annotations
 
+import functools
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -103,25 +104,17 @@ def four_steps(
     spread = np.sqrt(np.where(known, variance + after, np.nan))
     words = f"{method}; variance {FORMULAS[formula]}"
     told = (*checks, *missing_check(after + expected), *_count_checks(after, known))
-    common = {"level": level, "method": words, "assumptions": assumptions, "checks": told}
+    estimate = functools.partial(
+        Estimate, level=level, method=words, assumptions=assumptions, checks=told
+    )
     saved = pi - after
     return BeforeAfter(
         expected_after=expected,
         expected_variance=variance,
-        theta=Estimate(
-            value=theta,
-            low=np.maximum(theta - z * error, 0.0),
-            high=theta + z * error,
-            **common,  # type: ignore[arg-type]
-        ),
+        theta=estimate(value=theta, low=np.maximum(theta - z * error, 0.0), high=theta + z * error),
         theta_biased=biased,
         standard_error=error,
-        reduction=Estimate(
-            value=saved,
-            low=saved - z * spread,
-            high=saved + z * spread,
-            **common,  # type: ignore[arg-type]
-        ),
+        reduction=estimate(value=saved, low=saved - z * spread, high=saved + z * spread),
         reduction_standard_error=spread,
         method=words,
         assumptions=assumptions,

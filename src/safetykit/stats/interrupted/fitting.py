@@ -119,7 +119,8 @@ class _Part:
         """Return the log-likelihood of each series, without what the means do not change."""
         if not self.alpha.any():
             return np.asarray(np.where(self.there, self.y * eta - mean, 0.0).sum(axis=0))
-        return np.where(self.there, _inside(self.y, eta, mean, self.alpha), 0.0).sum(axis=0)  # type: ignore[no-any-return]
+        inside = np.where(self.there, _inside(self.y, eta, mean, self.alpha), 0.0)
+        return np.asarray(inside.sum(axis=0))
 
 
 def _inside(y: FloatArray, eta: FloatArray, mean: FloatArray, alpha: FloatArray) -> FloatArray:
@@ -131,7 +132,7 @@ def _inside(y: FloatArray, eta: FloatArray, mean: FloatArray, alpha: FloatArray)
 def _saturated(y: FloatArray, alpha: FloatArray) -> FloatArray:
     """Return what `log_likelihood` would be if each mean were its count."""
     mean = np.where(y > 0, y, 1.0)
-    return np.where(y > 0, _inside(y, np.log(mean), mean, alpha), 0.0).sum(axis=0)  # type: ignore[no-any-return]
+    return np.asarray(np.where(y > 0, _inside(y, np.log(mean), mean, alpha), 0.0).sum(axis=0))
 
 
 def _finish(

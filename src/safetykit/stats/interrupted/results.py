@@ -133,10 +133,10 @@ class SegmentedFit:
     def estimate_from(self, value: FloatArray, spread: FloatArray, method: str) -> Estimate:
         """Return an estimate on the scale of the counts from one on the scale of the model."""
         half = self.quantile() * spread
-        ends = (value, value - half, value + half)
+        ends = np.stack([value, value - half, value + half])
         if not self.choices.linear:
             with np.errstate(over="ignore"):
-                ends = tuple(np.exp(end) for end in ends)  # type: ignore[assignment]
+                ends = np.exp(ends)
         return Estimate(
             value=ends[0],
             low=ends[1],

@@ -20,7 +20,6 @@ from safetykit.stats._inputs import (
     require_choice,
     require_counts,
     require_numbers,
-    require_one_shape,
     require_positive,
 )
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
@@ -182,7 +181,7 @@ def _require_areas(
     if scale == "log":
         hint = "The sqrt scale takes areas without events."
         refuse_where(events == 0, "count", events, "counts above 0 on the log scale", hint=hint)
-    return require_one_shape(count=events, size=base)  # type: ignore[return-value]
+    return events, base
 
 
 def _winsorised(z: FloatArray, share: float) -> FloatArray:

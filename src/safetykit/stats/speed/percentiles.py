@@ -24,8 +24,9 @@ from safetykit.stats.rates.limits import Bounds, normal_quantile
 __all__ = ["PercentileDefinition", "percentile_speed"]
 
 PercentileDefinition: TypeAlias = Literal["type1", "type2", "type6", "type7", "normal"]
+_NumpyName: TypeAlias = Literal["inverted_cdf", "averaged_inverted_cdf", "weibull", "linear"]
 
-NUMPY_NAMES: Final = {
+NUMPY_NAMES: Final[dict[str, _NumpyName]] = {
     "type1": "inverted_cdf",
     "type2": "averaged_inverted_cdf",
     "type6": "weibull",
@@ -81,7 +82,7 @@ def percentile_speed(
         how = "mean and standard deviation of normal speeds, noncentral t interval"
     else:
         name = NUMPY_NAMES[definition]
-        value = np.asarray(np.quantile(ordered, share, method=name))  # type: ignore[call-overload]
+        value = np.asarray(np.quantile(ordered, share, method=name))
         low, high = _between_speeds(ordered, share, 1.0 - level)
         how = f"{definition} of Hyndman and Fan, binomial interval between ordered speeds"
     return Estimate(

@@ -6,7 +6,7 @@ one period met it, which its value says.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import attrs
 import numpy as np
@@ -92,7 +92,7 @@ def assurance(
     between = np.where(np.isnan(lower), "not_defined", "inconsistent")
     words = np.where(passes, "consistently_passes", np.where(fails, "consistently_fails", between))
     return Assurance(
-        verdict=words if words.ndim else str(words),  # type: ignore[arg-type]
+        verdict=words if words.ndim else cast("Verdict", str(words)),
         share_met=_share_met(chart.values, aim, better),
         target=aim,
         improvement=better,
