@@ -109,17 +109,19 @@ def settle(cells: Cells, files: Mapping[str, SettledFile]) -> Settled:
     before = cells.settled
     months = {*(before.months if before else ()), *(file.month for file in files.values())}
     sums = _Sums(cells, sorted(months))
-    rows = [smallest(sums.add_month(m)) for m in range(len(months))]
+    rows = np.stack([smallest(sums.add_month(m)) for m in range(len(months))])
+    places = cells.places()
+    order = sorted(range(len(places)), key=places.__getitem__)  # the areas are sorted by code too
     return Settled(
         files=(*(before.files if before else ()), *files.values()),
         months=sums.months,
         forces=sums.forces,
         groups=sums.groups,
-        places=cells.places(),
-        rows=np.stack(rows),
+        places=tuple(places[i] for i in order),
+        rows=np.take(rows, order, axis=1),
         by_force=sums.by_force,
         filled=sums.filled,
-        recorded=sums.recorded,
+        recorded=np.take(sums.recorded, order, axis=0),
         measured=sums.measured,
     )
 
@@ -181,10 +183,12 @@ class _Fold:
     def __init__(self, at: npt.NDArray[np.int64]) -> None:
         """Take the position of each place's area; -1 for none."""
         order = np.argsort(at, kind="stable")
-        self._order = order[int(np.count_nonzero(at < 0)) :]
-        where = at[self._order]
+        order = order[int(np.count_nonzero(at < 0)) :]
+        where = at[order]
         self._starts = np.flatnonzero(np.diff(where, prepend=-1))
         self._at = where[self._starts]
+        straight = len(order) > 0 and bool((np.diff(order) == 1).all())
+        self._order = slice(int(order[0]), int(order[-1]) + 1) if straight else order
 
     def add(self, rows: npt.NDArray[Any], array: IntArray) -> None:
         """Add rows of shape (places, n) to an array of shape (areas, n)."""
@@ -192,7 +196,7 @@ class _Fold:
             return
         ordered = rows[self._order]
         if len(self._at) < len(ordered):
-            ordered = np.add.reduceat(ordered, self._starts, axis=0, dtype=np.int64)
+            ordered = np.add.reduceat(ordered, self._starts, axis=0, dtype=rows.dtype)
         first, stop = int(self._at[0]), int(self._at[-1]) + 1
         if stop - first == len(self._at):
             array[first:stop] += ordered

@@ -60,7 +60,7 @@ class Settled:
         months: Their months, sorted.
         forces: Their forces, sorted.
         groups: The categories of their rows, sorted.
-        places: The code and the district of each place with a row.
+        places: The code and the district of each place with a row, sorted.
         rows: Rows of shape (months, places, groups).
         by_force: Rows of shape (months, forces, groups).
         filled: Rows that carry an identity, of shape (forces, groups).
@@ -78,22 +78,6 @@ class Settled:
     filled: npt.NDArray[Any]
     recorded: npt.NDArray[Any]
     measured: npt.NDArray[np.float64]
-
-    def trimmed(self) -> Settled:
-        """Return the same sums without forces, categories and places that have no row."""
-        forces = np.flatnonzero(self.by_force.any(axis=(0, 2)))
-        groups = np.flatnonzero(self.by_force.any(axis=(0, 1)))
-        places = np.flatnonzero(self.recorded.any(axis=1))
-        return attrs.evolve(
-            self,
-            forces=tuple(self.forces[i] for i in forces),
-            groups=tuple(self.groups[i] for i in groups),
-            places=tuple(self.places[i] for i in places),
-            rows=_cut(_cut(self.rows, places, 1), groups, 2),
-            by_force=_cut(_cut(self.by_force, forces, 1), groups, 2),
-            filled=_cut(_cut(self.filled, forces, 0), groups, 1),
-            recorded=_cut(_cut(self.recorded, places, 0), forces, 1),
-        )
 
     def parts(self) -> Iterator[bytes]:
         """Yield the sums as bytes: a line with the files, one with the names, and the arrays."""
@@ -152,10 +136,6 @@ def smallest(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
     if array.min(initial=0) < 0 or array.max(initial=0) >= 1 << 53:
         return array
     return array.astype(np.min_scalar_type(int(array.max(initial=0))), copy=False)
-
-
-def _cut(array: npt.NDArray[Any], keep: npt.NDArray[np.intp], axis: int) -> npt.NDArray[Any]:
-    return array if len(keep) == array.shape[axis] else np.take(array, keep, axis=axis)
 
 
 def _file(facts: Sequence[Any]) -> SettledFile:
