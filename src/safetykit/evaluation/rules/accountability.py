@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
+from safetykit.evaluation.rules.asking import Ask
 from safetykit.model import Action, Facet, PerformanceMeasure, Plan, Status
 
 __all__ = ["check_actions", "check_plan", "facets_stated"]
@@ -31,6 +32,23 @@ WORDS: Final = {
     Facet.TARGET: ("state no number to reach", "Give a figure and the date it is for."),
     Facet.RESOURCE: ("state no resource", "Say what money, people or time it has."),
 }
+NO_INDICATOR: Final = Ask(
+    code="SK-A208",
+    title="state no indicator of their own",
+    of="priorities",
+    family=Family.ACCOUNTABILITY,
+    hint="Name the figure that would show whether people are better off.",
+    settled="The plan's indicator set, if it has one.",
+)
+NO_RISKS: Final = Ask(
+    code="SK-A209",
+    title="list no risks in the text held",
+    of="plans",
+    family=Family.ACCOUNTABILITY,
+    severity=Severity.NOTICE,
+    hint="List what could stop the plan, how likely it is, and who watches it.",
+    settled="The partnership's risk register.",
+)
 
 
 def check_actions(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
@@ -126,50 +144,29 @@ def _evaluation(plan: Plan, action: Action) -> Finding:
 
 def check_plan(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
     """Ask the plan as a whole for indicators of its own and for its risks."""
+    yield NO_INDICATOR.check(len(plan.priorities), _unmeasured(plan))
+    risks = () if plan.risks or plan.risk_register is Status.STATED else (_risks(plan),)
+    yield NO_RISKS.check(1, risks)
+
+
+def _unmeasured(plan: Plan) -> Iterator[Finding]:
+    """Find priorities that no indicator of the plan's own belongs to."""
     own = [i for i in plan.indicators if i.status is Status.STATED]
-    bare = [p for p in plan.priorities if not any(p.id in i.priorities for i in own)]
     unseen = plan.transcription.may_state(Facet.MEASURE) if plan.transcription else None
     elsewhere = f" {unseen.title} may state one; it is not in the text held." if unseen else ""
-    yield Check(
-        code="SK-A208",
-        title="state no indicator of their own",
-        family=Family.ACCOUNTABILITY,
-        of="priorities",
-        checked=len(plan.priorities),
-        findings=tuple(
-            Finding(
-                code="SK-A208",
+    for index, priority in enumerate(plan.priorities):
+        if not any(priority.id in i.priorities for i in own):
+            says = f"Priority “{priority.title}” states no indicator in the text held.{elsewhere}"
+            yield NO_INDICATOR.finding(
+                plan,
+                ("priorities", index),
+                priority.id,
+                says,
                 severity=Severity.NOTICE if unseen else Severity.WARNING,
-                place=plan.place("priorities", plan.priorities.index(priority)),
-                subject=priority.id,
-                message=f"Priority “{priority.title}” states no indicator in the text held."
-                f"{elsewhere}",
-                hint="Name the figure that would show whether people are better off.",
-                settled_by=f"The text of {unseen.title}."
-                if unseen
-                else "The plan's indicator set, if it has one.",
+                settled=f"The text of {unseen.title}." if unseen else "",
             )
-            for priority in bare
-        ),
-    )
-    risks = () if plan.risks or plan.risk_register is Status.STATED else (_risks(plan),)
-    yield Check(
-        code="SK-A209",
-        title="list no risks in the text held",
-        family=Family.ACCOUNTABILITY,
-        of="plans",
-        checked=1,
-        findings=risks,
-    )
 
 
 def _risks(plan: Plan) -> Finding:
-    return Finding(
-        code="SK-A209",
-        severity=Severity.NOTICE,
-        place=plan.place("risk_register"),
-        subject=plan.id,
-        message="The text held lists no risks to the plan.",
-        hint="List what could stop the plan, how likely it is, and who watches it.",
-        settled_by="The partnership's risk register.",
-    )
+    says = "The text held lists no risks to the plan."
+    return NO_RISKS.finding(plan, ("risk_register",), plan.id, says)

@@ -15,17 +15,48 @@ from typing import Final
 import attrs
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
+from safetykit.evaluation.rules.asking import Ask
 from safetykit.evaluation.rules.spelling import words
 from safetykit.model import Claim, Plan, Relation, Status
 from safetykit.quantities import Approx
 
 __all__ = ["check_numbers"]
 
-SAME: Final = "SK-A101"
-SHARE: Final = "SK-A102"
-CHANGE: Final = "SK-A103"
-FILL: Final = "SK-A104"
-RANK: Final = "SK-A105"
+SAME: Final = Ask(
+    code="SK-A101",
+    title="disagree with each other",
+    of="pairs of figures for one thing",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+)
+SHARE: Final = Ask(
+    code="SK-A102",
+    title="give more than there can be",
+    of="shares with a stated limit",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+)
+CHANGE: Final = Ask(
+    code="SK-A103",
+    title="do not fit the amounts beside them",
+    of="percentage changes",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+)
+FILL: Final = Ask(
+    code="SK-A104",
+    title="leave a rest that the remaining parts cannot fill",
+    of="sets of ranked shares",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+)
+RANK: Final = Ask(
+    code="SK-A105",
+    title="are not in the order of their ranks",
+    of="sets of ranked shares",
+    family=Family.NUMBERS,
+    severity=Severity.ERROR,
+)
 
 
 def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
@@ -36,68 +67,27 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
     wholes = list(_wholes(plan))
     ranked = [parts for parts in wholes if _number_of_parts(parts)]
     return (
-        _check(
-            SAME,
-            "disagree with each other",
-            "pairs of figures for one thing",
-            len(pairs),
-            (f for a, b in pairs for f in _disagreement(plan, a, b)),
-        ),
-        _check(
-            SHARE,
-            "give more than there can be",
-            "shares with a stated limit",
-            len(shares),
-            (f for c in shares for f in _excess(plan, c)),
-        ),
-        _check(
-            CHANGE,
-            "do not fit the amounts beside them",
-            "percentage changes",
-            len(changes),
-            (f for c, beside in changes for f in _misfit(plan, c, beside)),
-        ),
-        _check(
-            FILL,
-            "leave a rest that the remaining parts cannot fill",
-            "sets of ranked shares",
-            len(ranked),
-            (f for parts in ranked for f in _unfilled(plan, parts)),
-        ),
-        _check(
-            RANK,
-            "are not in the order of their ranks",
-            "sets of ranked shares",
-            len(wholes),
-            (f for parts in wholes for f in _misordered(plan, parts)),
-        ),
-    )
-
-
-def _check(code: str, title: str, of: str, checked: int, found: Iterator[Finding]) -> Check:
-    return Check(
-        code=code, title=title, family=Family.NUMBERS, of=of, checked=checked, findings=tuple(found)
+        SAME.check(len(pairs), (f for a, b in pairs for f in _disagreement(plan, a, b))),
+        SHARE.check(len(shares), (f for c in shares for f in _excess(plan, c))),
+        CHANGE.check(len(changes), (f for c, beside in changes for f in _misfit(plan, c, beside))),
+        FILL.check(len(ranked), (f for parts in ranked for f in _unfilled(plan, parts))),
+        RANK.check(len(wholes), (f for parts in wholes for f in _misordered(plan, parts))),
     )
 
 
 def _contradiction(
     plan: Plan,
-    code: str,
+    ask: Ask,
     claim: Claim,
     *,
     message: str,
     hint: str,
     settled: str,
-    severity: Severity = Severity.ERROR,
+    severity: Severity | None = None,
 ) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity,
-        place=plan.place("claims", plan.claims.index(claim)),
-        subject=claim.id,
-        message=message,
-        hint=hint,
-        settled_by=settled,
+    where = ("claims", plan.claims.index(claim))
+    return ask.finding(
+        plan, where, claim.id, message, severity=severity, hint=hint, settled=settled
     )
 
 
