@@ -22,6 +22,7 @@ extensions = [
     "api_pages",
     "safetykit.sphinxext",
     "listings",
+    "plan_reference",
     "public_pages",
     "toolkit_pages",
 ]

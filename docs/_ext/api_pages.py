@@ -63,7 +63,20 @@ def described_members(package: str) -> dict[str, object]:
     """Return what the page of a package describes: what no page of a package inside it does."""
     inside = [name for name in public_packages() if name.startswith(f"{package}.")]
     taken = {name for inner in inside for name in _names_of(inner)}
-    return {name: found for name, found in public_members(package).items() if name not in taken}
+    return {
+        name: found
+        for name, found in public_members(package).items()
+        if name not in taken and not _lives_elsewhere(name, found, package)
+    }
+
+
+def _lives_elsewhere(name: str, found: object, package: str) -> bool:
+    """Whether a package hands on what another public package, in which it is made, names too."""
+    home = str(getattr(found, "__module__", ""))
+    if home == package or home.startswith(f"{package}."):
+        return False
+    others = (other for other in public_packages() if other not in (package, FRONT_DOOR))
+    return any(home.startswith(f"{other}.") and name in _names_of(other) for other in others)
 
 
 @functools.cache
