@@ -41,8 +41,8 @@ def evaluate_designs(
         asked: What the caller asked of every comparison.
 
     Returns:
-        One result for each design whose outcome is an indicator with records. A design that was
-        named too late, or that the records cannot carry, gives a description and says why.
+        One result for each design that names an outcome. A design that was named too late, or that
+        the records cannot carry, gives a description and says why.
 
     Raises:
         InputError: A design names a place that the records do not hold, or sums of two price years.
@@ -50,7 +50,11 @@ def evaluate_designs(
     found = []
     for design in plan.evaluation_designs:
         indicator = plan.indicator(design.outcome) if design.outcome else None
-        if indicator is None or indicator.source not in sources:
+        if indicator is None:
+            continue  # nothing to look at is named, which the audit can say
+        if indicator.source not in sources:
+            reason = f"No records of its outcome were given ({indicator.source})."
+            found.append(_nothing(plan, design, (), reason))
             continue
         counts = sources[indicator.source]
         breaks = tuple(b for b in counts.source.breaks if b.code not in asked.across)

@@ -328,10 +328,8 @@ def test_sums_that_cannot_be_compared(run: Callable[..., Any], cost: str, words:
         )
 
 
-def test_a_design_for_nothing_that_is_recorded_is_left_out(
-    make_plan: Make, make_indicator: Make
-) -> None:
-    """A design whose outcome is of another source, or none, has no result."""
+def test_a_design_without_records_says_so(make_plan: Make, make_indicator: Make) -> None:
+    """A design whose outcome is of another source says what it lacks; one without is left out."""
     designs = tuple(
         EvaluationDesign(
             id=Id(f"d{i}"),
@@ -351,7 +349,11 @@ def test_a_design_for_nothing_that_is_recorded_is_left_out(
         evaluation_designs=designs,
     )
 
-    assert () == evaluate(plan, counts(0.7)).interventions
+    found = evaluate(plan, counts(0.7)).interventions
+
+    assert ["D: nothing can be said. No records of its outcome were given (hospital)."] == [
+        result.sentence for result in found
+    ]
 
 
 @pytest.mark.parametrize("method", list(DesignMethod))
