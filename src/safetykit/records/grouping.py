@@ -3,8 +3,8 @@
 What belongs here: the arithmetic between a reader's arrays and a `GroupTable`. What does not: the
 readers, the codes, and files.
 
-Groups are found by sorting one number per row, into which the file, the codes and the flags of the
-measures are folded.
+Groups are found by counting or sorting one number per row, into which the file, the codes and the
+flags of the measures are folded.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from safetykit.records.query import Distinct, GroupTable, Query, Sum, Values
 __all__ = ["group_rows"]
 
 _LIMIT: Final = 1 << 62
+_DENSE: Final = 2  # places for each row
 _Codes: TypeAlias = npt.NDArray[np.int32]
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -119,10 +120,7 @@ def _reduce(
         return _reduce_in_order(folded, measures)
     for i in flags:
         folded = (folded << 1) | measures[i]
-    folded.sort()
-    starts = _starts(folded)
-    number = np.diff(starts, append=len(folded))
-    found = folded[starts]
+    found, number = _different_numbers(folded)
     groups = found >> len(flags)
     first = _starts(groups)
     sums = np.zeros((len(first), len(flags)))
@@ -130,6 +128,22 @@ def _reduce(
         on = np.where((found >> (len(flags) - 1 - i)) & 1, number, 0)
         sums[:, i] = _added(on, first)
     return groups[first], _added(number, first), sums
+
+
+def _different_numbers(
+    folded: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the different numbers in order, and how often each occurs; the array may be sorted.
+
+    Where most numbers up to the largest occur, to count into places takes less than half the time.
+    """
+    if folded.max(initial=0) < _DENSE * len(folded):
+        times = np.bincount(folded)
+        found = np.flatnonzero(times)
+        return found, times[found]
+    folded.sort()
+    starts = _starts(folded)
+    return folded[starts], np.diff(starts, append=len(folded))
 
 
 def _reduce_in_order(
