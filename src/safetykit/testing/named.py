@@ -25,8 +25,8 @@ def draw_named(path: str) -> object:
         InputError: The path names no strategy, or one that can make nothing.
 
     Examples:
-        >>> draw_named("safetykit.testing.strategies:jurisdictions").value
-        'england'
+        >>> draw_named("hypothesis.strategies:integers")
+        0
     """
     hypothesis = need("hypothesis", wanted_by="Trying a strategy")
     strategies = need("hypothesis.strategies", wanted_by="Trying a strategy")
