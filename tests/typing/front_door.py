@@ -11,11 +11,12 @@ from typing import assert_type
 import safetykit
 from safetykit import stats
 from safetykit.content import Fact, FactSheet, Unknown
-from safetykit.evaluation import Audit, Evaluation, Finding, IndicatorResult
+from safetykit.evaluation import Ask, Audit, Check, Evaluation, Family, Finding, IndicatorResult
 from safetykit.model import Plan
 from safetykit.quantities import Month, Quantity
 from safetykit.records import Counts
 from safetykit.stats.estimate import Estimate
+from safetykit.testing import draw_named
 from safetykit.toolkit import HookReport, Manifest, Offer, PluginFault, Toolkit, read_manifest
 from safetykit.toolkit.checks import CheckOutcome, ModuleReport, check_module
 
@@ -55,6 +56,9 @@ assert_type(read_manifest("acme.hooks"), Manifest)
 report = check_module(toolkit, "road_safety", as_of=DAY)
 assert_type(report, ModuleReport)
 assert_type(report.outcomes, tuple[CheckOutcome, ...])
+assert_type(draw_named("my_place.strategies:places"), object)
+ask = Ask(code="my_place.a", title="state no a", of="plans", family=Family.NUMBERS)
+assert_type(ask.check(1, ()), Check)
 
 safetykit.evalute  # type: ignore[attr-defined]  # a typo is an error
 safetykit.stats.rats  # type: ignore[attr-defined]  # so it is in a package that loads late
