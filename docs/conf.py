@@ -40,6 +40,7 @@ myst_number_code_blocks = []
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_preserve_defaults = True  # a source of records by its name, not its whole description
 add_module_names = False
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80

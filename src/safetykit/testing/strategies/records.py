@@ -74,7 +74,7 @@ def data_sources(draw: st.DrawFn) -> DataSource:
 def counts(
     draw: st.DrawFn,
     *,
-    source: DataSource = POLICE_UK,
+    source: DataSource | None = None,
     max_periods: int = 4,
     max_areas: int = 3,
     max_groups: int = 3,
@@ -83,7 +83,7 @@ def counts(
 
     Args:
         draw: Given by Hypothesis.
-        source: Where they are from.
+        source: Where they are from; the police's street crime if None.
         max_periods: The greatest number of periods.
         max_areas: The greatest number of areas.
         max_groups: The greatest number of categories.
@@ -96,7 +96,7 @@ def counts(
     rules = draw(st.lists(st.sampled_from(AreaRule), min_size=shape[1], max_size=shape[1]))
     table = _table(draw, shape)
     return Counts(
-        source=source,
+        source=source or POLICE_UK,
         months=tuple(first + step * i for i in range(shape[0])),
         step=step,
         areas=tuple(AreaKey(rule, name) for rule, name in zip(rules, names, strict=True)),
@@ -106,12 +106,12 @@ def counts(
 
 
 @st.composite
-def series(draw: st.DrawFn, *, source: DataSource = POLICE_UK, max_periods: int = 12) -> Series:
+def series(draw: st.DrawFn, *, source: DataSource | None = None, max_periods: int = 12) -> Series:
     """Draw the counts of one category, or of all, in one area.
 
     Args:
         draw: Given by Hypothesis.
-        source: Where they are from.
+        source: Where they are from; the police's street crime if None.
         max_periods: The greatest number of periods.
     """
     table = draw(counts(source=source, max_periods=max_periods, max_areas=1, max_groups=2))
