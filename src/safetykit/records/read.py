@@ -82,8 +82,8 @@ def read_records(
         The counts. Where a reader can count by several columns, it counts by its first.
 
     Raises:
-        InputError: It is a dataframe; the path does not exist, holds nothing that is known, several kinds or more than
-            one table; or what it holds cannot be read.
+        InputError: It is a dataframe; the path does not exist, holds nothing that is known, several
+            kinds or more than one table; or what it holds cannot be read.
         MissingExtraError: A library that reads it is not installed.
     """
     refuse_frame(path, "path")

@@ -103,7 +103,9 @@ def test_kept_as_markdown(run: Run, tmp_path: Path) -> None:
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert text.startswith("# Checks of acme_water\n")
     assert "at least one check failed." in text
-    assert "| content is in date | failed | glossary: RNLI was to be reviewed by 2026-12-31. |" in rows
+    assert (
+        "| content is in date | failed | glossary: RNLI was to be reviewed by 2026-12-31. |" in rows
+    )
     assert {4} == {row.replace("\\|", "").count("|") for row in rows}
 
 

@@ -128,7 +128,11 @@ def test_one_thing_wrong(more: str, reason: str, end: str, tmp_path: Path) -> No
         ("title: A plan\n", "", r'^1:1: the key "title" is missing\.'),
         ("October 2017", "2017-02-31", r"^8:1 \(dated\): .*There is no such day in the calendar"),
         ('"2018"', '"2016"', r"^7:3 \(period\.period\): .*an end that is not before the start"),
-        ("{name: Here}", "null", r"^4:1 \(area\): expected a mapping of keys to values, got nothing"),
+        (
+            "{name: Here}",
+            "null",
+            r"^4:1 \(area\): expected a mapping of keys to values, got nothing",
+        ),
         ("id: plan", "id: 5", r"^2:1 \(id\): expected a text, got 5"),
         ("id: plan", "id: Plan", r"^2:1 \(id\): expected an id of at most 80 characters"),
     ],

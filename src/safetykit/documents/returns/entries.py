@@ -152,7 +152,9 @@ def _read_row(entries: Entries, row: int, name: str) -> None:
         received=entries.received,
         status=status,
         author=author,
-        **texts,
+        words=texts["words"],
+        blocker=texts["blocker"],
+        feedback=texts["feedback"],
     )
     entries.updates.append((update, entries.sheet.place(row, form.number_of("status"))))
 
