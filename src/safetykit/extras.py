@@ -34,6 +34,7 @@ EXTRA_OF: Final = {
     "weasyprint": "pdf",
     "copier": "template",
     "hypothesis": "test",
+    "sphinx": "docs",
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-for needed in ("numpy", "scipy", "jinja2", "vl_convert", "duckdb", "hypothesis"):
+for needed in ("numpy", "scipy", "jinja2", "vl_convert", "duckdb", "hypothesis", "sphinx"):
     pytest.importorskip(needed)
 
 

@@ -68,14 +68,14 @@ class Pack:
         first = data.index(b"\n", BODY) + 1
         second = data.index(b"\n", first) + 1
         self.head: dict[str, Any] = json.loads(data[first:second])
-        self.checksums = checksums_of(data[BODY:first])
+        self.checksums: list[str] = checksums_of(data[BODY:first])
         self.arrays: list[Any] = []
         for dtype in self.head["dtypes"]:
             array = np.frombuffer(data, dtype=dtype, count=self.head["groups"], offset=second)
             self.arrays.append(array)
             second += array.nbytes
         sizes = [file["groups"] for file in self.head["files"]]
-        self.bounds = np.cumsum([0, *sizes]).tolist()
+        self.bounds: list[int] = np.cumsum([0, *sizes]).tolist()
         self._codes: Any = None
 
     def get(

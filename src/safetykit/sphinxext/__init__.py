@@ -22,10 +22,16 @@ Settings: `safetykit_jurisdiction`, `safetykit_as_of` (a day, or the build's own
 `refuse` to show what is past its review.
 """
 
+# ruff: noqa: E402  Sphinx is asked for before it is imported
+
 from __future__ import annotations
 
 from importlib.metadata import version
 from typing import Any
+
+from safetykit.extras import need
+
+need("sphinx", wanted_by="safetykit.sphinxext")  # asked for first, so its absence is explained
 
 from sphinx.application import Sphinx
 
