@@ -21,6 +21,7 @@ NEEDS = {
     "property": ("numpy", "duckdb", "hypothesis"),
     "published": ("numpy", "duckdb"),
     "unit/cli": ("numpy", "duckdb", "click", "rich"),
+    "unit/reporting": ("numpy", "duckdb", "jinja2", "click"),
     "unit/records": ("numpy", "duckdb"),
     "unit/sphinxext": ("numpy", "duckdb", "sphinx", "myst_parser", "jinja2"),
     "unit/stats": ("numpy", "duckdb"),

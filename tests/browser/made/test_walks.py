@@ -56,7 +56,7 @@ def test_a_guide(name: str, answer: str, address: str, window: Any) -> None:
         if answer == "second":
             tab_to(page, "choice")
         page.keyboard.press("Enter")
-        page.wait_for_function(ARRIVED, timeout=3000)
+        page.wait_for_function(ARRIVED, timeout=30_000)
         at = page.evaluate(TARGET)
         if not at["choices"]:
             break

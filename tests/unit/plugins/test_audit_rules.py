@@ -117,6 +117,7 @@ def test_other_subjects(rules: tuple[AuditRule, ...]) -> None:
 
 def test_sources() -> None:
     """The indicators of a module name its source, and the method of force is where it says."""
+    pytest.importorskip("numpy")
     (stats19,) = road_hooks.safetykit_data_sources()
     (records,) = force_hooks.safetykit_data_sources()
     (method,) = force_hooks.safetykit_methods()

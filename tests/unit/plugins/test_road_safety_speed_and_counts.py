@@ -7,6 +7,9 @@ from fractions import Fraction
 import attrs
 import pytest
 
+pytest.importorskip("numpy")
+
+
 from safetykit.content import FactSheet, Jurisdiction, publishable
 from safetykit.errors import AnalysisError, InputError
 from safetykit.plugins import road_safety as rs

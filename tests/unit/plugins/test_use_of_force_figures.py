@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+pytest.importorskip("numpy")
+
 from safetykit.content import Unknown
 from safetykit.errors import InputError
 from safetykit.plugins import use_of_force as uof

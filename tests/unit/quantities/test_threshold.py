@@ -3,6 +3,9 @@
 from decimal import Decimal
 
 import pytest
+
+pytest.importorskip("hypothesis")
+
 from hypothesis import given
 from hypothesis import strategies as st
 

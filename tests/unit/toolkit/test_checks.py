@@ -201,6 +201,8 @@ BROKEN = {
 )
 def test_broken_rule(install: Install, check: str, offer: str, hooks: str, words: str) -> None:
     """A module that breaks a rule fails the check of that rule, which says what it found."""
+    if check == "methods_load":
+        pytest.importorskip("numpy")  # a method works on counts
     functions = {c.__name__: c for c in (*CONTENT_CHECKS, *CODE_CHECKS)}
     install("mine", hooks, init="", toml=manifest(offer))
     module = Toolkit.discover(plugins=["mine"])

@@ -8,6 +8,12 @@ Nothing here awards a level of evidence: each result says the highest level on t
 that its design could reach, which failed checks lower.
 """
 
+# ruff: noqa: E402  numpy is asked for first, so that its absence is explained
+
+from safetykit.extras import need
+
+need("numpy", wanted_by="safetykit.evaluation.interventions")
+
 from safetykit.evaluation.interventions.outcome import evaluate_designs
 from safetykit.evaluation.interventions.results import (
     Displacement,

@@ -12,6 +12,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
+from safetykit.errors import MissingExtraError
 from safetykit.toolkit.checks.outcome import CheckOutcome, not_run, outcome, the_one
 from safetykit.toolkit.checks.process import measure_import, run_doctests, run_script
 from safetykit.toolkit.host import Toolkit
@@ -52,8 +53,11 @@ def check_examples_run(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:  # n
         return not_run(name, _NO_CODE)
     problems = [words for script in info.examples for words in run_script(info.package, script)]
     tried, failures = run_doctests(info.package, info.examples)
+    found = [*problems, *failures]
+    if found and all(MissingExtraError.__name__ in words for words in found):
+        return not_run(name, "the examples need an extra that is not installed.")
     of = f"examples: {len(info.examples)} scripts, and {tried} lines in docstrings"
-    return outcome(name, [*problems, *failures], len(info.examples) + tried, of)
+    return outcome(name, found, len(info.examples) + tried, of)
 
 
 def check_import_is_quick(

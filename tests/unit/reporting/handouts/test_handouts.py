@@ -297,7 +297,10 @@ class TestCommands:
                 ("antisocial_behaviour", "--jurisdiction", "scotland", "-o", "a.md"),
                 "Not known for",
             ),
-            (("fraud_prevention", "--jurisdiction", "uk", "-o", "a.md"), "ask once for each nation"),
+            (
+                ("fraud_prevention", "--jurisdiction", "uk", "-o", "a.md"),
+                "ask once for each nation",
+            ),
             (("fraud_preventon", "--jurisdiction", "england", "-o", "a.md"), "Did you mean"),
             (
                 ("fraud_prevention", "--jurisdiction", "england", "--key", "x", "-o", "a.md"),
