@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+for needed in ("numpy", "scipy"):
+    pytest.importorskip(needed)
+
 SCRIPTS = sorted((Path(__file__).parents[2] / "examples" / "modules").glob("*.py"))
 
 
