@@ -36,7 +36,7 @@ for name in names:
     with contextlib.redirect_stdout(said):
         done = doctest.testmod(importlib.import_module(name))
     tried += done.attempted
-    failures += [f"{name}: {said.getvalue().strip()[:2000]}"] if done.failed else []
+    failures += [f"{name}: {said.getvalue().strip()[:20000]}"] if done.failed else []
 print(json.dumps([tried, failures]))
 """
 _IMPORT: Final = """
