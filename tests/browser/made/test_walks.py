@@ -15,11 +15,13 @@ FOCUS = """() => {
         choice: e.matches(".choices a, .safetykit-choices a"),
         button: e.matches("button[name=answer]"),
         words: e.textContent.trim(),
+        leads: e.getAttribute("href"),
         ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         inside: box.bottom > 0 && box.top < innerHeight,
     };
 }"""
-ARRIVED = """() => {
+ARRIVED = """leads => {
+    if (location.hash !== leads) return false;
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const box = target && target.getBoundingClientRect();
     return box && box.top < innerHeight && box.bottom > 0;
@@ -50,19 +52,27 @@ def tab_to(page: Any, wanted: str) -> dict[str, Any]:
 @pytest.mark.parametrize("answer", ["first", "second"])
 def test_a_guide(name: str, answer: str, address: str, window: Any) -> None:
     """Tab and Enter lead from question to question, to an ending with the emergency number."""
-    page = window.open(f"{address}/{name}")
+    page = window.open(f"{address}/{name}", reduced_motion="reduce")
     for _ in range(20):
-        tab_to(page, "choice")
+        choice = tab_to(page, "choice")
         if answer == "second":
-            tab_to(page, "choice")
+            choice = tab_to(page, "choice")
         page.keyboard.press("Enter")
-        page.wait_for_function(ARRIVED, timeout=30_000)
+        page.wait_for_function(ARRIVED, arg=choice["leads"], timeout=30_000)
         at = page.evaluate(TARGET)
         if not at["choices"]:
             break
 
     assert not at["choices"]
     assert "999" in at["words"]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_less_motion(name: str, address: str, window: Any) -> None:
+    """A reader who asked for less motion is taken to an answer without scrolling there."""
+    page = window.open(f"{address}/{name}", reduced_motion="reduce")
+
+    assert "auto" == page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
 
 
 @pytest.mark.parametrize("name", GUIDES)
