@@ -91,7 +91,8 @@ def peer_result(result: IndicatorResult, area: Area, counts: Counts) -> PeerResu
         counts: The records, which hold the places by the area's own rule.
 
     Returns:
-        The result; a reason where too little is reported; None if the plan names no places.
+        The result; a reason where too little is reported, or nothing happened elsewhere; None if
+        the plan names no places.
 
     Raises:
         InputError: A place is not in the records, or the area's own size is not known.
@@ -109,6 +110,11 @@ def peer_result(result: IndicatorResult, area: Area, counts: Counts) -> PeerResu
         return (
             f"Beside places like it: not compared. Fewer than {MIN_PLACES} of them, or not "
             f"the area itself, report all of {window.words}."
+        )
+    if not any(known.values()):
+        return (
+            f"Beside places like it: not compared. None of the {len(known)} of them recorded any "
+            f"in {window.words}, and no limits stand about none."
         )
     years = len(window) / 12.0
     others = tuple(_point(n, c, sizes[n], years) for n, c in known.items())

@@ -131,6 +131,17 @@ def test_too_few_places(run: Callable[..., Any]) -> None:
     )
 
 
+def test_places_where_nothing_happened(run: Callable[..., Any]) -> None:
+    """No limits stand about none: the reason is given, and nothing ends in an error."""
+    records = counts(12)
+    values = records.values.copy()
+    values[:, 1:] = 0
+
+    assert run(attrs.evolve(records, values=values)).startswith(
+        "Beside places like it: not compared. None of the 6 of them recorded any in "
+    )
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [

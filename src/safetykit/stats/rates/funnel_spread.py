@@ -158,7 +158,7 @@ def require_target(target: float | None, kind: FunnelKind, *, default: float | N
     top = 1.0 if kind == "proportion" else math.inf
     if np.ndim(number) or not 0.0 < number < top:
         expected = "one number between 0 and 1" if top == 1.0 else "one number above 0"
-        raise InputError("target", target, expected, hint="No funnel stands on none or all.")
+        raise InputError("target", number, expected, hint="No funnel stands on none or all.")
     return float(number)
 
 
