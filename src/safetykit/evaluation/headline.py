@@ -82,7 +82,7 @@ def _change(lead: IndicatorResult | None) -> Iterator[str]:
 
 
 def _wider(lead: IndicatorResult | None) -> Iterator[str]:
-    if lead is not None and (note := wider_area_note(lead.totals)):
+    if lead is not None and (note := wider_area_note(lead.area, lead.totals)):
         yield note
 
 

@@ -12,6 +12,7 @@ from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation import words
 from safetykit.evaluation.case import Case, calendar
 from safetykit.evaluation.comparing import compare, total
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.polarity import effective_polarity
 from safetykit.evaluation.rates import has_later_base, rates_of
 from safetykit.evaluation.recent import recent_results
@@ -30,7 +31,7 @@ from safetykit.evaluation.variation import variation_of
 from safetykit.evaluation.windows import Choice, Limits, choose_window
 from safetykit.model import Area, Indicator
 from safetykit.quantities import Month
-from safetykit.records import AreaKey, AreaRule, Break, Counts, Series
+from safetykit.records import Break, Counts, Series
 from safetykit.stats.overdispersion import (
     Dispersion,
     check_dispersion,
@@ -39,7 +40,7 @@ from safetykit.stats.overdispersion import (
 )
 from safetykit.stats.rates import rate
 
-__all__ = ["Asked", "area_key", "evaluate_indicator", "status_of"]
+__all__ = ["Asked", "evaluate_indicator", "status_of"]
 
 MIN_POINTS: Final = {1: 24, 3: 8, 12: 8}  # periods, by the months of one
 
@@ -60,30 +61,6 @@ class Asked:
     across: frozenset[str] = frozenset()
     year_starts: int = 4
     hidden: frozenset[str] = frozenset()
-
-
-def area_key(area: Area, counts: Counts) -> AreaKey:
-    """Return which rows are counted: those of the area's force, else those coded to its district.
-
-    A table as published is asked for the district, then for the area's name, then for the force.
-
-    Raises:
-        InputError: The records hold neither.
-    """
-    wanted = (
-        AreaKey(AreaRule.RECORDED_BY_FORCE, area.police_force),
-        AreaKey(AreaRule.CODED_TO_AREA, area.district),
-        *(
-            AreaKey(AreaRule.AS_PUBLISHED, name)
-            for name in (area.district, area.name, area.police_force)
-        ),
-    )
-    for key in wanted:
-        if key in counts.areas:
-            return key
-    have = ", ".join(str(key) for key in counts.areas)
-    hint = f"Set area.police_force or area.district in the plan; the records hold: {have}."
-    raise InputError("area", area.name, "an area that the records hold", hint=hint)
 
 
 def evaluate_indicator(
@@ -142,7 +119,7 @@ def _result(
     provisional = _provisional(series, choice)
     polarity = effective_polarity(case.indicator, case.counts.source)
     totals = _totals(case)
-    wider = words.wider_area_note(totals)
+    wider = words.wider_area_note(series.area, totals)
     return IndicatorResult(
         indicator=case.indicator,
         area=series.area,

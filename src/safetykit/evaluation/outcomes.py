@@ -12,9 +12,10 @@ from safetykit.errors import InputError, suggest
 from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.headline import headline
-from safetykit.evaluation.indicators import Asked, area_key, evaluate_indicator
+from safetykit.evaluation.indicators import Asked, evaluate_indicator
 from safetykit.evaluation.interventions import evaluate_designs
 from safetykit.evaluation.peers import PeerResult, peer_result
 from safetykit.evaluation.polarity import pair_with_harm

@@ -7,7 +7,7 @@ from typing import Final
 
 from safetykit.errors import InputError
 from safetykit.evaluation import words
-from safetykit.evaluation.indicators import area_key
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.results import ClaimResult, Verdict, Window
 from safetykit.model import Claim, ClaimTest, Plan, Statistic
 from safetykit.quantities import Month

@@ -15,7 +15,7 @@ from safetykit.evaluation.results import AreaTotal, Comparison, Variation, Verdi
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
 from safetykit.quantities import ApproxKind, Month
-from safetykit.records import AreaRule, Break, Series
+from safetykit.records import AreaKey, AreaRule, Break, Series
 
 __all__ = [
     "caution_notes",
@@ -163,17 +163,18 @@ def indicator_notes(
     return tuple(notes)
 
 
-def wider_area_note(totals: Sequence[AreaTotal]) -> str:
-    """Say that a force's rows reach far beyond the plan's district; empty if they do not."""
+def wider_area_note(counted: AreaKey, totals: Sequence[AreaTotal]) -> str:
+    """Say that a district is counted and its force serves other places too; empty if not."""
     of = {total.area.rule: total for total in totals}
     force, district = of.get(AreaRule.RECORDED_BY_FORCE), of.get(AreaRule.CODED_TO_AREA)
-    if force is None or district is None or force.before <= 2 * district.before:
+    if force is None or district is None or counted != district.area:
         return ""
     place = district.area.name
     return (
-        f"Counted is all that {force.area.name} recorded, more than twice what is coded to "
-        f"{place}, so rates on the people of {place} would mislead. For {place} alone, leave "
-        "police_force out of the area of the plan."
+        f"Counted is what is coded to {place}, {district.before:,} in the baseline; "
+        f"{force.area.name}, which serves other places too, recorded {force.before:,} in all. What "
+        f"it recorded without a place is not counted. For the whole of {force.area.name}, leave "
+        "district out of the area of the plan."
     )
 
 

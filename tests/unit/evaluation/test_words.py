@@ -59,19 +59,21 @@ def _total(rule: AreaRule, name: str, before: int) -> AreaTotal:
     return AreaTotal(area=AreaKey(rule, name), before=before, after=None)
 
 
-def test_a_force_far_wider_than_the_district() -> None:
-    """A county's rows under a district's name are said, with what to leave out of the plan."""
+def test_a_district_of_a_wider_force() -> None:
+    """Under a district's name stand the district's rows; the force's are named beside them."""
     force = _total(AreaRule.RECORDED_BY_FORCE, "County Police", 5530)
-    note = wider_area_note((force, _total(AreaRule.CODED_TO_AREA, "Boston", 644)))
+    district = _total(AreaRule.CODED_TO_AREA, "Boston", 644)
+    note = wider_area_note(district.area, (force, district))
 
-    assert "all that County Police recorded, more than twice what is coded to Boston" in note
-    assert "For Boston alone, leave police_force out" in note
+    assert note.startswith("Counted is what is coded to Boston, 644 in the baseline; County Police")
+    assert "recorded 5,530 in all" in note
+    assert "leave district out" in note
 
 
-@pytest.mark.parametrize("district", [[], [("City", 525)], [("City", 300)]])
-def test_a_force_of_the_district_s_own(district: list[tuple[str, int]]) -> None:
-    """A force that serves little more than the district is not remarked upon."""
+@pytest.mark.parametrize("others", [[], [("City", 525)]])
+def test_a_force_that_is_counted(others: list[tuple[str, int]]) -> None:
+    """A force that is counted because it serves the district alone is not remarked upon."""
     force = _total(AreaRule.RECORDED_BY_FORCE, "City Police", 600)
-    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in district]
+    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in others]
 
-    assert "" == wider_area_note((force, *coded))
+    assert "" == wider_area_note(force.area, (force, *coded))

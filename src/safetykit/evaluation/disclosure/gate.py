@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safetykit.evaluation.answer import Evaluation
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure.hiding import Hiding, by_place, linked_parts
 from safetykit.evaluation.disclosure.windows import (
     Place,
@@ -19,7 +20,6 @@ from safetykit.evaluation.disclosure.windows import (
     peer_sums,
     shown_sums,
 )
-from safetykit.evaluation.indicators import area_key
 from safetykit.model import Statistic
 from safetykit.records import Counts
 

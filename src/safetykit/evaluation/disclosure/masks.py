@@ -14,10 +14,11 @@ from collections.abc import Collection
 import attrs
 import numpy as np
 
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.hiding import Hiding
 from safetykit.evaluation.disclosure.windows import Periods, Place, baseline_of, claim_span
-from safetykit.evaluation.indicators import area_key, status_of
+from safetykit.evaluation.indicators import status_of
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import (

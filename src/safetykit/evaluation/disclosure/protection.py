@@ -13,6 +13,7 @@ import attrs
 
 from safetykit.errors import AnalysisError
 from safetykit.evaluation.answer import Evaluation
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.gate import claim_sums, exposed_places
 from safetykit.evaluation.disclosure.hiding import hide
@@ -20,7 +21,6 @@ from safetykit.evaluation.disclosure.masks import Mask
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
 from safetykit.evaluation.disclosure.rounding import rounded_counts
 from safetykit.evaluation.disclosure.windows import Place, Span, peer_sums, result_sums
-from safetykit.evaluation.indicators import area_key
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.outcomes import evaluate_asked
 from safetykit.evaluation.peers import PeerResult

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.case import month_counts
-from safetykit.evaluation.indicators import area_key
+from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.interventions.results import Spans
 from safetykit.evaluation.results import Window
 from safetykit.evaluation.windows import Limits

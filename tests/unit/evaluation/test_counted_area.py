@@ -1,0 +1,86 @@
+"""Which rows are counted where a plan names a force and a district. Needs numpy."""
+
+from __future__ import annotations
+
+import pytest
+
+np = pytest.importorskip("numpy")
+
+import attrs
+
+from safetykit.errors import InputError
+from safetykit.evaluation.counted_area import area_key
+from safetykit.model import Area
+from safetykit.quantities import Month, month_range
+from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
+
+FORCE = AreaKey(AreaRule.RECORDED_BY_FORCE, "Testshire Police")
+DISTRICT = AreaKey(AreaRule.CODED_TO_AREA, "Testborough")
+BOTH = Area(name="Testborough", police_force="Testshire Police", district="Testborough")
+
+
+def counts_of(force: int, district: int, *, groups: int = 1) -> Counts:
+    """Return one month of a force and a district, the same in each category."""
+    shape = (1, 2, groups)
+    month = Month(2020, 1)
+    return Counts(
+        source=POLICE_UK,
+        months=month_range(month, month),
+        areas=(FORCE, DISTRICT),
+        groups=tuple(f"Group {i}" for i in range(groups)),
+        values=np.broadcast_to(np.array([force, district])[None, :, None], shape).astype(np.int64),
+        reported=np.ones(shape, dtype=bool),
+    )
+
+
+@pytest.mark.parametrize(
+    ("force", "district", "wanted"),
+    [
+        (100, 100, FORCE),
+        (125, 100, FORCE),
+        (126, 100, DISTRICT),
+        (5530, 644, DISTRICT),
+        (90, 100, FORCE),
+    ],
+)
+def test_the_narrowest_that_shows_the_whole_area(
+    force: int, district: int, wanted: AreaKey
+) -> None:
+    """A county's rows do not stand for a district; those of the district's own force do."""
+    assert wanted == area_key(BOTH, counts_of(force, district))
+
+
+def test_one_category_does_not_choose() -> None:
+    """The choice is made over all categories, so that all indicators count the same place."""
+    found = counts_of(110, 100, groups=2)
+    values = found.values.copy()
+    values[:, 0, 1] = 130
+
+    assert FORCE == area_key(BOTH, attrs.evolve(found, values=values))
+
+
+def test_figures_that_are_not_public_do_not_choose() -> None:
+    """Of a partner's figures the district is taken, since sums would change as some are hidden."""
+    found = counts_of(100, 100)
+    source = attrs.evolve(found.source, travel=Travel.PARTNER)
+
+    assert DISTRICT == area_key(BOTH, attrs.evolve(found, source=source))
+
+
+@pytest.mark.parametrize(
+    ("named", "wanted"), [({"district": ""}, FORCE), ({"police_force": ""}, DISTRICT)]
+)
+def test_a_plan_that_names_one(named: dict[str, str], wanted: AreaKey) -> None:
+    """Whoever names the force alone, or the district alone, gets its rows."""
+    assert wanted == area_key(attrs.evolve(BOTH, **named), counts_of(5530, 644))
+
+
+def test_a_district_that_the_records_lack() -> None:
+    """Where the records hold the force alone, its rows are all there is."""
+    assert FORCE == area_key(attrs.evolve(BOTH, district="Elsewhere"), counts_of(5530, 644))
+
+
+def test_records_of_another_place() -> None:
+    """Records that hold neither are refused, with what they hold."""
+    with pytest.raises(InputError, match="the records hold: Testshire Police"):
+        area_key(Area(name="Elsewhere"), counts_of(1, 1))
