@@ -12,7 +12,7 @@ from safetykit.errors import InputError
 from safetykit.model import Area
 from safetykit.records import AreaKey, AreaRule, Counts, Travel
 
-__all__ = ["area_key"]
+__all__ = ["WIDER", "area_key"]
 
 WIDER: Final = 1.25  # the City of London's own force: 1.13, since some of its rows have no place
 
@@ -48,10 +48,10 @@ def area_key(area: Area, counts: Counts) -> AreaKey:
 def _is_wider(force: AreaKey, district: AreaKey, counts: Counts) -> bool:
     """Return whether a force's rows reach beyond a district.
 
-    Of figures that are not public no sum decides: it would be another once some are hidden.
+    Of figures that are not public no sum decides, since it would be another once some are hidden.
     """
     if force not in counts.areas or district not in counts.areas:
         return False
     if counts.source.travel is not Travel.ALREADY_PUBLIC:
-        return True
+        return False
     return counts.total(area=force) > WIDER * counts.total(area=district)

@@ -60,11 +60,11 @@ def test_one_category_does_not_choose() -> None:
 
 
 def test_figures_that_are_not_public_do_not_choose() -> None:
-    """Of a partner's figures the district is taken, since sums would change as some are hidden."""
-    found = counts_of(100, 100)
+    """Of a partner's figures the force's are taken: sums would change as some are hidden."""
+    found = counts_of(5530, 644)
     source = attrs.evolve(found.source, travel=Travel.PARTNER)
 
-    assert DISTRICT == area_key(BOTH, attrs.evolve(found, source=source))
+    assert FORCE == area_key(BOTH, attrs.evolve(found, source=source))
 
 
 @pytest.mark.parametrize(

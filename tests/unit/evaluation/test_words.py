@@ -70,10 +70,19 @@ def test_a_district_of_a_wider_force() -> None:
     assert "leave district out" in note
 
 
-@pytest.mark.parametrize("others", [[], [("City", 525)]])
-def test_a_force_that_is_counted(others: list[tuple[str, int]]) -> None:
-    """A force that is counted because it serves the district alone is not remarked upon."""
+def test_a_force_that_is_counted_for_a_district() -> None:
+    """Where a force's rows are counted although they reach further, the note says so."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "County Police", 5530)
+    note = wider_area_note(force.area, (force, _total(AreaRule.CODED_TO_AREA, "Boston", 644)))
+
+    assert note.startswith("Counted is all that County Police recorded, 5,530 in the baseline")
+    assert "For Boston alone, leave police_force out" in note
+
+
+@pytest.mark.parametrize("district", [[], [("City", 525)], [("City", 480)]])
+def test_a_force_of_the_district_s_own(district: list[tuple[str, int]]) -> None:
+    """A force that serves little more than the district is not remarked upon."""
     force = _total(AreaRule.RECORDED_BY_FORCE, "City Police", 600)
-    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in others]
+    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in district]
 
     assert "" == wider_area_note(force.area, (force, *coded))
