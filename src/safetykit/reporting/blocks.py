@@ -63,10 +63,11 @@ class Paragraph:
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """Items of one weight; numbered where their order matters."""
+    """Items of one weight; numbered where order matters. `compact` ones are many and short."""
 
     items: tuple[str, ...] = attrs.field(converter=_all_visible)
     numbered: bool = False
+    compact: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -12,6 +12,7 @@ from safetykit.model import Status
 from safetykit.reporting.periods import periods_word
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
+from safetykit.reporting.sections.records import unseen_by_source
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.reporting.visible import visible
 
@@ -153,8 +154,11 @@ def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
     if evaluation.unseen:
         console.print()
         _line(console, texts.say("What cannot be seen in these data:"))
-        for words in evaluation.unseen:
-            _line(console, f"  {words}")
+        for names, limits in unseen_by_source(evaluation).items():
+            if len(evaluation.sources) > 1:
+                _line(console, f"  {'; '.join(names)}")
+            for words in limits:
+                _line(console, f"  {words}")
 
 
 def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:

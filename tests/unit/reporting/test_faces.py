@@ -54,11 +54,12 @@ def faces(city: safetykit.Evaluation, document: Any) -> dict[str, str]:
 def test_every_face_says_the_same(
     faces: dict[str, str], city: safetykit.Evaluation, face: str
 ) -> None:
-    """Page one, each indicator, each finding, each frame and what is unseen stand in every face."""
+    """Page one, each indicator, what was found, each frame and the unseen stand in every face."""
     said = (
         *city.headline,
         *(result.sentence for result in city.results),
-        *(finding.message for finding in city.audit.findings),
+        *(check.summary for check in city.audit.checks),
+        *(finding.hint for finding in city.audit.findings),
         *(reading.summary for reading in city.audit.frames),
         *(requirement.why for r in city.audit.frames for requirement in r.requirements),
         *city.unseen,

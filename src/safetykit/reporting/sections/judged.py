@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safetykit.evaluation import Audit, Check, Finding, FrameReading, Severity
+from safetykit.evaluation import Audit, Check, FrameReading, Severity
 from safetykit.reporting.blocks import (
     Block,
     Column,
@@ -14,6 +14,8 @@ from safetykit.reporting.blocks import (
     PartKind,
     Table,
 )
+from safetykit.reporting.sections.remedies import remedies
+from safetykit.reporting.sections.repeated import finding_blocks
 from safetykit.reporting.texts import Texts
 
 __all__ = ["finding_counts", "findings", "frames"]
@@ -28,6 +30,7 @@ def findings(audit: Audit, texts: Texts) -> Part:
         "the text held gives no good answer."
     )
     blocks += [Paragraph(text=words), Paragraph(text=finding_counts(audit, texts))]
+    blocks += filter(None, [remedies(audit, texts)])
     families = dict.fromkeys(check.family for check in audit.checks)
     for family in families:
         checks = [check for check in audit.checks if check.family is family]
@@ -86,16 +89,9 @@ def _check(check: Check, texts: Texts) -> Part:
     return Part(
         title=f"{weight}: {check.summary} [{check.code}]",
         key=f"c-{check.code}",
-        blocks=(Listing(items=tuple(_finding(found, texts) for found in check.findings)),),
+        blocks=finding_blocks(check.findings, texts),
         kind=PartKind.DETAILS,
     )
-
-
-def _finding(found: Finding, texts: Texts) -> str:
-    words = f"{found.message} {found.hint}"
-    if found.settled_by:
-        words += " " + texts.say("Would be settled by: {what}", what=found.settled_by)
-    return f"{words} ({found.place})"
 
 
 def frames(audit: Audit, texts: Texts) -> Part | None:

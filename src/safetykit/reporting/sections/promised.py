@@ -144,14 +144,20 @@ def _thread(diagram: ThreadDiagram, texts: Texts) -> Iterator[Block]:
     blocks: list[Block] = []
     if tied:
         words = texts.say("What stands inside another leads from it, as far as the plan says so.")
-        blocks += [Paragraph(text=words, role=Role.MINOR), Tree(branches=_branches(diagram, texts))]
+        thread = (
+            Paragraph(text=words, role=Role.MINOR),
+            Tree(branches=_branches(diagram, texts)),
+        )
+        title = texts.say("The golden thread, from priorities to actions")
+        blocks.append(Part(title=title, key="tree", blocks=thread, kind=PartKind.DETAILS))
     if loose:
         words = texts.say_number(
             len(loose),
             "{n} thing of the plan leads nowhere, and nothing leads to it:",
             "{n} things of the plan lead nowhere, and nothing leads to them:",
         )
-        blocks += [Paragraph(text=words), Listing(items=tuple(_label(node) for node in loose))]
+        items = tuple(_label(node) for node in loose)
+        blocks += [Paragraph(text=words), Listing(items=items, compact=True)]
     if blocks:
         title = texts.say("What leads to what")
         yield Part(title=title, key="thread", blocks=tuple(blocks), kind=PartKind.GROUP)

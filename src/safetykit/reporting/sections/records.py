@@ -12,14 +12,36 @@ if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation
     from safetykit.evaluation.disclosure import Publishable
 
-__all__ = ["made", "quality", "unseen"]
+__all__ = ["made", "quality", "unseen", "unseen_by_source"]
 
 
 def unseen(evaluation: Evaluation, texts: Texts) -> Part:
-    """Return the section on what nobody can learn from these data."""
-    items = evaluation.unseen or (texts.say("No records were read."),)
+    """Return the section on what nobody can learn from these data, each limit once."""
     title = texts.say("What cannot be seen in these data")
-    return Part(title=title, key="unseen", blocks=(Listing(items=items),))
+    limits = unseen_by_source(evaluation)
+    if not limits:
+        blocks: tuple[Block, ...] = (Paragraph(text=texts.say("No records were read.")),)
+    elif len(evaluation.sources) == 1:
+        blocks = (Listing(items=evaluation.unseen),)
+    else:
+        groups = enumerate(limits.items())
+        blocks = tuple(_limits(names, items, number) for number, (names, items) in groups)
+    return Part(title=title, key="unseen", blocks=blocks)
+
+
+def unseen_by_source(evaluation: Evaluation) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the limits of the data by the titles of the sources that have them, each once."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for limit in evaluation.unseen:
+        names = tuple(s.title for s in evaluation.sources if limit in s.cannot_see)
+        found[names] = (*found.get(names, ()), limit)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def _limits(names: tuple[str, ...], items: tuple[str, ...], number: int) -> Part:
+    """Return what cannot be seen in the sources of these names."""
+    title, blocks = "; ".join(names), (Listing(items=items),)
+    return Part(title=title, key=f"u-{number}", blocks=blocks, kind=PartKind.GROUP)
 
 
 def quality(ready: Publishable, texts: Texts) -> Part:
