@@ -67,6 +67,7 @@ from safetykit.model.law import (
 from safetykit.model.marking import Marking
 from safetykit.model.measures import (
     Baseline,
+    CountedOver,
     Direction,
     Indicator,
     MeasureKind,
@@ -115,6 +116,7 @@ __all__ = [
     "ContentKind",
     "ContextEvent",
     "Counted",
+    "CountedOver",
     "CrossReference",
     "DataSharing",
     "DecisionRight",

@@ -17,6 +17,7 @@ from safetykit.quantities import Approx, Cadence, PartialDate, Period, check_uni
 
 __all__ = [
     "Baseline",
+    "CountedOver",
     "Direction",
     "Indicator",
     "MeasureKind",
@@ -57,6 +58,18 @@ class MeasureKind(StrEnum):
     HOW_MUCH = "how much"
     HOW_WELL = "how well"
     BETTER_OFF = "better off"
+
+
+class CountedOver(StrEnum):
+    """Over which time the figure of a measure is held against its targets.
+
+    A number for each period that is reported, for the twelve months to the day of the target, or
+    for all the time since the plan began.
+    """
+
+    EACH_PERIOD = "each period"
+    YEAR = "year"
+    WHOLE_PLAN = "whole plan"
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +126,11 @@ class Indicator:
 
 @attrs.frozen(kw_only=True)
 class PerformanceMeasure:
-    """A figure that describes how a programme is carried out."""
+    """A figure that describes how a programme is carried out, as partners report it.
+
+    `cadence` is how often it is reported, and `counted_over` the time for which its targets are
+    meant.
+    """
 
     id: Id = id_field()
     title: str
@@ -121,6 +138,8 @@ class PerformanceMeasure:
     unit: str = attrs.field(converter=check_unit)
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
+    cadence: Cadence | None = None
+    counted_over: CountedOver | None = None
     owner: Id | None = ref_field("organisations")
     status: Status = Status.STATED
     passage: Passage | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 
@@ -40,17 +40,37 @@ from safetykit.quantities import Cadence, PartialDate, Period
 
 __all__ = ["Achievement", "Plan", "PlanPeriod", "Predecessor"]
 
+FINANCIAL_YEAR: Final = 4
+YEAR_MONTHS: Final = 12
+_APRIL: Final = "A financial year starts in month 4, which is April."
 _Item = TypeVar("_Item", Action, Claim, Indicator, Organisation, Priority, PerformanceMeasure)
 
 
 @attrs.frozen(kw_only=True)
 class PlanPeriod:
-    """The time that a plan is for, how often it is refreshed, and how well that is known."""
+    """The time that a plan is for, how often it is refreshed, and how well that is known.
+
+    `year_starts` is the first month, from 1 to 12, of the year that the partnership's quarters
+    count from; where it is not stated, quarters are those of the financial year, from April.
+    """
 
     period: Period
     refreshed: Cadence | None = None
+    year_starts: int | None = attrs.field(default=None)
     status: Status = Status.STATED
     note: str = ""
+
+    @year_starts.validator
+    def _check_year_starts(self, _: object, month: object) -> None:
+        if month is None:
+            return
+        if not isinstance(month, int) or isinstance(month, bool) or not 1 <= month <= YEAR_MONTHS:
+            raise InputError("period.year_starts", month, "a month from 1 to 12", hint=_APRIL)
+
+    @property
+    def first_month(self) -> int:
+        """The first month of the year that quarters count from: as stated, otherwise April."""
+        return FINANCIAL_YEAR if self.year_starts is None else self.year_starts
 
 
 @attrs.frozen(kw_only=True)

@@ -243,3 +243,20 @@ def test_every_reference_names_a_collection() -> None:
     targets = {f.metadata.get(REFERS_TO) for kind in kinds for f in attrs.fields(kind)} - {None}
 
     assert targets <= collections
+
+
+@pytest.mark.parametrize(("stated", "month"), [(None, 4), (1, 1), (7, 7)])
+def test_the_first_month_of_the_year(stated: int | None, month: int) -> None:
+    """Quarters count from the month that the plan states; otherwise from April, as councils do."""
+    period = Period(start=PartialDate.parse("2026"))
+
+    assert month == PlanPeriod(period=period, year_starts=stated).first_month
+
+
+@pytest.mark.parametrize("wrong", [0, 13, True, "4"])
+def test_a_year_that_starts_in_no_month(wrong: object) -> None:
+    """A year starts in a month from 1 to 12."""
+    period = Period(start=PartialDate.parse("2026"))
+
+    with pytest.raises(InputError, match="period.year_starts: expected a month from 1 to 12"):
+        PlanPeriod(period=period, year_starts=wrong)  # type: ignore[arg-type]  # that is the test
