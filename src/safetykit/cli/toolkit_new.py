@@ -12,6 +12,7 @@ import keyword
 import re
 import sys
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ import click
 from safetykit.cli.arguments import NATION, Word
 from safetykit.cli.console import answer
 from safetykit.cli.options import add_format, add_output
+from safetykit.cli.template_filling import fill_template
 from safetykit.errors import InputError
 from safetykit.extras import need
 
@@ -64,7 +66,8 @@ def toolkit_new(
     """Start a module of your own.
 
     It passes its tests and its check untouched. A module of kind "python" is an installable
-    package; one of kind "data" is a folder of files that takes no programmer.
+    package, and starting it needs the extra "template"; one of kind "data" is a folder of files
+    that takes no programmer.
 
     \b
     Example:
@@ -80,17 +83,20 @@ def toolkit_new(
     if title:
         answers["title"] = title
     module = make_module(name, folder, today=today, answers=answers)
+    data = {"module": module, "folder": str(folder), "kind": kind}
+    answer(form, text=_said(module, folder, kind), data=lambda: data)
+    return 0
+
+
+def _said(module: str, folder: Path, kind: str) -> str:
+    """Return what was made, and the commands to type next."""
     if kind == "python":
-        text = (
+        return (
             f'{folder} holds the package {module}: pip install -e "{folder}[test]"\n'
             f"Then: pytest {folder}, and safetykit toolkit check {module}"
         )
-    else:
-        check = f"safetykit toolkit check {module} --modules-dir {folder / 'modules'}"
-        text = f"{folder} holds the module {module}.\nThen: {check}"
-    data = {"module": module, "folder": str(folder), "kind": kind}
-    answer(form, text=text, data=lambda: data)
-    return 0
+    check = f"safetykit toolkit check {module} --modules-dir {folder / 'modules'}"
+    return f"{folder} holds the module {module}.\nThen: {check}"
 
 
 def make_module(
@@ -109,26 +115,39 @@ def make_module(
 
     Raises:
         InputError: The name or the title cannot be one, or the folder is not empty.
-        MissingExtraError: The extra `template` is not installed.
+        MissingExtraError: The extra `template`, which a package with code is made with, is not
+            installed.
     """
     module = _module_name(name)
-    _require_plain(str((answers or {}).get("title", "")))
+    given = answers or {}
+    _require_plain(str(given.get("title", "")))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Nothing was written; choose another with -o."
         raise InputError("output", str(folder), "a folder that is new or empty", hint=hint)
-    copier = need("copier", wanted_by="Starting a module")
-    review = today + dt.timedelta(days=REVIEW_DAYS)
-    data = {
-        "name": module,
-        "today": today.isoformat(),
-        "review_by": review.isoformat(),
-        "safetykit_version": importlib.metadata.version("safetykit"),
-    }
-    with as_file(files("safetykit.cli") / "plugin_template") as template:
-        copier.run_copy(
-            str(template), folder, data=data | (answers or {}), defaults=True, quiet=True
-        )
+    dates = _dates(today)
+    template = files("safetykit.cli") / "plugin_template"
+    if given.get("kind") == "data":
+        words = {"title": module.replace("_", " ").capitalize(), "nation": "england"}
+        words |= {key: str(value) for key, value in given.items()}
+        fill_template(template, "data", folder, {**words, **dates, "name": module})
+    else:
+        _copy(template, folder, {**given, **dates, "name": module})
     return module
+
+
+def _dates(today: dt.date) -> dict[str, str]:
+    """Return the days that a module begins with, and its first version, which is one of them."""
+    review = today + dt.timedelta(days=REVIEW_DAYS)
+    version = f"{today:%Y.%m.%d}"
+    return {"today": today.isoformat(), "review_by": review.isoformat(), "version": version}
+
+
+def _copy(template: Traversable, folder: Path, data: dict[str, str | bool]) -> None:
+    """Write a package with code."""
+    copier = need("copier", wanted_by="Starting a package with code")
+    data["safetykit_version"] = importlib.metadata.version("safetykit")
+    with as_file(template) as path:
+        copier.run_copy(str(path), folder, data=data, defaults=True, quiet=True)
 
 
 def _module_name(name: str) -> str:

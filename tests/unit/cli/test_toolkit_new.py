@@ -2,7 +2,9 @@
 
 import ast
 import datetime as dt
+import importlib.util
 import itertools
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,21 +14,25 @@ import pytest
 
 pytest.importorskip("click")
 pytest.importorskip("rich")
-pytest.importorskip("copier")
 
+from safetykit.cli import toolkit_new
 from safetykit.cli.main import run as command
 from safetykit.cli.toolkit_new import make_module
 from safetykit.content import ModuleContent
-from safetykit.errors import InputError
+from safetykit.errors import InputError, MissingExtraError
 from safetykit.toolkit import Toolkit, parse_manifest
 from safetykit.toolkit.checks import check_module
 
 DAY = dt.date(2026, 11, 22)
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
-CHOICES: list[dict[str, Any]] = [
+HAS_COPIER = importlib.util.find_spec("copier") is not None
+with_copier = pytest.mark.skipif(not HAS_COPIER, reason="packages with code are made by copier")
+CHOICES: list[Any] = [
     *({"kind": "data", "nation": nation} for nation in NATIONS),
     *(
-        {"kind": "python", "nation": nation, "strategies": strategies}
+        pytest.param(
+            {"kind": "python", "nation": nation, "strategies": strategies}, marks=with_copier
+        )
         for nation, strategies in itertools.product(NATIONS, (True, False))
     ),
 ]
@@ -96,7 +102,33 @@ def test_made_up_fact_is_on_no_page(tmp_path: Path) -> None:
     assert ((),) == tuple(section.facts for section in sheet.sections)  # type: ignore[union-attr]  # a sheet
 
 
-@pytest.mark.parametrize("kind", ["python", "data"])
+@with_copier
+@pytest.mark.parametrize("answers", [{}, {"nation": "wales", "title": "Tŷ & Môr's: 100% #1"}])
+def test_data_is_what_copier_writes(tmp_path: Path, answers: dict[str, str | bool]) -> None:
+    """Filled in by safetykit or by copier, the files of a module of data are the same."""
+    given: dict[str, str | bool] = {"kind": "data", **answers}
+    template = Path(toolkit_new.__file__).parent / "plugin_template"
+
+    make_module("my-place", tmp_path / "ours", today=DAY, answers=given)
+    toolkit_new._copy(template, tmp_path / "theirs", _answers(given))
+
+    assert 8 == len(_texts(tmp_path / "theirs"))
+    assert _texts(tmp_path / "theirs") == _texts(tmp_path / "ours")
+
+
+def test_without_copier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra a module of data is made all the same; a package says what it needs."""
+    monkeypatch.setitem(sys.modules, "copier", None)
+
+    made = make_module("my-place", tmp_path / "data", today=DAY, answers={"kind": "data"})
+
+    assert "my_place" == made
+    with pytest.raises(MissingExtraError, match=r"Starting a package with code.*\[template\]"):
+        make_module("my-place", tmp_path / "package", today=DAY)
+    assert not (tmp_path / "package").exists()
+
+
+@pytest.mark.parametrize("kind", [pytest.param("python", marks=with_copier), "data"])
 def test_command(run: Run, tmp_path: Path, kind: str) -> None:
     """The command says what it made, and the next command to type."""
     folder = tmp_path / "made"
@@ -153,6 +185,14 @@ def test_title(tmp_path: Path, title: str) -> None:
         make_module("my-place", tmp_path / "made", today=DAY, answers={"title": title})
 
     assert not (tmp_path / "made").exists()
+
+
+def _answers(given: dict[str, str | bool]) -> dict[str, str | bool]:
+    return {**given, **toolkit_new._dates(DAY), "name": "my_place"}
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in _files(folder)}
 
 
 def _files(folder: Path) -> list[Path]:
