@@ -26,7 +26,16 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.extras import need
-from safetykit.records.query import Between, Filled, Measure, Query, Values, Where
+from safetykit.records.query import (
+    HOUR,
+    Between,
+    Filled,
+    Measure,
+    Query,
+    RowQuery,
+    Values,
+    Where,
+)
 
 __all__ = ["Engine", "RowArrays", "TableFile", "open_engine"]
 
@@ -110,11 +119,7 @@ class Engine:
             for i, one in enumerate(query.measures)
             if not _known_by_hash(one, hashed)
         ]
-        parts += [
-            f"if(coalesce({_text_of(one.column)}, '') = '', 0::UBIGINT, {_hash((one.column,))}) "
-            f"AS d{i}"
-            for i, one in enumerate(query.distinct)
-        ]
+        parts += [f"{_identity(one.column)} AS d{i}" for i, one in enumerate(query.distinct)]
         if query.where:
             parts.append(f"{' AND '.join(_condition(one) for one in query.where)} AS kept")
         found = self._ask(", ".join(parts), files)
@@ -131,12 +136,38 @@ class Engine:
             kept=found["kept"] if query.where else None,
         )
 
-    def values(self, files: Sequence[TableFile], key: Values) -> dict[int, Values]:
-        """Return the values of a key in files of one header, by their hash."""
-        texts = ", ".join(
-            f"coalesce({_text_of(column)}, '') AS v{i}" for i, column in enumerate(key)
+    def marks(self, files: Sequence[TableFile], query: RowQuery) -> RowArrays:
+        """Return the marks of the rows of files of one header, in the order of the rows.
+
+        The one measure flags rows with an identity that `grids.clean` might change.
+
+        Raises:
+            InputError: A file cannot be read as CSV with its header.
+        """
+        parts = ["file_index::UINTEGER AS file"]
+        parts += [f"{_hash(key, query.hours)} AS k{i}" for i, key in enumerate(query.keys)]
+        parts += [f"{_identity(column)} AS d{i}" for i, column in enumerate(query.identities)]
+        if query.whole:
+            cells = ", ".join(f"coalesce({_name(column)}, '')" for column in files[0].header)
+            parts.append(f"hash({cells}) AS d{len(query.identities)}")
+        odd = " OR ".join(_unclean(column) for column in query.identities)
+        found = self._ask(", ".join((*parts, f"({odd or 'false'}) AS odd")), files)
+        return RowArrays(
+            file=found["file"],
+            keys=tuple(found[f"k{i}"] for i in range(len(query.keys))),
+            measures=(found["odd"],),
+            distinct=tuple(found[f"d{i}"] for i in range(len(query.identities) + query.whole)),
+            kept=None,
         )
-        found = self._ask(f"DISTINCT {_hash(key)} AS h, {texts}", files)
+
+    def values(
+        self, files: Sequence[TableFile], key: Values, hours: Values = ()
+    ) -> dict[int, Values]:
+        """Return the values of a key in files of one header, by their hash; see `RowQuery`."""
+        texts = ", ".join(
+            f"coalesce({_text_of(column, hours)}, '') AS v{i}" for i, column in enumerate(key)
+        )
+        found = self._ask(f"DISTINCT {_hash(key, hours)} AS h, {texts}", files)
         columns = [found[f"v{i}"].tolist() for i in range(len(key))]
         values: dict[int, Values] = {}
         for number, texts_of_row in zip(
@@ -197,12 +228,26 @@ def _source(file: TableFile) -> str:
     )
 
 
-def _text_of(column: str) -> str:
-    return f"{_name(column)}::VARCHAR"
+def _text_of(column: str, hours: Values = ()) -> str:
+    text = f"{_name(column)}::VARCHAR"
+    if column in hours:
+        return f"if(regexp_full_match({text}, {_text(HOUR)}), left({text}, 13), {text})"
+    return text
 
 
-def _hash(columns: Values) -> str:
-    return f"hash({', '.join(_text_of(column) for column in columns)})"
+def _hash(columns: Values, hours: Values = ()) -> str:
+    return f"hash({', '.join(_text_of(column, hours) for column in columns)})"
+
+
+def _identity(column: str) -> str:
+    return f"if(coalesce({_text_of(column)}, '') = '', 0::UBIGINT, {_hash((column,))})"
+
+
+def _unclean(column: str) -> str:
+    """Return whether a text may have blanks to take out, or marks, or letters beyond ASCII."""
+    text = f"coalesce({_text_of(column)}, '')"
+    marks = f"starts_with({text}, {_text(chr(39))}) OR ends_with({text}, ']')"
+    return f"contains({text}, ' ') OR {marks} OR strlen({text}) <> length({text})"
 
 
 def _number(column: str) -> str:

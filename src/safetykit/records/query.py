@@ -17,7 +17,7 @@ that nothing is larger than the number of groups.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
@@ -25,11 +25,25 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 
-__all__ = ["Between", "Distinct", "Filled", "GroupTable", "Measure", "Query", "Sum", "Where"]
+__all__ = [
+    "HOUR",
+    "Between",
+    "Distinct",
+    "Filled",
+    "GroupTable",
+    "Measure",
+    "Query",
+    "RowQuery",
+    "Sum",
+    "Where",
+]
 
 Values: TypeAlias = tuple[str, ...]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+HOUR: Final = (  # since 1970 the clocks in London differ from UTC by whole hours
+    r"(?:19[7-9]\d|2\d{3})-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\+00:00)?"
+)
 
 
 @attrs.frozen
@@ -132,3 +146,27 @@ class GroupTable:
     measures: Floats
     distinct: tuple[Mapping[Values, tuple[int, int]], ...]
     rows_seen: int
+
+
+@attrs.frozen(kw_only=True)
+class RowQuery:
+    """What to know of each row of some files, where groups do not say enough.
+
+    Attributes:
+        keys: By what rows are told apart; see `Query`. There may be none.
+        hours: Those of their columns that hold timestamps. One of the form `HOUR` stands for its
+            hour, `2018-09-01T00:20:18` for `2018-09-01T00`, so that there are few.
+        identities: Columns whose texts are compared, within a file and across files.
+        whole: Whether whole rows are compared as well, within a file.
+    """
+
+    keys: tuple[Values, ...] = ()
+    hours: Values = ()
+    identities: Values = ()
+    whole: bool = False
+
+    @property
+    def columns(self) -> Values:
+        """The columns that a file must have, each once."""
+        asked = [column for key in self.keys for column in key]
+        return tuple(dict.fromkeys((*asked, *self.identities)))

@@ -10,8 +10,8 @@ import pytest
 
 from safetykit.errors import InputError, MissingExtraError
 from safetykit.records.counting import CountedFile, SourceFile, count_files
-from safetykit.records.engine import open_engine
-from safetykit.records.query import Between, Distinct, Filled, Query, Sum, Where
+from safetykit.records.engine import TableFile, open_engine
+from safetykit.records.query import Between, Distinct, Filled, Query, RowQuery, Sum, Where
 
 QUERY = Query(
     keys=(("M", "R"), ("P",), ("C",)),
@@ -239,3 +239,33 @@ def test_nothing_is_printed(tree: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
     assert (0, b"", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_marks_of_rows(tmp_path: Path) -> None:
+    """Rows come in order; equal texts have equal marks, timestamps of an hour one, blanks none."""
+    file = write(
+        tmp_path / "a.csv",
+        "1,2018-08-31T23:13:35+00:00,r,p,c",
+        "2,2018-08-31T23:59:59,r,p,c",
+        ",yesterday,r,p,c",
+        "1,2018-08-31T23:13:35+00:00,r,p,c",
+        "a b,2018-08-31,r,p,c",
+    )
+    query = RowQuery(keys=(("M",),), hours=("M",), identities=("I",), whole=True)
+    table = TableFile(path=str(file.path), name=file.name, header=HEADER)
+    with open_engine() as engine:
+        marks = engine.marks([table], query)
+        values = engine.values([table], ("M",), query.hours)
+        known = engine.hashes([("1",), ("2",)])
+    identity, row = marks.distinct
+
+    assert [values[number][0] for number in marks.keys[0].tolist()] == [
+        "2018-08-31T23",
+        "2018-08-31T23",
+        "yesterday",
+        "2018-08-31T23",
+        "2018-08-31",
+    ]
+    assert [*known, 0, known[0]] == identity.tolist()[:4]
+    assert [0, 1, 2, 0, 4] == [row.tolist().index(number) for number in row.tolist()]
+    assert [False, False, False, False, True] == marks.measures[0].tolist()
