@@ -60,6 +60,7 @@ class Finding:
         message: What was found, in plain words.
         hint: What to do about it.
         settled_by: What would settle it.
+        about: What it is about, in words, where its id says little; empty where the id will do.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Finding:
     message: str
     hint: str
     settled_by: str = ""
+    about: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -91,7 +91,7 @@ def _print_check(check: Check, console: Console, texts: Texts) -> None:
     hints = list(dict.fromkeys(finding.hint for finding in check.findings))
     for finding in check.findings:
         if len(check.findings) > WHOLE and len(hints) == 1:
-            _line(console, f"  {finding.place}  {finding.subject}")
+            _line(console, f"  {finding.place}  {finding.about or finding.subject}")
             continue
         _line(console, f"  {finding.place}")
         _line(console, f"    {finding.message}")

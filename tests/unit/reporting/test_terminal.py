@@ -14,11 +14,11 @@ import numpy as np
 from rich.console import Console
 
 import safetykit
-from safetykit.model import Baseline, Status
+from safetykit.model import Baseline, PlanKind, Status
 from safetykit.model.ids import Id
 from safetykit.quantities import Month, PartialDate, Period, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
-from safetykit.reporting.terminal import print_evaluation
+from safetykit.reporting.terminal import print_audit, print_evaluation
 
 PLAN = """
 format: 1
@@ -129,3 +129,13 @@ def test_signals_that_nobody_looked_for() -> None:
     ]
 
     assert "–" == row.split()[-3]
+
+
+def test_requirements_are_named_in_words() -> None:
+    """Where findings are too many to print in full, a requirement of law stands in its words."""
+    plan = attrs.evolve(sample_plan(), kinds=(PlanKind.CRIME_AND_DISORDER,))
+    out = io.StringIO()
+    print_audit(safetykit.audit(plan), Console(file=out, width=200))
+
+    assert "Regulations: who takes which steps for each priority" in out.getvalue()
+    assert "cda-1998.steps" not in out.getvalue()

@@ -12,6 +12,7 @@ from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask
+from safetykit.evaluation.rules.uses import is_tested
 from safetykit.model import Action, Facet, PerformanceMeasure, Plan, Status
 
 __all__ = ["check_actions", "check_plan", "facets_stated"]
@@ -118,7 +119,7 @@ def _singular(words: str) -> str:
 
 
 def _strengths(plan: Plan, actions: Sequence[Action]) -> Iterator[Check]:
-    evaluated = [a for a in actions if a.evaluates]
+    evaluated = [a for a in actions if a.evaluates and not is_tested(plan, a)]
     yield Check(
         code="SK-A207",
         title="are to be evaluated by a method that the text held does not name",

@@ -15,6 +15,7 @@ from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.evidence import ActionEvidence, EvidenceJoin, JoinedBy, match
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask
+from safetykit.evaluation.rules.uses import is_tested
 from safetykit.model import Plan
 
 __all__ = ["check_evidence"]
@@ -45,7 +46,7 @@ DISAGREE: Final = Ask(
 )
 GAP: Final = Ask(
     code="SK-A704",
-    title="have no evidence known to the catalogue",
+    title="have no evidence known to the catalogue, and no design that would bring some",
     of="actions",
     family=Family.EVIDENCE,
     severity=Severity.NOTICE,
@@ -85,7 +86,7 @@ def check_evidence(plan: Plan, *, as_of: dt.date, catalogue: Catalogue) -> Itera
     yield NO_EFFECT.check(count, _rated(plan, NO_EFFECT, joins, EffectDirection.NO_EFFECT))
     yield DISAGREE.check(count, (f for item, join in joins for f in _disagree(plan, item, join)))
     yield SUGGESTED.check(count, (_suggested(plan, *j) for j in joins if j[1].word))
-    gaps = [item for item in matched if item.is_gap]
+    gaps = [item for item in matched if item.is_gap and not is_tested(plan, item.action)]
     yield GAP.check(len(matched), (_gap(plan, item) for item in gaps))
     named = sum(len(item.action.interventions) for item in matched)
     yield UNKNOWN.check(named, (f for item in matched for f in _unknown(plan, item)))

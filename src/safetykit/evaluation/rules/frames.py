@@ -100,6 +100,7 @@ def _not_found(plan: Plan, reading: FrameReading, found: RequirementReading) -> 
         message=f"{message} {NO_ADVICE}",
         hint=NOT_FOUND.hint,
         settled_by=_sources(found) or "The text of the law or the guidance.",
+        about=f"{reading.frame.title}: {asked.what}",
     )
 
 

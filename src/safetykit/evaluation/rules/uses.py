@@ -1,4 +1,4 @@
-"""Where a plan uses an object of a collection: every reference, with its place and its holder.
+"""Where a plan uses an object: every reference, with its place and its holder, and its tests.
 
 What belongs here: the walk along fields that refer. What does not: any judgement.
 """
@@ -11,10 +11,10 @@ from typing import Any
 import attrs
 
 from safetykit.evaluation.rules.asking import Where
-from safetykit.model import Plan
+from safetykit.model import Action, DesignMethod, Plan
 from safetykit.model.ids import REFERS_TO
 
-__all__ = ["Use", "uses"]
+__all__ = ["Use", "is_tested", "uses"]
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +44,18 @@ def uses(plan: Plan, collection: str) -> Iterator[Use]:
             where = (field.name, i) if isinstance(value, tuple) else (field.name,)
             if attrs.has(type(item)):
                 yield from _uses(item, where, item, collection)
+
+
+def is_tested(plan: Plan, action: Action) -> bool:
+    """Return whether the plan says by which method it will find out what an action brings.
+
+    A description compares nothing, and so tests nothing.
+    """
+    designs = any(
+        action.id in design.actions and design.method is not DesignMethod.DESCRIPTION
+        for design in plan.evaluation_designs
+    )
+    return designs or any(action.id in one.of and bool(one.method) for one in plan.research)
 
 
 def _uses(value: Any, where: Where, holder: object, collection: str) -> Iterator[Use]:

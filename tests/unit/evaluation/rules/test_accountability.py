@@ -13,7 +13,9 @@ from safetykit.evaluation.rules.accountability import facets_stated
 from safetykit.model import (
     Action,
     Baseline,
+    DesignMethod,
     Direction,
+    EvaluationDesign,
     Facet,
     Indicator,
     MeasureKind,
@@ -23,6 +25,8 @@ from safetykit.model import (
     PerformanceMeasure,
     Plan,
     Priority,
+    Research,
+    ResearchKind,
     Status,
     Target,
     Transcription,
@@ -42,9 +46,24 @@ def measure(**parts: Any) -> PerformanceMeasure:
     )
 
 
+def design(method: DesignMethod) -> EvaluationDesign:
+    """Return a design that tests the action."""
+    starts = PartialDate.parse("2018-06")
+    return EvaluationDesign(
+        id=Id("design"), title="Design", actions=(Id("act"),), method=method, starts=starts
+    )
+
+
+def study(method: str) -> Research:
+    """Return research on the action."""
+    kind = ResearchKind.EVALUATION
+    return Research(id=Id("study"), title="Study", kind=kind, of=(Id("act"),), method=method)
+
+
 def make(make_plan: MakePlan, *, known: tuple[Any, ...] = (), **action: Any) -> Plan:
     """Return a plan with one priority and one action under it."""
-    parts = {key: action.pop(key) for key in ("transcription", "indicators") if key in action}
+    own = {field.name for field in attrs.fields(Action)}
+    parts = {key: action.pop(key) for key in tuple(action) if key not in own}
     return make_plan(
         priorities=(Priority(id=Id("first"), title="First"),),
         organisations=(Organisation(id=Id("body"), name="Body"),),
@@ -193,6 +212,24 @@ def test_evaluation_without_a_method(make_plan: MakePlan, find: Find) -> None:
     assert (1, 1) == (check.checked, len(check.findings))
     assert "is to be evaluated (the training)" in check.findings[0].message
     assert "actions[0].evaluates" == check.findings[0].place.path
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ({"evaluation_designs": (design(DesignMethod.COMPARISON),)}, 0),
+        ({"evaluation_designs": (design(DesignMethod.DESCRIPTION),)}, 1),
+        ({"research": (study("two groups, drawn by lot"),)}, 0),
+        ({"research": (study(""),)}, 1),
+    ],
+)
+def test_evaluation_whose_method_stands_elsewhere(
+    make_plan: MakePlan, find: Find, parts: dict[str, Any], found: int
+) -> None:
+    """A design that compares, or research with its method, says how; a description does not."""
+    check = find(make(make_plan, evaluates="the training", **parts), "SK-A207")
+
+    assert (1, found) == (check.checked, len(check.findings))
 
 
 @pytest.mark.parametrize(("status", "found"), [(Status.STATED, 0), (Status.INFERRED, 1)])

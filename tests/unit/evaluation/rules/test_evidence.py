@@ -17,8 +17,17 @@ from safetykit.content import (
     RatedIntervention,
 )
 from safetykit.evaluation import Audit, Catalogue, JoinedBy, Severity, audit, match_evidence
-from safetykit.model import Action, Area, Commitment, Plan, Strength
+from safetykit.model import (
+    Action,
+    Area,
+    Commitment,
+    DesignMethod,
+    EvaluationDesign,
+    Plan,
+    Strength,
+)
 from safetykit.model.ids import Id
+from safetykit.quantities import PartialDate
 
 Make = Callable[..., Plan]
 REDUCES, NONE, INCREASES, *_ = EffectDirection
@@ -201,6 +210,21 @@ def test_gap_is_no_evidence_against(look: Callable[..., Audit]) -> None:
         1,
         ["“Do it” is joined to no rated intervention. That is not evidence that it does not work."],
     ) == found(made, "SK-A704")
+
+
+@pytest.mark.parametrize(("method", "gaps"), [("COMPARISON", 0), ("DESCRIPTION", 1)])
+def test_gap_that_a_design_fills(look: Callable[..., Audit], method: str, gaps: int) -> None:
+    """An action that the plan means to test brings its own evidence; a description does not."""
+    design = EvaluationDesign(
+        id=Id("design"),
+        title="Design",
+        actions=(Id("do"),),
+        method=DesignMethod[method],
+        starts=PartialDate.parse("2018-06"),
+    )
+    made = look(intervene(rate(REDUCES)), actions=(act(),), evaluation_designs=(design,))
+
+    assert gaps == len(found(made, "SK-A704")[1])
 
 
 def test_key_that_the_catalogue_lacks(look: Callable[..., Audit]) -> None:
