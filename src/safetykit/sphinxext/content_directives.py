@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Final
@@ -22,7 +23,7 @@ from safetykit.toolkit import Toolkit
 __all__ = ["CONTENT_DIRECTIVES", "ContentDirective"]
 
 
-class ContentDirective(SphinxDirective):
+class ContentDirective(SphinxDirective, abc.ABC):
     """What the directives on content share: a name, a nation, a day, and errors as warnings."""
 
     required_arguments = 1
@@ -40,9 +41,9 @@ class ContentDirective(SphinxDirective):
         except (SafetyKitError, ValueError, OSError, ExceptionGroup) as error:
             return settings.instead(error, "unknown", location=self.get_location())
 
+    @abc.abstractmethod
     def make(self, name: str) -> list[nodes.Node]:
         """Return the nodes for what is named."""
-        raise NotImplementedError
 
     @property
     def nation(self) -> Jurisdiction:

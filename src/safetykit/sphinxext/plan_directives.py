@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable
@@ -31,7 +32,7 @@ MAX_FINDINGS: Final = 8
 REPORTS: Final = "safetykit-reports"
 
 
-class PlanDirective(SphinxDirective):
+class PlanDirective(SphinxDirective, abc.ABC):
     """What the directives on plans share: a file, a day, and errors as warnings."""
 
     required_arguments = 1
@@ -49,9 +50,9 @@ class PlanDirective(SphinxDirective):
         except (SafetyKitError, ValueError, OSError, ExceptionGroup) as error:
             return settings.instead(error, "plan", location=self.get_location())
 
+    @abc.abstractmethod
     def make(self, plan: Plan) -> list[nodes.Node]:
         """Return the nodes for a plan."""
-        raise NotImplementedError
 
     def path(self, name: str) -> Path:
         """Return a file beside the page, or from the top of the sources with a leading slash.
