@@ -21,13 +21,20 @@ from safetykit.evaluation.words import list_words
 from safetykit.model import Area, Comparator, ComparatorSet, Indicator
 from safetykit.records import AreaKey, Counts
 from safetykit.stats import CheckResult
-from safetykit.stats.rates import funnel_limits, funnel_overdispersion
+from safetykit.stats.rates import (
+    FunnelLimits,
+    FunnelSpread,
+    funnel_limits,
+    funnel_overdispersion,
+)
 
-__all__ = ["PeerPoint", "PeerResult", "peer_result"]
+__all__ = ["PeerLimits", "PeerPoint", "PeerResult", "peer_result"]
 
 PER: Final = 1000.0
 MIN_PLACES: Final = 5
 LEVELS: Final = (0.95, 0.998)
+CURVE_POINTS: Final = 25
+CURVE_MARGIN: Final = 1.15
 WHERE: Final = {
     -2: "below both limits (95% and 99.8%)",
     -1: "below the limit of 95%, and not below that of 99.8%",
@@ -48,6 +55,15 @@ class PeerPoint:
 
 
 @attrs.frozen(kw_only=True)
+class PeerLimits:
+    """The limits for a place of one size: lower and upper, at 95% and 99.8%."""
+
+    size: float
+    lower: tuple[float, float]
+    upper: tuple[float, float]
+
+
+@attrs.frozen(kw_only=True)
 class PeerResult:
     """An area among places like it, over one window.
 
@@ -61,6 +77,7 @@ class PeerResult:
         target: The rate of the others together.
         lower: The lower limits for the area's size, at 95% and 99.8%.
         upper: The upper limits.
+        curve: The limits over all sizes from the smallest place to the largest, to be drawn.
         position: 0 inside; 1 or 2 above one limit or both; -1 or -2 below.
         method: How the limits were made.
         checks: What became of the checks.
@@ -76,6 +93,7 @@ class PeerResult:
     target: float
     lower: tuple[float, float]
     upper: tuple[float, float]
+    curve: tuple[PeerLimits, ...]
     position: int
     method: str
     checks: tuple[CheckResult, ...]
@@ -166,15 +184,9 @@ def _judge(
     years = len(result.value_of) / 12.0
     exposure: npt.NDArray[np.float64] = np.array([p.size for p in others]) * years
     spread = funnel_overdispersion([p.count for p in others], exposure, kind="rate")
-    limits = funnel_limits(
-        own.size * years,
-        kind="rate",
-        confidence=LEVELS,
-        spread=spread,
-        truncated=True,
-        multiplier=PER,
-    )
-    lower, upper = (tuple(float(x) for x in np.ravel(e)) for e in (limits.lower, limits.upper))
+    limits = _limits(own.size * years, spread)
+    (known,) = _at((own.size,), limits)
+    sizes = _sizes((own, *others))
     found = PeerResult(
         indicator=result.indicator,
         comparators=chosen,
@@ -183,14 +195,37 @@ def _judge(
         others=tuple(others),
         left_out=left_out,
         target=PER * float(spread.target),
-        lower=(lower[0], lower[1]),
-        upper=(upper[0], upper[1]),
+        lower=known.lower,
+        upper=known.upper,
+        curve=_at(sizes, _limits(np.array(sizes) * years, spread)),
         position=int(limits.position(own.rate)),
         method=limits.method,
         checks=spread.checks,
         sentence="",
     )
     return attrs.evolve(found, sentence=_say(found))
+
+
+def _limits(exposure: npt.ArrayLike, spread: FunnelSpread) -> FunnelLimits:
+    return funnel_limits(
+        exposure, kind="rate", confidence=LEVELS, spread=spread, truncated=True, multiplier=PER
+    )
+
+
+def _sizes(places: Sequence[PeerPoint]) -> tuple[float, ...]:
+    """Return sizes from a little below the smallest place to a little above the largest."""
+    sizes = [place.size for place in places]
+    first, last = min(sizes) / CURVE_MARGIN, max(sizes) * CURVE_MARGIN
+    return tuple(float(size) for size in np.geomspace(first, last, CURVE_POINTS))
+
+
+def _at(sizes: Sequence[float], limits: FunnelLimits) -> tuple[PeerLimits, ...]:
+    lower = limits.lower.reshape(len(LEVELS), -1).tolist()
+    upper = limits.upper.reshape(len(LEVELS), -1).tolist()
+    return tuple(
+        PeerLimits(size=size, lower=(lower[0][n], lower[1][n]), upper=(upper[0][n], upper[1][n]))
+        for n, size in enumerate(sizes)
+    )
 
 
 def _say(found: PeerResult) -> str:

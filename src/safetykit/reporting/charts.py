@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safetykit.quantities import Month
     from safetykit.records import Break
 
-__all__ = ["draw_picture", "draw_svg", "indicator_chart"]
+__all__ = ["INK", "draw_picture", "draw_svg", "frame_chart", "indicator_chart", "plural_of"]
 
 INK: Final = "#1d2f45"
 BAND: Final = "#d7e3ef"
@@ -123,6 +123,16 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
         },
         *_signals(result, x, y),
     ]
+    return frame_chart(layers, x={"grid": False, "format": "%Y", "tickCount": "year"})
+
+
+def frame_chart(layers: list[dict[str, Any]], *, x: dict[str, Any]) -> dict[str, Any]:
+    """Return the description of a whole chart, so that all charts of a report look alike.
+
+    Args:
+        layers: What is drawn, the lowest first.
+        x: What is special about the axis along the foot.
+    """
     return {
         "width": 700,
         "height": 230,
@@ -139,7 +149,7 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
                 "titleFontSize": 12,
                 "titleFontWeight": "normal",
             },
-            "axisX": {"grid": False, "format": "%Y", "tickCount": "year"},
+            "axisX": x,
         },
         "layer": layers,
     }
@@ -251,7 +261,7 @@ def _after(
 
 def _each_period(result: IndicatorResult, texts: Texts) -> str:
     """Return the title of the axis: `Offences recorded each month`."""
-    things = _plural(visible(result.indicator.unit)).capitalize()
+    things = plural_of(visible(result.indicator.unit)).capitalize()
     if result.series.step == 1:
         return texts.say("{things} recorded each month", things=things)
     if result.series.step == 3:
@@ -259,7 +269,7 @@ def _each_period(result: IndicatorResult, texts: Texts) -> str:
     return texts.say("{things} recorded each year", things=things)
 
 
-def _plural(unit: str) -> str:
+def plural_of(unit: str) -> str:
     """Return a unit in the plural: `use of a tactic` gives `uses of a tactic`."""
     head, of, rest = unit.partition(" of ")
     if head.endswith("y") and head[-2:-1] not in "aeiou":

@@ -78,6 +78,10 @@ def peer_data(found: PeerResult | str) -> dict[str, Any]:
         "target": found.target,
         "lower": list(found.lower),
         "upper": list(found.upper),
+        "curve": [
+            {"size": at.size, "lower": list(at.lower), "upper": list(at.upper)}
+            for at in found.curve
+        ],
         "position": found.position,
         "method": found.method,
         "sentence": found.sentence,

@@ -116,6 +116,24 @@ def test_the_area_does_not_set_its_own_limits(run: Callable[..., Any]) -> None:
     assert run(counts(12)).upper == run(counts(300)).upper
 
 
+def test_limits_over_all_sizes(run: Callable[..., Any]) -> None:
+    """The curve runs past the smallest and the largest place, and narrows as places grow.
+
+    All places here have one size, which is the middle of the curve: there it gives the same limits.
+    """
+    found = run(counts(12, spread=True))
+    curve = found.curve
+    middle = curve[len(curve) // 2]
+    widths = [at.upper[1] - at.lower[1] for at in curve]
+
+    assert curve[0].size < 10_000 < curve[-1].size
+    assert sorted(widths, reverse=True) == widths
+    assert 10_000 == pytest.approx(middle.size)
+    assert found.lower == pytest.approx(middle.lower)
+    assert found.upper == pytest.approx(middle.upper)
+    assert all(at.upper[0] < at.upper[1] and at.lower[0] > at.lower[1] for at in curve)
+
+
 def test_a_place_that_does_not_report_is_left_out_and_named(run: Callable[..., Any]) -> None:
     """Half a year is not a year."""
     found = run(counts(12, silent=("Colne",)))

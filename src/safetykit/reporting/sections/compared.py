@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safetykit.reporting.blocks import (
     Block,
     Column,
+    Figure,
     Labels,
     Listing,
     Paragraph,
@@ -16,6 +17,7 @@ from safetykit.reporting.blocks import (
     Role,
     Table,
 )
+from safetykit.reporting.funnel_chart import funnel_chart
 from safetykit.reporting.numbers import write_count, write_number
 from safetykit.reporting.texts import Texts
 
@@ -39,8 +41,24 @@ def peers(evaluation: Evaluation, texts: Texts) -> Part | None:
         if isinstance(found, str):
             blocks.append(Paragraph(text=found))
         else:
-            blocks += [Paragraph(text=found.sentence), _places(found, texts)]
+            blocks += [Paragraph(text=found.sentence), _funnel(found, texts), _places(found, texts)]
     return Part(title=texts.say("Beside places like it"), key="peers", blocks=tuple(blocks))
+
+
+def _funnel(found: PeerResult, texts: Texts) -> Figure:
+    """Return the chart, with the result in words; it is no picture of who does well."""
+    caption = texts.say(
+        "The diamond is {area}, and each ring a place like it. Dotted is the rate of the others "
+        "together. About 95% of places would lie between the full lines and 99.8% between the "
+        "dashed ones, if they differed by chance, and as these differ among themselves.",
+        area=found.own.name,
+    )
+    return Figure(
+        chart=funnel_chart(found, texts),
+        title=texts.say("{title} beside places like it", title=found.indicator.title),
+        words=found.sentence,
+        caption=caption,
+    )
 
 
 def _places(found: PeerResult, texts: Texts) -> Part:
