@@ -40,7 +40,7 @@ from safetykit.stats.overdispersion import (
 )
 from safetykit.stats.rates import rate
 
-__all__ = ["Asked", "evaluate_indicator", "status_of"]
+__all__ = ["Asked", "area_key", "evaluate_indicator", "status_of"]
 
 MIN_POINTS: Final = {1: 24, 3: 8, 12: 8}  # periods, by the months of one
 

@@ -21,7 +21,7 @@ import attrs
 from safetykit.model import Claim, Id, Plan, Relation
 from safetykit.quantities import Answer, Approx, ApproxKind, Period
 
-__all__ = ["Recomputation", "Recomputed", "coarse", "recompute"]
+__all__ = ["Recomputation", "Recomputed", "coarse", "growth", "recompute"]
 
 NEAR: Final = 0.05  # how far "twice" reaches; the reading of "about" in `quantities`
 DAYS_IN: Final = {"day": 1.0, "week": 7.0, "month": 365.2425 / 12, "year": 365.2425}
@@ -160,15 +160,16 @@ def _change(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     before, after = plan.claim(change.before).value, plan.claim(change.after).value
     if before.percent != after.percent:
         return
-    computed = _growth(before.usual(), after.usual())
-    face = _growth(_face(before), _face(after))
+    computed = growth(before.usual(), after.usual())
+    face = growth(_face(before), _face(after))
     lower = claim.compared is not None and claim.compared.relation is Relation.LOWER
     if claim.value.low >= 0 and (lower or (claim.compared is None and computed.high <= 0)):
         computed, face = _negative(computed), _negative(face)
     yield _judged(claim, Recomputed.CHANGE, computed, face, (change.before, change.after))
 
 
-def _growth(before: Approx, after: Approx) -> Approx:
+def growth(before: Approx, after: Approx) -> Approx:
+    """Return the change from one figure to another, in percent of the first."""
     return _percent(after / before - Approx.exact(1))
 
 
@@ -177,14 +178,18 @@ def _negative(value: Approx) -> Approx:
 
 
 def _ratios(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
-    """Compute a ratio on each base that may be meant; "2" reaches 5% either way, as a word does."""
+    """Compute a ratio or a rate on each base that may be meant.
+
+    "2" reaches 5% either way, as a word does; a rate is rounded to the digits that it shows.
+    """
     if claim.ratio is None:
         return
-    number, of = claim.value, plan.claim(claim.ratio.of)
-    near, half = _wider(number, NEAR * abs(number.stated)), _wider(number, 0.5)
-    is_whole = not number.percent and number.stated % 1 == 0
+    number, of, per = claim.value, plan.claim(claim.ratio.of), claim.ratio.per
+    is_rate, is_whole = per > 1, not number.percent and number.stated % 1 == 0
+    half = _wider(number, 0.5) if is_whole else number.usual()
+    near = half if is_rate else _wider(number, NEAR * abs(number.stated))
     for name in (claim.ratio.to, *claim.ratio.or_to):
-        computed = _sharpest(plan, of) / _sharpest(plan, plan.claim(name))
+        computed = _sharpest(plan, of) / _sharpest(plan, plan.claim(name)) * Approx.exact(per)
         told = number.known and math.isfinite(computed.low) and math.isfinite(computed.high)
         fits = near.share().overlaps(computed)
         yield Recomputation(

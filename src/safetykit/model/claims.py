@@ -64,12 +64,14 @@ class Change:
 class Ratio:
     """Which claim's number is divided by which: "rising at twice the rate of".
 
-    `or_to` holds the claims that may be meant in place of `to` where the plan does not say.
+    `or_to` holds the claims that may be meant in place of `to` where the plan does not say. `per`
+    is for a rate: 1,000 for "12.4 offences for each 1,000 residents".
     """
 
     of: Id = ref_field("claims", required=True)
     to: Id = ref_field("claims", required=True)
     or_to: tuple[Id, ...] = refs_field("claims")
+    per: int = attrs.field(default=1, validator=attrs.validators.ge(1))
 
 
 class Relation(StrEnum):

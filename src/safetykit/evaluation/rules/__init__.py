@@ -24,6 +24,7 @@ from safetykit.evaluation.rules.orphans import check_orphans
 from safetykit.evaluation.rules.personal_data import check_personal_data
 from safetykit.evaluation.rules.possible import check_possible
 from safetykit.evaluation.rules.promises import check_promises
+from safetykit.evaluation.rules.ranks import check_ranks
 from safetykit.evaluation.rules.recomputed import check_recomputed
 from safetykit.evaluation.rules.risks import check_risks
 from safetykit.evaluation.rules.targets import check_targets
@@ -34,6 +35,7 @@ __all__ = ["BUILT_IN"]
 
 BUILT_IN: Final[tuple[Rule, ...]] = (
     check_numbers,
+    check_ranks,
     check_recomputed,
     check_bases,
     check_money,

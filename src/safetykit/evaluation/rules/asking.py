@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.model import Plan
+from safetykit.model import Claim, Plan
 
-__all__ = ["Ask", "Where"]
+__all__ = ["Ask", "Where", "contradiction"]
 
 Where = tuple[str | int, ...]
 AUTHORS = "The plan's authors."
@@ -103,3 +103,20 @@ class Ask:
                     for one in found
                 ),
             )
+
+
+def contradiction(
+    plan: Plan,
+    ask: Ask,
+    claim: Claim,
+    *,
+    message: str,
+    hint: str,
+    settled: str,
+    severity: Severity | None = None,
+) -> Finding:
+    """Return a finding on a stated figure."""
+    where = ("claims", plan.claims.index(claim))
+    return ask.finding(
+        plan, where, claim.id, message, severity=severity, hint=hint, settled=settled
+    )

@@ -1,5 +1,8 @@
 """The number audit: every stated number against the others, with what its words allow.
 
+What belongs here: two figures for one thing, limits, and changes beside amounts. What does not:
+ranked shares (`ranks`), and sums and the like (`recomputed`).
+
 Each rule answers from the bounds of `Approx`. A contradiction is reported only where no values
 within the bounds agree; "over 383,000" is given the closed reading of an everyday reader.
 """
@@ -15,7 +18,7 @@ from typing import Final
 import attrs
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.evaluation.rules.asking import Ask
+from safetykit.evaluation.rules.asking import Ask, contradiction
 from safetykit.evaluation.rules.spelling import words
 from safetykit.model import Claim, Plan, Relation, Status
 from safetykit.quantities import Approx
@@ -32,7 +35,7 @@ SAME: Final = Ask(
 SHARE: Final = Ask(
     code="SK-A102",
     title="give more than there can be",
-    of="shares with a stated limit",
+    of="shares and counts with a stated limit",
     family=Family.NUMBERS,
     severity=Severity.ERROR,
 )
@@ -43,20 +46,6 @@ CHANGE: Final = Ask(
     family=Family.NUMBERS,
     severity=Severity.ERROR,
 )
-FILL: Final = Ask(
-    code="SK-A104",
-    title="leave a rest that the remaining parts cannot fill",
-    of="sets of ranked shares",
-    family=Family.NUMBERS,
-    severity=Severity.ERROR,
-)
-RANK: Final = Ask(
-    code="SK-A105",
-    title="are not in the order of their ranks",
-    of="sets of ranked shares",
-    family=Family.NUMBERS,
-    severity=Severity.ERROR,
-)
 
 
 def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
@@ -64,48 +53,46 @@ def check_numbers(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: AR
     pairs = list(_pairs(plan))
     shares = [c for c in plan.claims if c.share_of and c.at_most]
     changes = [(c, beside) for c in plan.claims if (beside := _beside(c))]
-    wholes = list(_wholes(plan))
-    ranked = [parts for parts in wholes if _number_of_parts(parts)]
+    limited = [(c, most) for c in plan.claims for most in _limits(plan, c)]
     return (
         SAME.check(len(pairs), (f for a, b in pairs for f in _disagreement(plan, a, b))),
-        SHARE.check(len(shares), (f for c in shares for f in _excess(plan, c))),
+        SHARE.check(
+            len(shares) + len(limited),
+            (
+                *(f for c in shares for f in _excess(plan, c)),
+                *(f for c, most in limited for f in _above(plan, c, most)),
+            ),
+        ),
         CHANGE.check(len(changes), (f for c, beside in changes for f in _misfit(plan, c, beside))),
-        FILL.check(len(ranked), (f for parts in ranked for f in _unfilled(plan, parts))),
-        RANK.check(len(wholes), (f for parts in wholes for f in _misordered(plan, parts))),
-    )
-
-
-def _contradiction(
-    plan: Plan,
-    ask: Ask,
-    claim: Claim,
-    *,
-    message: str,
-    hint: str,
-    settled: str,
-    severity: Severity | None = None,
-) -> Finding:
-    where = ("claims", plan.claims.index(claim))
-    return ask.finding(
-        plan, where, claim.id, message, severity=severity, hint=hint, settled=settled
     )
 
 
 def _pairs(plan: Plan) -> Iterator[tuple[Claim, Claim]]:
     """Yield each two claims about one subject, in one unit and for one time.
 
-    A figure for a time that is lost or of its own, such as a forecast, is not compared.
+    A figure for a time that is lost or of its own, such as a forecast, is not compared, nor a share
+    with a change or with a share of something else, nor a count of a year with one of a night.
     """
-    keyed = [((words(c.subject), c.unit, c.when), c) for c in plan.claims]
+    keyed = [((words(c.subject), c.unit, c.when, _role(c)), c) for c in plan.claims]
     for (one, a), (other, b) in itertools.combinations(keyed, 2):
-        if one == other and a.value.percent == b.value.percent and (a.when is None or a.when.known):
+        unlike = a.counted and b.counted and a.counted is not b.counted
+        if one == other and not unlike and (a.when is None or a.when.known):
             yield a, b
+
+
+def _role(claim: Claim) -> tuple[object, ...]:
+    """Return what kind of number it is: a percentage by what it is of, and a ratio by itself."""
+    kind = (claim.value.percent, claim.ratio)
+    if not claim.value.percent:
+        return kind
+    changes = claim.change is not None or claim.compared is not None
+    return (*kind, claim.share_of, claim.whole, changes)
 
 
 def _disagreement(plan: Plan, a: Claim, b: Claim) -> Iterator[Finding]:
     if a.value.usual().overlaps(b.value.usual()):
         return
-    yield _contradiction(
+    yield contradiction(
         plan,
         SAME,
         b,
@@ -139,7 +126,7 @@ def _excess(plan: Plan, claim: Claim) -> Iterator[Finding]:
     if not numbers or numbers[0] <= most.high:
         return
     shown = " to ".join(dict.fromkeys(_number(n) for n in (numbers[0], numbers[-1])))
-    yield _contradiction(
+    yield contradiction(
         plan,
         SHARE,
         claim,
@@ -148,6 +135,38 @@ def _excess(plan: Plan, claim: Claim) -> Iterator[Finding]:
         hint=f"If the share is of the {limit.subject}, it is about "
         f"{_number(share.mid * limit.value.stated)}: say of what it is a share.",
         settled="The table that the percentage was taken from.",
+    )
+
+
+def _limits(plan: Plan, claim: Claim) -> Iterator[Claim]:
+    """Yield what a count cannot exceed: its stated limit, and a total that cannot be added up.
+
+    Where every part of the total is known, the sum is asked for instead.
+    """
+    if claim.value.percent:
+        return
+    if claim.at_most and not claim.share_of:
+        yield plan.claim(claim.at_most)
+    for total in plan.claims:
+        if claim.id in total.sum_of and not all(plan.claim(p).value.known for p in total.sum_of):
+            yield total
+
+
+def _above(plan: Plan, claim: Claim, limit: Claim) -> Iterator[Finding]:
+    """Find a count that is above its limit on every reading of both."""
+    unlike = limit.value.percent or claim.unit != limit.unit
+    if unlike or claim.value.usual().low <= limit.value.usual().high:
+        return
+    because = claim.at_most_because if claim.at_most == limit.id else ""
+    yield contradiction(
+        plan,
+        SHARE,
+        claim,
+        severity=_certainty(claim, limit),
+        message=f"{claim.value.words} ({claim.subject}) is more than {limit.value.words} "
+        f"({limit.subject}), of which it is a part. {because}".strip(),
+        hint="Correct one of the two, or say that it is no part of the other.",
+        settled="The table that the figures were taken from.",
     )
 
 
@@ -180,7 +199,7 @@ def _misfit(plan: Plan, claim: Claim, beside: tuple[str, str, str]) -> Iterator[
         return
     base = 100 * abs(amount.stated / claim.value.stated)
     end = base - abs(amount.stated) if falls else base + abs(amount.stated)
-    yield _contradiction(
+    yield contradiction(
         plan,
         CHANGE,
         claim,
@@ -202,60 +221,6 @@ def _magnitude(value: Approx) -> Approx:
     if value.high >= 0:
         return value
     return attrs.evolve(value, low=-value.high, high=-value.low, text="")
-
-
-def _wholes(plan: Plan) -> Iterator[list[Claim]]:
-    """Yield the ranked shares of each whole, in the order of their ranks."""
-    ranked = [c for c in plan.claims if c.whole and c.rank]
-    for whole in dict.fromkeys(c.whole for c in ranked):
-        parts = [c for c in ranked if c.whole == whole]
-        if len(parts) > 1:
-            yield sorted(parts, key=lambda c: c.rank or 0)
-
-
-def _unfilled(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
-    """Find shares that leave more than the parts ranked below them can hold."""
-    last, total = parts[-1], Approx.exact(0)
-    least_share = last.value.usual()
-    for claim in parts:
-        total += claim.value.usual()
-    remaining = _number_of_parts(parts) - len(parts)
-    if remaining < 0 or not math.isfinite(total.high):
-        return
-    rest, room = 100 - total.high, remaining * least_share.high
-    if rest <= room:
-        return
-    least = (rest + least_share.low) / (remaining + 1)
-    yield _contradiction(
-        plan,
-        FILL,
-        last,
-        message=f"The {len(parts)} largest shares add up to {total.mid:.2f}%. The other "
-        f"{remaining} parts are each below {last.value}, so they fill at most {room:.2f}% of the "
-        f"{rest:.2f}% that is left.",
-        hint=f"A share of rank {last.rank} must be at least {least:.2f}%: look for a lost digit.",
-        settled="The table that the shares were taken from, or the records themselves.",
-    )
-
-
-def _number_of_parts(parts: list[Claim]) -> int:
-    """Return how many parts a whole has; 0 if the ranks leave a gap, or nothing says so."""
-    complete = [c.rank for c in parts] == list(range(1, len(parts) + 1))
-    return max((c.parts or 0 for c in parts), default=0) if complete else 0
-
-
-def _misordered(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
-    for above, below in itertools.pairwise(parts):
-        if above.rank != below.rank and above.value.high < below.value.low:
-            yield _contradiction(
-                plan,
-                RANK,
-                below,
-                message=f"{below.value} has rank {below.rank} but is more than {above.value}, "
-                f"which has rank {above.rank}.",
-                hint="Correct the ranks or the shares.",
-                settled="The table that the shares were taken from.",
-            )
 
 
 def _bounds(value: Approx) -> str:

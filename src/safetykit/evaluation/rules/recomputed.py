@@ -14,7 +14,7 @@ from typing import Final
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.recomputation import Recomputation, Recomputed, recompute
 from safetykit.evaluation.rules.asking import Ask
-from safetykit.model import Plan, Status
+from safetykit.model import Claim, Plan, Status
 from safetykit.quantities import Answer, Approx
 
 __all__ = ["check_recomputed"]
@@ -48,7 +48,7 @@ ASKS: Final = {
     Recomputed.RATIO: Ask(
         code="SK-A109",
         title="do not follow from the figures compared, or depend on which are meant",
-        of="ratios",
+        of="ratios and rates",
         family=Family.NUMBERS,
         hint="Say which figure is divided by which.",
         settled="A definition of the two things compared.",
@@ -86,7 +86,7 @@ MESSAGES: Final = {
     Recomputed.CHANGE: (
         "{subject}: from {first} to {second} is a change of {computed}, and “{stated}” is stated."
     ),
-    Recomputed.RATIO: "{subject}: “{stated}” is stated, and the figures give {computed}.",
+    Recomputed.RATIO: "{subject}: “{stated}” is stated, and the figures give {computed}{per}.",
     Recomputed.DURATION: (
         "{subject}: {stated} (in the unit {unit}) is stated, and {spans} is {computed}."
     ),
@@ -170,7 +170,12 @@ def _message(plan: Plan, one: Recomputation) -> str:
         first=words[0] if words else "",
         second=words[-1] if words else "",
         number=len(words) + 1,
+        per=_per(claim),
     )
+
+
+def _per(claim: Claim) -> str:
+    return f" for each {claim.ratio.per:,}" if claim.ratio and claim.ratio.per > 1 else ""
 
 
 def _approx(value: Approx) -> str:
