@@ -130,11 +130,12 @@ class TestRoutes:
         for urgent in ({"in_progress": True}, {"danger": True}):
             assert found[:1] == ru.reporting_routes(situation, nation, DAY, **urgent)
 
-    def test_number_that_nobody_rang(self) -> None:
-        """The Environment Agency's line is general knowledge, and is held back."""
+    def test_number_that_was_seen(self) -> None:
+        """The Environment Agency's line was seen on a page that is named, and can be printed."""
         (held,) = [f for f in CONTENT.book if f.key == "rural_crime.environment_agency"]
 
-        assert not publishable(held)
+        assert ["Keep Britain Tidy"] == [source.publisher for source in held.sources]
+        assert publishable(held)
 
 
 @pytest.mark.parametrize("nation", ["england", "wales"])
