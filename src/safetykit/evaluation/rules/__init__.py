@@ -19,6 +19,7 @@ from safetykit.evaluation.rules.frames import check_frames, check_thresholds
 from safetykit.evaluation.rules.gaps import check_gaps
 from safetykit.evaluation.rules.lists import check_characteristics, check_lists
 from safetykit.evaluation.rules.lives import check_lives
+from safetykit.evaluation.rules.nearby import check_nearby
 from safetykit.evaluation.rules.numbers import check_numbers
 from safetykit.evaluation.rules.orphans import check_orphans
 from safetykit.evaluation.rules.personal_data import check_personal_data
@@ -26,6 +27,7 @@ from safetykit.evaluation.rules.possible import check_possible
 from safetykit.evaluation.rules.promises import check_promises
 from safetykit.evaluation.rules.ranks import check_ranks
 from safetykit.evaluation.rules.recomputed import check_recomputed
+from safetykit.evaluation.rules.repeated import check_repeated
 from safetykit.evaluation.rules.risks import check_risks
 from safetykit.evaluation.rules.targets import check_targets
 from safetykit.evaluation.rules.thread import check_thread
@@ -37,6 +39,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_numbers,
     check_ranks,
     check_recomputed,
+    check_nearby,
     check_bases,
     check_money,
     check_targets,
@@ -46,6 +49,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_characteristics,
     check_wording,
     check_operations,
+    check_repeated,
     check_gaps,
     check_actions,
     check_plan,

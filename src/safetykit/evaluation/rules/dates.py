@@ -39,6 +39,14 @@ TITLE: Final = Ask(
     family=Family.NUMBERS,
     hint="Correct the title or the period.",
 )
+LATER: Final = Ask(
+    code="SK-A127",
+    title="are dated after the plan itself",
+    of="consultations, comparisons and grades with a date, that the plan rests on",
+    family=Family.NUMBERS,
+    severity=Severity.NOTICE,
+    hint="Correct one of the two dates, or say that it is planned.",
+)
 _YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?!/)\D{1,6}\b((?:19|20)[0-9]{2})\b")
 Titled = tuple[Where, str, str, Period]
 Due = tuple[Where, str, str, PartialDate]  # place, id, what, by when
@@ -68,6 +76,8 @@ def check_dates(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
     ]
     named = [(one, years) for one in titles if (years := _YEARS.search(one[2]))]
     yield TITLE.check(len(named), (f for one, years in named for f in _titled(plan, one, years)))
+    rests = [one for one in _rests(plan) if one[3].known] if plan.dated.known else []
+    yield LATER.check(len(rests), (f for one in rests for f in _later(plan, one)))
 
 
 def _titled(plan: Plan, one: Titled, years: re.Match[str]) -> Iterator[Finding]:
@@ -116,3 +126,22 @@ def _outside(plan: Plan, due: Due) -> Iterator[Finding]:
         f"“{what}” is due {by}, {side} ({edge}).",
         severity=Severity.WARNING if ends_sooner else Severity.NOTICE,
     )
+
+
+def _rests(plan: Plan) -> Iterator[Due]:
+    """Yield what was known when the plan was made, with its date."""
+    for i, asked in enumerate(plan.consultations):
+        if asked.when and not asked.planned:
+            yield ("consultations", i, "when"), asked.id, asked.about, asked.when
+    if plan.area.comparators:
+        chosen = plan.area.comparators.chosen_on
+        yield ("area", "comparators", "chosen_on"), plan.id, "The choice of like places", chosen
+    for i, grade in enumerate(plan.inspection_grades):
+        yield ("inspection_grades", i, "when"), grade.id, grade.inspection, grade.when
+
+
+def _later(plan: Plan, one: Due) -> Iterator[Finding]:
+    where, subject, what, when = one
+    if plan.dated.before(when) is Answer.YES:
+        message = f"“{what.rstrip('.')}” is dated {when}, and the plan {plan.dated}."
+        yield LATER.finding(plan, where, subject, message)

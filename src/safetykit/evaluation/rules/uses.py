@@ -6,15 +6,17 @@ What belongs here: the walk along fields that refer. What does not: any judgemen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from safetykit.evaluation.rules.asking import Where
-from safetykit.model import Action, DesignMethod, Plan
+from safetykit.model import Action, DesignMethod, Plan, ResearchKind
 from safetykit.model.ids import REFERS_TO
 
 __all__ = ["Use", "is_tested", "uses"]
+
+TRIED: Final = (ResearchKind.EVALUATION, ResearchKind.PILOT)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +57,8 @@ def is_tested(plan: Plan, action: Action) -> bool:
         action.id in design.actions and design.method is not DesignMethod.DESCRIPTION
         for design in plan.evaluation_designs
     )
-    return designs or any(action.id in one.of and bool(one.method) for one in plan.research)
+    tried = (one for one in plan.research if one.kind in TRIED and one.method)
+    return designs or any(action.id in one.of for one in tried)
 
 
 def _uses(value: Any, where: Where, holder: object, collection: str) -> Iterator[Use]:
