@@ -41,6 +41,12 @@ if TYPE_CHECKING:
     from safetykit.evaluation.adding import RollUp, roll_up
     from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
     from safetykit.evaluation.interventions import InterventionResult
+    from safetykit.evaluation.measured import (
+        MeasureFigure,
+        MeasureResult,
+        MeasureTarget,
+        ReturnState,
+    )
     from safetykit.evaluation.outcomes import evaluate
     from safetykit.evaluation.peers import PeerResult
     from safetykit.evaluation.portfolio import Portfolio, evaluate_portfolio
@@ -84,6 +90,9 @@ __all__ = [
     "IndicatorResult",
     "InterventionResult",
     "JoinedBy",
+    "MeasureFigure",
+    "MeasureResult",
+    "MeasureTarget",
     "Overclaim",
     "OverclaimKind",
     "PeerResult",
@@ -96,6 +105,7 @@ __all__ = [
     "Required",
     "Requirement",
     "RequirementReading",
+    "ReturnState",
     "RollUp",
     "Rule",
     "SaidAndDone",
@@ -134,9 +144,13 @@ __all__ = [
 _LATER: Final = {
     "Evaluation": "answer",
     "InterventionResult": "interventions",
+    "MeasureFigure": "measured",
+    "MeasureResult": "measured",
+    "MeasureTarget": "measured",
     "PeerResult": "peers",
     "Portfolio": "portfolio",
     "Provenance": "answer",
+    "ReturnState": "measured",
     "RollUp": "adding",
     "Skipped": "answer",
     "WaveChange": "surveys",

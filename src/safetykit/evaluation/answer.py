@@ -10,6 +10,7 @@ from safetykit.errors import InputError, suggest
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.interventions.results import InterventionResult
+from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
 from safetykit.model import Indicator, Plan
@@ -61,6 +62,7 @@ class Evaluation:
         interventions: One for each design that the plan names for one of its indicators.
         peers: One for each indicator, if the plan names places like its area: the funnel, or the
             reason why there is none.
+        measures: One for each performance measure that has a target or a figure.
         claims: One for each claim that names an indicator.
         audit: The audit of the same plan.
         sources: The data sources.
@@ -85,6 +87,7 @@ class Evaluation:
     skipped: tuple[Skipped, ...]
     interventions: tuple[InterventionResult, ...]
     peers: tuple[PeerResult | str, ...]
+    measures: tuple[MeasureResult, ...]
     claims: tuple[ClaimResult, ...]
     audit: Audit
     sources: tuple[DataSource, ...]

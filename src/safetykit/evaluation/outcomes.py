@@ -17,6 +17,7 @@ from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.headline import headline
 from safetykit.evaluation.indicators import Asked, evaluate_indicator
 from safetykit.evaluation.interventions import evaluate_designs
+from safetykit.evaluation.measures import judge_measures
 from safetykit.evaluation.peers import PeerResult, peer_result
 from safetykit.evaluation.polarity import pair_with_harm
 from safetykit.evaluation.rates import population_notes
@@ -86,7 +87,9 @@ def evaluate_asked(
     `screen` takes from each result what may not be shown, before page one is written.
     """
     limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
-    known, early = _known(plan, sources, limits, asked)
+    judged = judge_measures(plan, sources, day=day, confidence=asked.confidence)
+    reported = any(measure.source for measure in judged)
+    known, early = _known(plan, sources, limits, asked, required=not reported)
     results = pair_with_harm([screen.result(result) for result in known])
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
     interventions = evaluate_designs(plan, sources, limits, asked)
@@ -104,6 +107,7 @@ def evaluate_asked(
         skipped=(*_skipped(plan, sources), *early),
         interventions=tuple(screen.intervention(i) for i in interventions),
         peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
+        measures=tuple(screen.measure(measure) for measure in judged),
         claims=claims,
         audit=found,
         sources=described,
@@ -120,9 +124,16 @@ def evaluate_asked(
 
 
 def _known(
-    plan: Plan, sources: Mapping[str, Counts], limits: Mapping[str, Limits], asked: Asked
+    plan: Plan,
+    sources: Mapping[str, Counts],
+    limits: Mapping[str, Limits],
+    asked: Asked,
+    *,
+    required: bool,
 ) -> tuple[list[IndicatorResult], list[Skipped]]:
     """Return a result for each indicator with records, and those whose baseline these lack.
+
+    `required` is whether there must be one, because nothing else can be said of the plan.
 
     Raises:
         InputError: No indicator that has records has its baseline in them, or one cannot be read.
@@ -144,7 +155,7 @@ def _known(
             reason = f"Its baseline is {error.got}, and what is needed are {error.expected}."
             early.append(Skipped(indicator=i, reason=reason))
             refused.append(error)
-    if refused and not known:
+    if refused and not known and required:
         raise refused[0]
     return known, early
 

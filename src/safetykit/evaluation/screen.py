@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from safetykit.evaluation.interventions.results import InterventionResult
+from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
 
@@ -27,12 +28,14 @@ class Screen:
         result: Returns what may be shown of an indicator.
         intervention: Returns what may be shown of an intervention.
         peer: Returns what may be shown of an area beside others.
+        measure: Returns what may be shown of a performance measure.
         keeps: Returns whether a recomputed claim may be shown.
     """
 
     result: Callable[[IndicatorResult], IndicatorResult] = lambda result: result
     intervention: Callable[[InterventionResult], InterventionResult] = lambda found: found
     peer: Callable[[PeerResult | str], PeerResult | str] = lambda peer: peer
+    measure: Callable[[MeasureResult], MeasureResult] = lambda found: found
     keeps: Callable[[ClaimResult], bool] = lambda _: True
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure.hiding import Hiding, by_place, linked_parts
+from safetykit.evaluation.disclosure.measures import measure_sums
 from safetykit.evaluation.disclosure.windows import (
     Place,
     Span,
@@ -55,6 +56,9 @@ def _sums(given: Evaluation, shown: Evaluation, counts: Counts) -> Iterator[tupl
     for result in shown.results:
         if result.indicator.source == name:
             yield from shown_sums(result, baseline_of(given[result.indicator.id]), counts)
+    for measure in shown.measures:
+        if measure.source == name:
+            yield from measure_sums(measure, counts)
     for peer in shown.peers:
         if not isinstance(peer, str) and peer.indicator.source == name:
             yield from peer_sums(peer, counts, area_key(given.plan.area, counts))

@@ -15,13 +15,16 @@ from safetykit.errors import AnalysisError
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
+from safetykit.evaluation.disclosure.bases import published_bases
 from safetykit.evaluation.disclosure.gate import claim_sums, exposed_places
 from safetykit.evaluation.disclosure.hiding import hide
 from safetykit.evaluation.disclosure.masks import Mask
+from safetykit.evaluation.disclosure.measures import MeasureMask, measure_sums, unrounded
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
 from safetykit.evaluation.disclosure.rounding import rounded_counts
 from safetykit.evaluation.disclosure.windows import Place, Span, peer_sums, result_sums
 from safetykit.evaluation.interventions.results import InterventionResult
+from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.outcomes import evaluate_asked
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import ClaimResult, IndicatorResult
@@ -90,7 +93,7 @@ def _made_again(
     sources = {counts.source.name: _without_traces(counts) for counts in evaluation.records}
     for name, counts in sources.items():
         if name in masks:
-            sources[name] = _without_traces(masks[name].hiding.counts)
+            sources[name] = _stand_in(evaluation, masks[name])
         elif policy.rounding and counts.source.travel is Travel.PARTNER:
             sources[name] = rounded_counts(counts, policy.rounding)
     return evaluate_asked(
@@ -99,8 +102,16 @@ def _made_again(
         day=evaluation.as_of,
         asked=attrs.evolve(evaluation.asked, hidden=frozenset(_hidden(evaluation, masks))),
         found=evaluation.audit,
-        screen=_Screening(evaluation, masks).screen(),
+        screen=_Screening(evaluation, masks, is_rounded=bool(policy.rounding)).screen(),
     )
+
+
+def _stand_in(evaluation: Evaluation, mask: Mask) -> Counts:
+    """Return the counts to evaluate instead, with the denominators that may be shown."""
+    name = mask.hiding.counts.source.name
+    given = next(counts for counts in evaluation.records if counts.source.name == name)
+    bases = published_bases(given, mask.hiding.hidden, threshold=mask.threshold)
+    return attrs.evolve(_without_traces(mask.hiding.counts), denominators=bases)
 
 
 def _leaks(
@@ -149,6 +160,9 @@ def _sums(evaluation: Evaluation, counts: Counts) -> Iterator[tuple[Place, Span]
     for peer in evaluation.peers:
         if not isinstance(peer, str) and peer.indicator.source == name:
             yield from peer_sums(peer, counts, area_key(evaluation.plan.area, counts))
+    for measure in evaluation.measures:
+        if measure.source == name:
+            yield from measure_sums(measure, counts)
     yield from claim_sums(evaluation, counts)
 
 
@@ -189,10 +203,15 @@ class _Screening:
 
     evaluation: Evaluation
     masks: dict[str, Mask]
+    is_rounded: bool
 
     def screen(self) -> Screen:
         return Screen(
-            result=self.result, intervention=self.intervention, peer=self.peer, keeps=self.keeps
+            result=self.result,
+            intervention=self.intervention,
+            peer=self.peer,
+            measure=self.measure,
+            keeps=self.keeps,
         )
 
     def result(self, found: IndicatorResult) -> IndicatorResult:
@@ -208,6 +227,15 @@ class _Screening:
             return found
         mask = self.masks.get(found.indicator.source)
         return mask.peer(found, self._own(found.indicator.id)) if mask else found
+
+    def measure(self, found: MeasureResult) -> MeasureResult:
+        counts = next((c for c in self.evaluation.records if c.source.name == found.source), None)
+        mask = self.masks.get(found.source)
+        if mask is None or counts is None:
+            partner = counts is not None and counts.source.travel is Travel.PARTNER
+            return unrounded(found) if self.is_rounded and partner else found
+        told = MeasureMask(given=counts, hiding=mask.hiding, threshold=mask.threshold)
+        return told.result(found)
 
     def keeps(self, claim: ClaimResult) -> bool:
         test = claim.claim.test

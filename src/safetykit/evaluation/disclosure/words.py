@@ -9,6 +9,7 @@ __all__ = [
     "hidden_note",
     "hidden_sentence",
     "hidden_trace",
+    "rounded_share",
     "why_hidden",
     "withheld_note",
     "withheld_sentence",
@@ -58,6 +59,11 @@ def hidden_trace(result: IndicatorResult, title: str, threshold: int) -> str:
         f"Rows of {title}, category “{result.indicator.group}”, {result.area}: their number is "
         f"suppressed, because a count below {threshold} could be worked out from it."
     )
+
+
+def rounded_share() -> str:
+    """Say why a target that is a share is not judged on rounded counts."""
+    return "The counts are rounded and no denominators are shown, so no share is judged."
 
 
 def cautions_of(

@@ -33,9 +33,10 @@ from safetykit.records.aggregate.rows import Row, RowFile, read_rows
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord
 from safetykit.records.source import DataSource
 
-__all__ = ["read_aggregate"]
+__all__ = ["DUE_DAYS", "read_aggregate"]
 
 DUE_DAYS: Final = 31
+"""How many days after the end of its period a figure is due, if nobody says otherwise."""
 _STEP_WORDS: Final = {1: "months", 3: "quarters", 12: "years"}
 _Found = TypeVar("_Found")
 

@@ -1,0 +1,355 @@
+"""Performance measures judged by what partners reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+np = pytest.importorskip("numpy")
+
+from safetykit.evaluation import Evaluation, MeasureResult, ReturnState, TargetStatus, evaluate
+from safetykit.model import (
+    Baseline,
+    CountedOver,
+    Direction,
+    Id,
+    MeasureKind,
+    PerformanceMeasure,
+    Plan,
+    Target,
+)
+from safetykit.quantities import Approx, Month, PartialDate, Period
+from safetykit.records import AreaKey, AreaRule, Counts, QualityCode, QualityFinding
+from safetykit.records.aggregate import PARTNER_FIGURES
+
+DAY = dt.date(2021, 2, 15)
+MakePlan = Callable[..., Plan]
+Number = int | None
+
+
+def target(value: str, *, by: str | None = "2020-12", at_most: bool = False) -> Target:
+    """Return a target of at least, or at most, a number by the end of 2020."""
+    return Target(
+        direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
+        value=Approx.parse(value),
+        by=PartialDate.parse(by) if by else None,
+    )
+
+
+def measure(value: str = "40", **parts: Any) -> PerformanceMeasure:
+    """Return a measure of visits with one target."""
+    known: dict[str, Any] = {
+        "id": Id("visits"),
+        "title": "Visits",
+        "kind": MeasureKind.HOW_MUCH,
+        "unit": "premises",
+        "targets": (target(value),),
+    }
+    return PerformanceMeasure(**(known | parts))
+
+
+def quarters(
+    values: list[Number],
+    bases: list[Number] | None = None,
+    *,
+    provisional: bool = False,
+    title: str = "Visits",
+    unsent: tuple[str, ...] = (),
+) -> Counts:
+    """Return figures of one measure by quarter, from April 2020 on; the last may be provisional."""
+    shape = (len(values), 1, 1)
+    first = Month(2020, 4)
+    flags = np.zeros(shape, dtype=bool)
+    flags[-1] = provisional
+    found = QualityFinding(
+        code=QualityCode.NOT_SENT,
+        message="Nothing came.",
+        months=tuple(Month.parse(month) for month in unsent),
+        area="Testshire",
+        group=title,
+    )
+    held = [np.nan if base is None else float(base) for base in bases or []]
+    return Counts(
+        source=PARTNER_FIGURES,
+        months=tuple(first + 3 * i for i in range(len(values))),
+        areas=(AreaKey(AreaRule.AS_PUBLISHED, "Testshire"),),
+        groups=(title,),
+        values=np.array([v or 0 for v in values], dtype=np.int64).reshape(shape),
+        reported=np.array([v is not None for v in values]).reshape(shape),
+        provisional=flags & np.array([v is not None for v in values]).reshape(shape),
+        denominators=np.array(held).reshape(shape) if bases else None,
+        step=3,
+        quality=(found,) if unsent else (),
+    )
+
+
+@pytest.fixture
+def judge(make_plan: MakePlan) -> Callable[..., MeasureResult]:
+    """Return a judge of one measure, in a plan from April 2020, on a day in February 2021."""
+
+    def one(asked: PerformanceMeasure, counts: Counts, *, day: dt.date = DAY) -> MeasureResult:
+        plan = make_plan(time="2020-04 to 2023-03", performance_measures=(asked,))
+        (found,) = evaluate(plan, counts, as_of=day).measures
+        return found
+
+    return one
+
+
+Judge = Callable[..., MeasureResult]
+
+
+@pytest.mark.parametrize(
+    ("over", "values", "status"),
+    [
+        (CountedOver.EACH_PERIOD, [50, 50, 39], TargetStatus.NOT_MET),
+        (CountedOver.EACH_PERIOD, [0, 0, 40], TargetStatus.MET),
+        (CountedOver.YEAR, [14, 16, 10], TargetStatus.MET),
+        (CountedOver.WHOLE_PLAN, [14, 16, 9], TargetStatus.NOT_MET),
+        (None, [14, 16, 10], TargetStatus.CANNOT_TELL),
+        (None, [40, 40, 40], TargetStatus.MET),
+        (None, [4, 4, 4], TargetStatus.NOT_MET),
+    ],
+)
+def test_a_count(
+    judge: Judge, over: CountedOver | None, values: list[Number], status: TargetStatus
+) -> None:
+    """A count is held against the time that the plan means; if it says none, all must agree."""
+    found = judge(measure(counted_over=over), quarters(values))
+
+    assert status is found.status
+    assert status is found.targets[0].status
+    assert ReturnState.REPORTED is found.state
+
+
+def test_the_plan_does_not_say_for_which_time(judge: Judge) -> None:
+    """Where the answers differ, each is said, and what the plan would have to state."""
+    found = judge(measure(), quarters([14, 16, 10]))
+
+    assert (
+        "The plan does not say for which time the number is meant (counted over a period: not "
+        "met; counted over a year: met). State counted_over in the plan." == found.reason
+    )
+
+
+def test_as_many_months_as_the_baseline(judge: Judge) -> None:
+    """A measure with a baseline is counted over as many months, as indicators are."""
+    period = Period(start=PartialDate.parse("2019-07"), end=PartialDate.parse("2019-12"))
+    asked = measure("25", baseline=Baseline(period=period))
+    found = judge(asked, quarters([100, 16, 10]))
+
+    assert "Asked for: at least 25 by 2020-12. Reported: 26 in July 2020 to December 2020." == (
+        found.reason
+    )
+    assert TargetStatus.MET is found.status
+
+
+@pytest.mark.parametrize(
+    ("at_most", "values", "status"),
+    [
+        (False, [30, None, 12], TargetStatus.MET),
+        (False, [30, None, 9], TargetStatus.CANNOT_TELL),
+        (True, [30, None, 12], TargetStatus.NOT_MET),
+        (True, [1, None, 2], TargetStatus.CANNOT_TELL),
+        (True, [1, 2, 3], TargetStatus.MET),
+    ],
+)
+def test_a_period_without_a_number(
+    judge: Judge, at_most: bool, values: list[Number], status: TargetStatus
+) -> None:
+    """What is not reported can only add to a count: it is not nought, and decides what it can."""
+    asked = measure(targets=(target("40", at_most=at_most),), counted_over=CountedOver.WHOLE_PLAN)
+    found = judge(asked, quarters(values))
+
+    assert status is found.status
+    if status is TargetStatus.CANNOT_TELL:
+        assert "No number is reported for July 2020 to September 2020." in found.reason
+
+
+@pytest.mark.parametrize(
+    ("value", "counts", "status"),
+    [
+        ("70%", (80, 100), TargetStatus.MET),
+        ("80%", (85, 100), TargetStatus.CANNOT_TELL),
+        ("95%", (80, 100), TargetStatus.NOT_MET),
+    ],
+)
+def test_a_share(judge: Judge, value: str, counts: tuple[int, int], status: TargetStatus) -> None:
+    """A share is judged on its interval: 85 of 100 may well be below 80% (Wilson: 76.7)."""
+    asked = measure(value, kind=MeasureKind.HOW_WELL, counted_over=CountedOver.EACH_PERIOD)
+    found = judge(asked, quarters([1, 1, counts[0]], [2, 2, counts[1]]))
+
+    assert status is found.status
+
+
+def test_a_share_whose_latest_period_points_the_other_way(judge: Judge) -> None:
+    """A share of a year is no target met while its latest quarter is on the other side."""
+    asked = measure("80%", kind=MeasureKind.HOW_WELL, counted_over=CountedOver.YEAR)
+    found = judge(asked, quarters([980, 970, 60], [1000, 1000, 100]))
+
+    assert TargetStatus.CANNOT_TELL is found.status
+    assert found.reason.endswith("The latest period points the other way.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "counts", "words"),
+    [
+        (measure("unknown"), quarters([1]), "The plan gives no number to reach."),
+        (measure(targets=(target("40", by=None),)), quarters([1]), "no date that can be read"),
+        (
+            measure(targets=(target("40", by="end of unknown year"),)),
+            quarters([1]),
+            "no date that can be read",
+        ),
+        (measure("80", unit="percent"), quarters([1, 1, 1]), "the target is not: write it with"),
+        (measure("80%"), quarters([1, 1, 1]), "without a denominator and without a baseline"),
+        (
+            measure("80%", counted_over=CountedOver.EACH_PERIOD),
+            quarters([1, 1, 120], [2, 2, 100]),
+            "That is more than all of them.",
+        ),
+        (
+            measure("80%", counted_over=CountedOver.YEAR),
+            quarters([1, 1, 1], [2, None, 2]),
+            "Not every figure states a whole number as its denominator.",
+        ),
+        (measure(), quarters([1], title="Vists"), "No figure of it is among the records"),
+        (measure(), quarters([1], title="Visits"), "No number is reported for"),
+    ],
+)
+def test_what_cannot_be_judged(
+    judge: Judge, asked: PerformanceMeasure, counts: Counts, words: str
+) -> None:
+    """Without a number, a date, a unit that fits or a figure nothing is judged, and it says why."""
+    found = judge(asked, counts)
+
+    assert TargetStatus.CANNOT_TELL is found.status
+    assert words in found.reason or words in found.targets[0].reason
+
+
+def test_a_change_from_the_baseline(judge: Judge) -> None:
+    """A percentage of plain counts is a change from the number that the plan states."""
+    period = Period(start=PartialDate.parse("2019-10"), end=PartialDate.parse("2019-12"))
+    baseline = Baseline(period=period, value=Approx.parse("100"))
+    asked = measure("20%", baseline=baseline)
+
+    assert TargetStatus.MET is judge(asked, quarters([0, 0, 120])).status
+    assert TargetStatus.NOT_MET is judge(asked, quarters([0, 0, 119])).status
+    assert "The baseline is 100." in judge(asked, quarters([0, 0, 119])).reason
+
+
+def test_a_change_over_other_months_than_the_baseline(judge: Judge) -> None:
+    """A quarter is not held against the number of a year."""
+    period = Period(start=PartialDate.parse("2019-01"), end=PartialDate.parse("2019-12"))
+    baseline = Baseline(period=period, value=Approx.parse("400"))
+    asked = measure("20%", baseline=baseline, counted_over=CountedOver.EACH_PERIOD)
+
+    assert "The baseline is of 12 months, and these are 3." in (
+        judge(asked, quarters([0, 0, 120])).reason
+    )
+
+
+def test_a_target_that_is_not_due(judge: Judge) -> None:
+    """A target of later is not judged, however the figures stand."""
+    found = judge(measure(targets=(target("40", by="2021-03"),)), quarters([90, 90, 90]))
+
+    assert (TargetStatus.NOT_DUE, "The target is for 2021-03.") == (found.status, found.reason)
+
+
+@pytest.mark.parametrize(
+    ("counts", "day", "state"),
+    [
+        (quarters([14, 16, 10]), DAY, ReturnState.REPORTED),
+        (quarters([14, 16, 10], provisional=True), DAY, ReturnState.PROVISIONAL),
+        (quarters([14, 16]), DAY, ReturnState.LATE),
+        (quarters([14, 16, None], unsent=("2020-10",)), DAY, ReturnState.LATE),
+        (quarters([14, 16]), dt.date(2021, 1, 31), ReturnState.REPORTED),
+        (quarters([14, 16]), dt.date(2021, 2, 1), ReturnState.LATE),
+        (quarters([14, 16, None]), DAY, ReturnState.NO_NUMBER),
+        (
+            quarters([None, None], unsent=("2020-04", "2020-07")),
+            DAY,
+            ReturnState.NOT_REPORTED,
+        ),
+        (quarters([None]), dt.date(2020, 7, 15), ReturnState.NOT_DUE),
+        (quarters([1], title="Other"), DAY, ReturnState.NONE_GIVEN),
+    ],
+)
+def test_whether_the_figure_that_is_due_has_come(
+    judge: Judge, counts: Counts, day: dt.date, state: ReturnState
+) -> None:
+    """A figure is due 31 days after its period; late, sent without a number and never are three."""
+    assert state is judge(measure(), counts, day=day).state
+
+
+def test_a_provisional_figure_says_so(judge: Judge) -> None:
+    """A target that a provisional figure meets may still be missed."""
+    asked = measure(counted_over=CountedOver.EACH_PERIOD)
+    found = judge(asked, quarters([0, 0, 44], provisional=True))
+
+    assert (TargetStatus.MET, ReturnState.PROVISIONAL) == (found.status, found.state)
+    assert found.reason.endswith("Provisional, so this may still change.")
+    assert "Visits: 44 in October 2020 to December 2020, provisional." == found.sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (MeasureKind.HOW_MUCH, "says nothing of what came of it"),
+        (MeasureKind.HOW_WELL, "nothing of what came of it"),
+        (MeasureKind.BETTER_OFF, "not about the whole area"),
+    ],
+)
+def test_what_a_measure_does_not_say(judge: Judge, kind: MeasureKind, words: str) -> None:
+    """Activity is never an outcome, and an outcome of those served is not one of the area."""
+    found = judge(measure(kind=kind), quarters([40, 40, 40]))
+
+    assert words in found.notes[0]
+    assert (kind is MeasureKind.HOW_MUCH) is found.is_activity
+    assert (kind is MeasureKind.HOW_MUCH) is ("activity" == found.about)
+
+
+def test_a_measure_without_a_target(judge: Judge, make_plan: MakePlan) -> None:
+    """What is reported of it is shown; where nothing is, there is nothing to show."""
+    asked = measure(targets=())
+
+    assert "Visits: 14 in April 2020 to June 2020." == (
+        judge(asked, quarters([14]), day=dt.date(2020, 7, 31)).sentence
+    )
+    plan = make_plan(performance_measures=(asked,))
+    assert () == evaluate(plan, quarters([1], title="Other"), as_of=DAY).measures
+
+
+def test_figures_of_another_area(make_plan: MakePlan) -> None:
+    """Figures of another area are not the plan's, and the areas that there are are named."""
+    counts = quarters([14, 16, 44])
+    counts = attrs.evolve(counts, areas=(AreaKey(AreaRule.AS_PUBLISHED, "Elsewhere"),))
+    (found,) = evaluate(make_plan(performance_measures=(measure(),)), counts, as_of=DAY).measures
+
+    assert ReturnState.NONE_GIVEN is found.state
+    assert "The records hold no figure for Testshire." in found.reason
+    assert "Elsewhere" in found.reason
+
+
+def test_two_sources_of_one_measure(make_plan: MakePlan) -> None:
+    """Where two sources hold figures of one name, neither is preferred."""
+    counts = quarters([14, 16, 44])
+    other = attrs.evolve(counts, source=attrs.evolve(PARTNER_FIGURES, name="other"))
+    plan = make_plan(performance_measures=(measure(),))
+    (found,) = evaluate(plan, [counts, other], as_of=DAY).measures
+
+    assert "Several of the records hold figures of this name, and none is preferred." == (
+        found.reason
+    )
+
+
+def test_measures_alone_make_an_evaluation(make_plan: MakePlan, make_indicator: Any) -> None:
+    """An indicator whose baseline is not in the records does not stand in the way of measures."""
+    indicator = make_indicator(source="partner-figures", group="Visits")
+    plan = make_plan(performance_measures=(measure(),), indicators=(indicator,))
+    found: Evaluation = evaluate(plan, quarters([14, 16, 44]), as_of=DAY)
+
+    assert (1, 0, 1) == (len(found.measures), len(found.results), len(found.skipped))
