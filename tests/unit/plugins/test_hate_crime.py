@@ -157,10 +157,13 @@ class TestLaw:
         assert "commencement_unknown" == extension.reason.value
 
     def test_elsewhere(self) -> None:
-        """The law of another nation is not guessed."""
-        found = hc.explain_recording_and_prosecution("scotland", DAY)
+        """What the police of another nation record is held; what its courts want is not guessed."""
+        *recorded, aggravated, uplift, extension = hc.explain_recording_and_prosecution(
+            "scotland", DAY
+        )
 
-        assert all(isinstance(answer, Unknown) for answer in found)
+        assert ["scotland"] * 2 == [nation for fact in recorded for nation in fact.jurisdictions]
+        assert all(isinstance(answer, Unknown) for answer in (aggravated, uplift, extension))
 
     @pytest.mark.parametrize(
         ("day", "known"), [(dt.date(2026, 2, 28), True), (dt.date(2026, 3, 1), False), (DAY, False)]

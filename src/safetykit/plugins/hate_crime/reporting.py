@@ -66,7 +66,8 @@ def explain_recording_and_prosecution(
     """Return what makes the police record a hate crime, and then what a court must see proven.
 
     Args:
-        jurisdiction: England or Wales; for another nation every answer is `Unknown`.
+        jurisdiction: The nation; what a court must see is `Unknown` for Scotland and Northern
+            Ireland.
         as_of: The day.
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
