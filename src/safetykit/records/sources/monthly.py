@@ -6,6 +6,7 @@ crime, which is read by the engine (`police_uk`), or what a column means.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,13 +20,17 @@ from safetykit.errors import InputError
 from safetykit.quantities import Month, month_range
 from safetykit.records.assemble import unlikely_zeros
 from safetykit.records.checks import findings_of_counts
+from safetykit.records.counting import SourceFile
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
-from safetykit.records.grids import clean, open_grid
+from safetykit.records.engine import open_engine
 from safetykit.records.mapping import Layout
+from safetykit.records.marks import MarkedFile, read_marks
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.query import RowQuery
 from safetykit.records.source import DataSource
 
 __all__ = [
+    "Aside",
     "MonthlyFile",
     "MonthlyTally",
     "counts_of",
@@ -35,6 +40,7 @@ __all__ = [
     "read_monthly",
 ]
 
+Aside: TypeAlias = tuple[int, str]  # the line of a row, and why it is set aside
 Report: TypeAlias = Callable[[Progress], None]
 LINES_KEPT: Final = 5
 _OTHER_NAMES: Final = {
@@ -121,38 +127,43 @@ def force_name(slug: str) -> str:
 
 def read_monthly(
     files: Sequence[MonthlyFile],
-    columns: Sequence[str],
-    add: Callable[[MonthlyFile, int, tuple[str, ...], Sequence[object]], None],
+    query: RowQuery,
+    add: Callable[[MonthlyFile, MarkedFile], Iterable[Aside]],
     *,
     tally: MonthlyTally,
     report: Report | None,
 ) -> None:
-    """Read files row by row; a row with too few or too many fields is set aside.
+    """Read files; a row with too few or too many fields is set aside.
 
     Args:
         files: The files.
-        columns: The columns to hand on.
-        add: Called with the file, the line, the cleaned fields of the columns and all cells.
+        query: What to know of each row.
+        add: Called with each file and its rows; it returns the rows that it sets aside.
         tally: Where files and rows set aside are noted.
         report: Called with each file.
+
+    Raises:
+        InputError: A file cannot be read, lacks a column, or changes while it is read.
+        MissingExtraError: DuckDB is not installed.
     """
-    for done, file in enumerate(files):
+    done = itertools.count()
+
+    def tell(name: str) -> None:
         if report:
-            report(Progress(done, len(files), f"reading {file.name}"))
-        rows = 0
-        with open_grid(file.path, columns, Layout(header_row=1), name=file.name) as grid:
-            at, width = [grid.header.index(column) for column in columns], len(grid.header)
-            for line, cells in grid.rows:
-                rows += 1
-                if len(cells) != width:
-                    tally.leave(file, f"has {len(cells)} fields and not {width}", line)
-                else:
-                    add(file, line, tuple(clean(cells[i]) for i in at), cells)
+            report(Progress(next(done), len(files), f"reading {name}"))
+
+    sources = [SourceFile(path=file.path, name=file.name) for file in files]
+    with open_engine() as engine:
+        every = read_marks(engine, sources, query, Layout(header_row=1), on_file=tell)
+        for file, rows in zip(files, every, strict=True):
+            aside = [(line, f"has {n} fields and not {rows.width}") for line, n in rows.wrong]
+            for line, reason in sorted((*aside, *add(file, rows))):
+                tally.leave(file, reason, line)
             tally.files.append(
-                FileRecord(name=file.name, sha256=grid.sha256, rows=rows, month=file.month)
+                FileRecord(name=file.name, sha256=rows.sha256, rows=rows.rows, month=file.month)
             )
-        if not rows:
-            tally.empty.append(file)
+            if not rows.rows:
+                tally.empty.append(file)
     if report:
         report(Progress(len(files), len(files), "counted"))
 

@@ -14,14 +14,18 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.marks import Codes, Hashes, MarkedFile
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.query import RowQuery
 from safetykit.records.source import (
     OPEN_GOVERNMENT,
     OPEN_GOVERNMENT_CREDIT,
@@ -31,7 +35,9 @@ from safetykit.records.source import (
     Travel,
     pandemic,
 )
+from safetykit.records.sources.kinds import Kind, kinds_of
 from safetykit.records.sources.monthly import (
+    Aside,
     MonthlyFile,
     MonthlyTally,
     counts_of,
@@ -87,7 +93,9 @@ OUTCOMES: Final = DataSource(
 )
 """Outcomes as published on data.police.uk."""
 
-_COLUMNS: Final = ("Crime ID", "Month", "Reported by", "Outcome type", "LSOA code")
+_QUERY: Final = RowQuery(
+    keys=(("Month", "Reported by"), ("Outcome type",)), identities=("Crime ID", "LSOA code")
+)
 
 
 def read_outcomes(
@@ -106,10 +114,11 @@ def read_outcomes(
     Raises:
         InputError: There is no such file; a month of a force is there twice; a file cannot be read
             or lacks a column; or no row can be counted.
+        MissingExtraError: DuckDB is not installed.
     """
     files = find_monthly(Path(path), "outcomes")
     rows = _Rows(files)
-    read_monthly(files, _COLUMNS, rows.add, tally=rows.tally, report=progress)
+    read_monthly(files, _QUERY, rows.add, tally=rows.tally, report=progress)
     counts = counts_of(rows.tally, files, OUTCOMES)
     quality = (*rows.findings(), *counts.quality)
     return attrs.evolve(counts, quality=quality, parameters=("count", "outcomes"))
@@ -129,43 +138,56 @@ class _Rows:
         self.blank_ids: Counter[str] = Counter()
         self.blank_areas: Counter[str] = Counter()
         self.rows: Counter[str] = Counter()
-        self.outcomes: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-        self.repeats: Counter[str] = Counter()
+        self.crimes: defaultdict[str, list[tuple[Hashes, Codes]]] = defaultdict(list)
 
-    def add(
-        self, file: MonthlyFile, line: int, fields: tuple[str, ...], _: Sequence[object]
-    ) -> None:
-        """Count one row."""
-        crime, stated, force, outcome, area = fields
-        if fields == _COLUMNS:
-            self.tally.leave(file, "repeats the header", line)
-            return
+    def add(self, file: MonthlyFile, rows: MarkedFile) -> Iterator[Aside]:
+        """Count the rows of a file; yield those that are set aside."""
+        of_row, kinds = kinds_of(rows)
+        good = np.ones(len(kinds), dtype=np.bool_)
+        for i, kind in enumerate(kinds):
+            (stated, force), (outcome,) = kind.values
+            reason, month = self._judge(file, stated, force, outcome)
+            if month is None:
+                good[i] = False
+                yield from self._aside(rows, np.flatnonzero(of_row == i), kind, reason)
+            else:
+                self.other[file.name, month] += kind.rows if month != file.month else 0
+                self.tally.cells[month, file.force, outcome] += kind.rows
+        if good.any():
+            self._note_crimes(file.force, rows, slice(None) if good.all() else good[of_row])
+
+    def _judge(
+        self, file: MonthlyFile, stated: str, force: str, outcome: str
+    ) -> tuple[str, Month | None]:
+        """Return the month in which a row counts, or why it does not."""
         try:
             month = _month(stated)
         except InputError:
-            self.tally.leave(file, "states no month such as 2016-01", line)
-            return
-        if reason := self._reason(file, month, force, outcome):
-            self.tally.leave(file, reason, line)
-            return
-        self.other[file.name, month] += month != file.month
-        self.rows[file.force] += 1
-        self.blank_ids[file.force] += not crime
-        self.blank_areas[file.force] += not area
-        if crime:
-            known = self.outcomes[file.force].setdefault(crime, set())
-            self.repeats[file.force] += outcome in known
-            known.add(outcome)
-        self.tally.cells[month, file.force, outcome] += 1
-
-    def _reason(self, file: MonthlyFile, month: Month, force: str, outcome: str) -> str:
+            return "states no month such as 2016-01", None
         if not outcome:
-            return "states no outcome"
+            return "states no outcome", None
         if (month, file.force) not in self.present:
-            return f"states {month}, a month for which its force has no file"
+            return f"states {month}, a month for which its force has no file", None
         if force and force != file.force and force in self.forces:
-            return f"is reported by {force}, whose file is another"
-        return ""
+            return f"is reported by {force}, whose file is another", None
+        return "", month
+
+    def _aside(
+        self, rows: MarkedFile, at: npt.NDArray[np.int64], kind: Kind, reason: str
+    ) -> Iterator[Aside]:
+        header = np.full(len(at), kind.values == _QUERY.keys)
+        for column, hashes in zip(_QUERY.identities, rows.identities, strict=True):
+            if header.any():
+                header &= hashes[at] == rows.hash_of(column)
+        for line, repeats in zip(rows.lines[at].tolist(), header.tolist(), strict=True):
+            yield line, "repeats the header" if repeats else reason
+
+    def _note_crimes(self, force: str, rows: MarkedFile, which: Any) -> None:
+        crimes, areas = (hashes[which] for hashes in rows.identities)
+        self.rows[force] += len(crimes)
+        self.blank_ids[force] += int(np.count_nonzero(crimes == 0))
+        self.blank_areas[force] += int(np.count_nonzero(areas == 0))
+        self.crimes[force].append((crimes, rows.codes[1][which]))
 
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
@@ -183,20 +205,19 @@ class _Rows:
             yield from self._of_force(force, total)
 
     def _of_force(self, force: str, total: int) -> Iterator[QualityFinding]:
-        crimes = self.outcomes[force]
-        several = sum(len(outcomes) > 1 for outcomes in crimes.values())
+        crimes, several, repeats = _repeats(*zip(*self.crimes[force], strict=True))
         found = (
             (
                 QualityCode.REVISED_OUTCOME,
                 several,
-                f"{several:,} of {len(crimes):,} crimes have more than one outcome in these files: "
+                f"{several:,} of {crimes:,} crimes have more than one outcome in these files: "
                 "a later one follows or replaces the first. Each was counted in its month, so "
                 "outcomes are no number of crimes.",
             ),
             (
                 QualityCode.REPEATED_ID,
-                self.repeats[force],
-                f"{self.repeats[force]:,} of {total:,} rows repeat a Crime ID with the same "
+                repeats,
+                f"{repeats:,} of {total:,} rows repeat a Crime ID with the same "
                 "outcome. They were counted: a crime can have several offenders.",
             ),
             (
@@ -213,3 +234,21 @@ class _Rows:
         for code, n, message in found:
             if n:
                 yield QualityFinding(code=code, message=message, area=force, rows=n)
+
+
+def _repeats(crimes: Sequence[Hashes], outcomes: Sequence[Codes]) -> tuple[int, int, int]:
+    """Return the crimes, those with several outcomes, and the rows that repeat crime and outcome.
+
+    Args:
+        crimes: Of each file, the marks of the rows' crimes; 0 for a row without an identity.
+        outcomes: Of each file, the codes of the rows' outcomes.
+    """
+    mark, outcome = np.concatenate(crimes), np.concatenate(outcomes)
+    order = np.argsort(mark)[np.count_nonzero(mark == 0) :]
+    mark, outcome = mark[order], outcome[order]
+    crime = np.cumsum(mark[1:] != mark[:-1], dtype=np.int64)
+    size = int(outcome.max(initial=0)) + 1
+    pairs = np.sort(np.concatenate(([0] * bool(len(mark)), crime)) * size + outcome)
+    different = pairs[np.diff(pairs, prepend=-1) != 0]
+    many = np.bincount(different // size)
+    return len(many), int(np.count_nonzero(many > 1)), len(pairs) - len(different)

@@ -18,12 +18,15 @@ from pathlib import Path
 from typing import Final
 
 import attrs
+import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.marks import MarkedFile
 from safetykit.records.periods import local_month
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.query import RowQuery
 from safetykit.records.source import (
     OPEN_GOVERNMENT,
     OPEN_GOVERNMENT_CREDIT,
@@ -33,7 +36,9 @@ from safetykit.records.source import (
     Travel,
     pandemic,
 )
+from safetykit.records.sources.kinds import kinds_of
 from safetykit.records.sources.monthly import (
+    Aside,
     MonthlyFile,
     MonthlyTally,
     counts_of,
@@ -98,6 +103,7 @@ STOP_SEARCH: Final = DataSource(
 )
 """Stop and search as published on data.police.uk."""
 
+_TIME: Final = "Date"
 NOT_STATED: Final = "Not stated"
 _BY: Final = {
     "object": "Object of search",
@@ -142,12 +148,16 @@ def read_stop_search(
     Raises:
         InputError: There is no such file; a month of a force is there twice; a file cannot be read
             or lacks a column; or no row can be counted.
+        MissingExtraError: DuckDB is not installed.
     """
     if by not in _BY:
         raise InputError("by", by, f"one of {', '.join(_BY)}")
     files = find_monthly(Path(path), "stop-and-search")
     rows = _Rows(files, _BY[by])
-    read_monthly(files, ("Date", "Latitude", _BY[by]), rows.add, tally=rows.tally, report=progress)
+    query = RowQuery(
+        keys=((_TIME,), (_BY[by],)), hours=(_TIME,), identities=("Latitude",), whole=True
+    )
+    read_monthly(files, query, rows.add, tally=rows.tally, report=progress)
     counts = counts_of(rows.tally, files, STOP_SEARCH)
     parameters = ("count", "stop-search", "--by", by)
     quality = (*rows.findings(), *counts.quality)
@@ -167,43 +177,51 @@ class _Rows:
         self.blank: Counter[str] = Counter()
         self.older: Counter[str] = Counter()
         self.repeats: Counter[str] = Counter()
-        self._seen: tuple[str, set[int]] = ("", set())
+        self._months: dict[str, tuple[Month, Month] | str] = {}
 
-    def add(
-        self, file: MonthlyFile, line: int, fields: tuple[str, ...], cells: Sequence[object]
+    def add(self, file: MonthlyFile, rows: MarkedFile) -> Iterator[Aside]:
+        """Count the rows of a file; yield those that are set aside."""
+        of_row, kinds = kinds_of(rows)
+        good = np.ones(len(kinds), dtype=np.bool_)
+        for i, kind in enumerate(kinds):
+            (date,), (label,) = kind.values
+            months = self._months_of(date)
+            if not isinstance(months, str) and (months[0], file.force) not in self.present:
+                months = f"states {months[0]}, a month for which its force has no file"
+            if isinstance(months, str):
+                good[i] = False
+                for line in rows.lines[of_row == i].tolist():
+                    yield line, months
+            else:
+                self._count(file, *months, label, kind.rows)
+        if good.any():
+            which = good[of_row]
+            whole = rows.whole[which]
+            self.points[file.force] += int(np.count_nonzero(rows.identities[0][which] == 0))
+            self.repeats[file.force] += len(whole) - len(np.unique(whole))
+
+    def _months_of(self, date: str) -> tuple[Month, Month] | str:
+        """Return the months of a timestamp by two clocks, or why it has none."""
+        if date not in self._months:
+            try:
+                self._months[date] = local_month(date)
+            except InputError:
+                reason = "states no time such as 2018-09-01T00:20:18+00:00"
+                self._months[date] = "repeats the header" if date == _TIME else reason
+        return self._months[date]
+
+    def _count(
+        self, file: MonthlyFile, month: Month, universal: Month, label: str, rows: int
     ) -> None:
-        """Count one row."""
-        date, latitude, label = fields
-        if date == "Date":
-            self.tally.leave(file, "repeats the header", line)
-            return
-        try:
-            month, universal = local_month(date)
-        except InputError:
-            self.tally.leave(file, "states no time such as 2018-09-01T00:20:18+00:00", line)
-            return
-        if (month, file.force) not in self.present:
-            reason = f"states {month}, a month for which its force has no file"
-            self.tally.leave(file, reason, line)
-            return
         if month != universal:
-            self.clocks[file.name, file.force, month, universal] += 1
+            self.clocks[file.name, file.force, month, universal] += rows
         elif month != file.month:
-            self.other[file.name, file.force, month] += 1
-        self.points[file.force] += not latitude
-        self.blank[file.force] += not label
+            self.other[file.name, file.force, month] += rows
+        self.blank[file.force] += 0 if label else rows
         if self.column == "Outcome" and label in _TODAY:
-            self.older[file.force] += 1
+            self.older[file.force] += rows
             label = _TODAY[label]
-        self._note_repeat(file, cells)
-        self.tally.cells[month, file.force, label or NOT_STATED] += 1
-
-    def _note_repeat(self, file: MonthlyFile, cells: Sequence[object]) -> None:
-        if self._seen[0] != file.name:
-            self._seen = (file.name, set())
-        row = hash(tuple(cells))
-        self.repeats[file.force] += row in self._seen[1]
-        self._seen[1].add(row)
+        self.tally.cells[month, file.force, label or NOT_STATED] += rows
 
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
