@@ -95,7 +95,10 @@ def _write_plans(source: Path) -> None:
         plan = load(path)
         pages[f"{path.stem}.md"] = _plan(path.stem, plan.title)
         listed.append(f"{plan.title} <{path.stem}>")
-    words = ("Five plans as they were transcribed, with what can be asked of them.",)
+    words = (
+        "Five plans as they were transcribed, with what can be asked of them.",
+        "Saltmere's was made up, to show a plan that can be held to account.",
+    )
     pages["index.md"] = _list("# Plans", words, listed)
     write_pages(source / "plans", pages)
 

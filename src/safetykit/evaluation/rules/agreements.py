@@ -161,7 +161,8 @@ def check_agreements(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:
     expected = [(i, j, e) for i, a in agreed for j, e in enumerate(a.expectations)]
     yield NOBODYS.check(len(expected), (f for i, j, e in expected for f in _nobodys(plan, i, j, e)))
     standing = expectations(plan, as_of=as_of)
-    yield NO_EVIDENCE.check(len(standing), _standing(plan, standing, Fulfilment.NO_EVIDENCE))
+    due = [e for e in standing if not _is_to_come(plan, e, as_of)]
+    yield NO_EVIDENCE.check(len(standing), _standing(plan, due, Fulfilment.NO_EVIDENCE))
     yield NOT_MET.check(len(standing), _standing(plan, standing, Fulfilment.NOT_MET))
 
 
@@ -240,6 +241,13 @@ def _standing(plan: Plan, standing: Iterable[Expected], wanted: Fulfilment) -> I
             f"{expected.expectation.what.rstrip('.')}. {_returned(plan, expected)}"
         )
         yield ask.finding(plan, expected.path, body.id, message)
+
+
+def _is_to_come(plan: Plan, expected: Expected, as_of: dt.date) -> bool:
+    """Return whether nobody can have returned anything yet, because the plan has not begun."""
+    start = plan.period.period.start
+    begins_later = start is not None and PartialDate.of(as_of).before(start) is Answer.YES
+    return begins_later and bool(expected.expectation.actions) and not expected.updates
 
 
 def _returned(plan: Plan, expected: Expected) -> str:
