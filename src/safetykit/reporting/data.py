@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from safetykit.reporting.audit_data import audit_data
 from safetykit.reporting.intervention_data import intervention_data, peer_data
+from safetykit.reporting.measure_data import measure_data
 from safetykit.reporting.promise_data import promise_data
 from safetykit.reporting.values import (
     check_data,
@@ -68,6 +69,7 @@ def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
             {"indicator": skipped.indicator.id, "reason": skipped.reason}
             for skipped in evaluation.skipped
         ],
+        "measures": [measure_data(found) for found in evaluation.measures],
         "peers": [peer_data(found) for found in evaluation.peers],
         "interventions": [intervention_data(found) for found in evaluation.interventions],
         "claims": [_claim(claim) for claim in evaluation.claims],

@@ -60,6 +60,7 @@ def evaluation_report(
     from safetykit.reporting.sections.claims import denominators, stated_figures
     from safetykit.reporting.sections.compared import interventions, peers
     from safetykit.reporting.sections.indicators import indicators
+    from safetykit.reporting.sections.measures import measures
     from safetykit.reporting.sections.records import made, quality, unseen
     from safetykit.reporting.sections.said import what_can_be_said
 
@@ -72,6 +73,7 @@ def evaluation_report(
         stated_figures(evaluation, texts),
         denominators(evaluation, texts),
         indicators(ready, texts),
+        measures(evaluation, texts),
         interventions(evaluation, texts),
         peers(evaluation, texts),
         unseen(evaluation, texts),

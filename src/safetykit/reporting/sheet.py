@@ -31,6 +31,7 @@ __all__ = ["area_sheet", "to_area_sheet", "write_area_sheet"]
 MAX_ROUTES: Final = 6
 MAX_ASKED: Final = 3
 MAX_CHANGES: Final = 3
+MAX_MEASURES: Final = 3
 MAX_UNSEEN: Final = 3
 
 
@@ -98,6 +99,7 @@ def area_sheet(
     parts = (
         _help(routes, texts),
         _changes(evaluation, indicators, texts),
+        *_reported(evaluation, texts),
         _asked(evaluation, texts),
         _unsaid(evaluation, texts),
         _sources(ready, texts),
@@ -152,6 +154,24 @@ def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Par
         )
         blocks.append(Paragraph(text=words, role=Role.MINOR))
     return Part(title=texts.say("What changed in the records"), key="changed", blocks=tuple(blocks))
+
+
+def _reported(evaluation: Evaluation, texts: Texts) -> Iterator[Part]:
+    """Yield what partners report that was done, if anything, each with what it does not say."""
+    told = [found for found in evaluation.measures if found.latest]
+    if not told:
+        return
+    items = tuple(f"{found.sentence} {found.notes[0]}" for found in told[:MAX_MEASURES])
+    blocks: list[Block] = [Listing(items=items)]
+    if rest := len(told) - len(items):
+        words = texts.say_number(
+            rest,
+            "{n} more measure stands in the full report.",
+            "{n} more measures stand in the full report.",
+        )
+        blocks.append(Paragraph(text=words, role=Role.MINOR))
+    title = texts.say("What partners report that was done")
+    yield Part(title=title, key="performance", blocks=tuple(blocks))
 
 
 def _asked(evaluation: Evaluation, texts: Texts) -> Part:

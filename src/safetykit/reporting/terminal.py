@@ -134,6 +134,7 @@ def print_evaluation(
             _line(console, words)
     for skipped in evaluation.skipped:
         _line(console, f"{skipped.indicator.title}: {skipped.reason}")
+    _print_measures(evaluation, console, texts)
     _print_rest(evaluation, console, texts)
     console.print()
     for caution in ready.cautions:
@@ -141,6 +142,17 @@ def print_evaluation(
     counts = finding_counts(evaluation.audit, texts)
     _line(console, texts.say("Audit: {counts}", counts=counts))
     _mark(console, ready.marking)
+
+
+def _print_measures(evaluation: Evaluation, console: Console, texts: Texts) -> None:
+    """Print what partners reported of performance measures, if the plan has any to judge."""
+    from safetykit.reporting.sections.measures import measure_lines
+
+    if evaluation.measures:
+        console.print()
+        _line(console, texts.say("What partners report that was done:"))
+        for words in measure_lines(evaluation, texts):
+            _line(console, f"  {words}")
 
 
 def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:

@@ -43,6 +43,13 @@ def can_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
             "{compared} of {n} indicators can be compared with their baseline, with an interval.",
             compared=sum(r.comparison is not None for r in results),
         )
+    if judged := [measure for measure in evaluation.measures if measure.targets]:
+        yield texts.say_number(
+            len(judged),
+            "{told} of {n} performance measure with a target could be judged, or is not due.",
+            "{told} of {n} performance measures with a target could be judged, or are not due.",
+            told=sum(m.status is not TargetStatus.CANNOT_TELL for m in judged),
+        )
     if claims:
         yield texts.say_number(
             len(claims),
@@ -76,6 +83,20 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     for titles, reason in _by_reason(unsure):
         yield texts.say(
             "Whether a target for {titles} is met. {reason}", titles=titles, reason=reason
+        )
+    unjudged = (
+        (m.measure.title, m.reason)
+        for m in evaluation.measures
+        if m.targets and m.status is TargetStatus.CANNOT_TELL
+    )
+    for titles, reason in _by_reason(unjudged):
+        yield texts.say(
+            "Whether a target of {titles} is reached. {reason}", titles=titles, reason=reason
+        )
+    if any(m.is_activity for m in evaluation.measures):
+        yield texts.say(
+            "What came of activity. A count of what was done says nothing of its outcome, whether "
+            "or not its target was reached."
         )
     for claim in evaluation.claims:
         if claim.verdict is Verdict.CANNOT_TELL:
