@@ -223,9 +223,10 @@ class TestAskedAsAResident:
     )
     def test_other_nations(self, module: str, nation: str) -> None:
         """The law of England and Wales is not shown elsewhere; the answer says where to look."""
-        found = content_of(module).guides_for(jurisdiction=nation, as_of=DAY)
+        first, *others = content_of(module).guides_for(jurisdiction=nation, as_of=DAY)
 
-        assert found
-        for guide in found:
-            assert isinstance(guide, Unknown)
-            assert "of that nation" in guide.where_to_check or "Scotland" in guide.where_to_check
+        assert isinstance(first, Unknown)
+        assert "Scotland" in first.where_to_check
+        for guide in others:
+            shown = [fact for ending in guide.endings for fact in ending.facts]
+            assert all(nation in fact.jurisdictions for fact in shown)

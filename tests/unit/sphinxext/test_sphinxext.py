@@ -101,7 +101,7 @@ def test_a_sheet_in_restructuredtext(build: Build) -> None:
 def test_a_nation_that_is_not_covered(build: Build) -> None:
     """What is not known for a nation is said in place of the sheet."""
     site = build(
-        "# Site\n\n```{safetykit-sheet} antisocial_behaviour.sheet\n:jurisdiction: scotland\n```\n"
+        "# Site\n\n```{safetykit-sheet} commissioning.sheet\n:jurisdiction: scotland\n```\n"
     )
 
     assert "Not known for Scotland on 2026-11-22" in text_of(site.page())

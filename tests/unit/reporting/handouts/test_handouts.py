@@ -65,7 +65,7 @@ def guide(toolkit: Toolkit) -> Guide:
 @pytest.fixture(scope="module")
 def not_there() -> Unknown:
     """What a module answers for a nation that it does not cover."""
-    toolkit = Toolkit.discover(plugins=["antisocial_behaviour"])
+    toolkit = Toolkit.discover(plugins=["commissioning"])
     found = toolkit.fact_sheets(jurisdiction="scotland", as_of=DAY)[0]
     assert isinstance(found, Unknown)
     return found
@@ -294,7 +294,7 @@ class TestCommands:
         [
             (("fraud_prevention", "--jurisdiction", "england", "-o", "a.doc"), "ends in .html"),
             (
-                ("antisocial_behaviour", "--jurisdiction", "scotland", "-o", "a.md"),
+                ("commissioning", "--jurisdiction", "scotland", "-o", "a.md"),
                 "Not known for",
             ),
             (
