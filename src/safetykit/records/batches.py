@@ -16,6 +16,7 @@ from threading import Lock
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.records.codebook import Codebook, HashTable
@@ -99,8 +100,9 @@ class Batches:
     def _tables(
         self, files: Sequence[TableFile], scans: Sequence[FileScan], engine: Engine
     ) -> list[GroupTable]:
-        with self._lock:
-            self._expect(scans, engine)
+        if not files[0].parquet:
+            with self._lock:
+                self._expect(scans, engine)
         rows = engine.rows(files, self.query)
         with self._lock:
             return self._grouped(files, rows, engine)
@@ -108,18 +110,7 @@ class Batches:
     def _grouped(
         self, files: Sequence[TableFile], rows: RowArrays, engine: Engine
     ) -> list[GroupTable]:
-        codes = []
-        for key, book, hashes in zip(self.query.keys, self._hashed, rows.keys, strict=True):
-            found = book.codes(hashes)
-            unknown = np.flatnonzero(found < 0)
-            if len(unknown):
-                where = [0]
-                if len(files) > 1:
-                    _, first = np.unique(hashes[unknown], return_index=True)
-                    where = np.unique(rows.file[unknown[first]]).tolist()
-                book.learn(engine.values([files[i] for i in where], key))
-                found[unknown] = book.codes(hashes[unknown])
-            codes.append(found)
+        codes = [self._codes(i, files, rows, engine) for i in range(len(self.books))]
         return group_rows(
             self.query,
             self.books,
@@ -130,6 +121,28 @@ class Batches:
             distinct=rows.distinct,
             kept=rows.kept,
         )
+
+    def _codes(
+        self, i: int, files: Sequence[TableFile], rows: RowArrays, engine: Engine
+    ) -> npt.NDArray[np.int32]:
+        """Return the code of each row's value of a key."""
+        if rows.values:
+            known = np.array(
+                [self.books[i].code(value) for value in rows.values[i]], dtype=np.int32
+            )
+            same = bool((known == np.arange(len(known))).all())  # of the first file or batch
+            return rows.keys[i] if same else known[rows.keys[i]]
+        table, hashes = self._hashed[i], rows.keys[i]
+        found = table.codes(hashes)
+        unknown = np.flatnonzero(found < 0)
+        if len(unknown):
+            where = [0]
+            if len(files) > 1:
+                _, first = np.unique(hashes[unknown], return_index=True)
+                where = np.unique(rows.file[unknown[first]]).tolist()
+            table.learn(engine.values([files[k] for k in where], self.query.keys[i]))
+            found[unknown] = table.codes(hashes[unknown])
+        return found
 
     def _expect(self, scans: Sequence[FileScan], engine: Engine) -> None:
         """Learn the hashes of values to come: those of first rows, and those that a cache brought.

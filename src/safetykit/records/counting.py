@@ -24,7 +24,7 @@ from safetykit.records.codebook import Codebook, HashTable
 from safetykit.records.grouping import group_rows
 from safetykit.records.plain import PlainRows, reads
 from safetykit.records.query import GroupTable, Query
-from safetykit.records.scan import FileScan, scan_file, scan_parquet
+from safetykit.records.scan import FileScan, scan_file, scan_parquet, sha256_of
 
 __all__ = ["CountedFile", "SourceFile", "count_files"]
 
@@ -170,6 +170,9 @@ class _Work:
         if file.path.suffix == ".parquet":
             header, rows = batches.open()[0].parquet_facts(str(file.path), file.name)
             scan = scan_parquet(file.path, file.name, header, rows, columns=columns)
+            if self.cache is None:
+                return _Look(scan=scan, stamp=stamp)
+            scan = attrs.evolve(scan, sha256=sha256_of(file.path, file.name))
             return _Look(scan=scan, stamp=stamp, known=self._known(file, scan.sha256))
         plain = PlainRows(query=self.query, tables=self._hashed)
         scan = scan_file(
@@ -200,7 +203,13 @@ class _Work:
 
     def _engine(self, batches: Batches) -> Callable[[Sequence[_Look]], list[CountedFile]]:
         def count(looks: Sequence[_Look]) -> list[CountedFile]:
-            counted = batches.count([look.scan for look in looks])
+            with ThreadPoolExecutor(1) as beside:
+                scans = [look.scan for look in looks]
+                digests = [beside.submit(_digest, scan) for scan in scans]
+                counted = batches.count(scans)
+                for i, digest in enumerate(digests):
+                    scan = attrs.evolve(counted[i].scan, sha256=digest.result())
+                    counted[i] = attrs.evolve(counted[i], scan=scan)
             return self._finished(looks, counted)
 
         return count
@@ -248,6 +257,10 @@ class _Pile:
             self._working.append(pool.submit(self._work, self._looks))
         for future in self._working:
             yield from future.result()
+
+
+def _digest(scan: FileScan) -> str:
+    return scan.sha256 or sha256_of(scan.path, scan.name)
 
 
 def _stamp(file: SourceFile) -> _Stamp:

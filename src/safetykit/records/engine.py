@@ -3,9 +3,12 @@
 What belongs here: everything that knows DuckDB; no other module imports it. What does not: what a
 column or a count means, and grouping.
 
-Texts never leave the engine row by row: each key arrives as a 64-bit hash, and the texts behind the
-hashes are asked for once. To group by texts in the engine, or to hand them over, costs three times
-as much. Hashes are of one version of the engine, so they are never kept.
+Texts never leave the engine row by row. Each key of a CSV file arrives as a 64-bit hash, and the
+texts behind the hashes are asked for once. To group by texts in the engine, or to hand them over,
+costs three times as much. Hashes are of one version of the engine, so they are never kept.
+
+A Parquet file holds each text once for many rows, so its different texts are asked for first; the
+engine numbers them, and a join gives each row its numbers.
 
 `columns=` of `read_csv` gives names by position, so all files of one call have the same header, and
 every column is read as text, nothing guessed. A file without a quote sign is read with quoting off,
@@ -26,18 +29,21 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.extras import need
-from safetykit.records.query import (
-    HOUR,
-    Between,
-    Filled,
-    Measure,
-    Query,
-    RowQuery,
-    Values,
-    Where,
+from safetykit.records.query import Query, RowQuery, Values
+from safetykit.records.sql import (
+    condition_of,
+    filled_text_of,
+    hash_of,
+    identity_of,
+    known_by_hash,
+    literal,
+    measure_of,
+    name_of,
+    quoted,
+    unclean,
 )
 
-__all__ = ["Engine", "RowArrays", "TableFile", "open_engine"]
+__all__ = ["Engine", "RowArrays", "TableFile", "in_order", "open_engine"]
 
 _SETTINGS: Final = {
     "autoinstall_known_extensions": "false",  # no network, ever
@@ -72,17 +78,19 @@ class RowArrays:
 
     Attributes:
         file: The position of each row's file among those that were read.
-        keys: For each key, a hash of the values of its columns.
+        keys: For each key, a hash of the values of its columns; of Parquet, a place in `values`.
+        values: For each key, the values that its places stand for; none where keys are hashes.
         measures: For each measure, what the row adds to it.
         distinct: For each column whose different values are counted, a hash; 0 for a blank.
         kept: Flags of the rows that the query counts; None for all.
     """
 
     file: npt.NDArray[np.uint32]
-    keys: tuple[Hashes, ...]
+    keys: tuple[npt.NDArray[Any], ...]
     measures: tuple[npt.NDArray[Any], ...]
     distinct: tuple[Hashes, ...]
     kept: npt.NDArray[np.bool_] | None
+    values: tuple[list[Values], ...] = ()
 
 
 @contextmanager
@@ -111,30 +119,32 @@ class Engine:
         Raises:
             InputError: A file cannot be read as CSV or Parquet with its header.
         """
-        parts = ["file_index::UINTEGER AS file"]
-        parts += [f"{_hash(key)} AS k{i}" for i, key in enumerate(query.keys)]
-        hashed = [one.column for one in query.distinct]
-        parts += [
-            f"{_measure(one)} AS m{i}"
-            for i, one in enumerate(query.measures)
-            if not _known_by_hash(one, hashed)
+        if files[0].parquet:
+            return self._numbered_rows(files, query)
+        keys = {f"k{i}": hash_of(key) for i, key in enumerate(query.keys)}
+        return _rows(self._ask(_named({**keys, **_beside_keys(query)}), files), query)
+
+    def _numbered_rows(self, files: Sequence[TableFile], query: Query) -> RowArrays:
+        """Number the values of each key, and read the numbers of each row."""
+        texts = [
+            {f"k{i}_{j}": filled_text_of(column) for j, column in enumerate(key)}
+            for i, key in enumerate(query.keys)
         ]
-        parts += [f"{_identity(one.column)} AS d{i}" for i, one in enumerate(query.distinct)]
-        if query.where:
-            parts.append(f"{' AND '.join(_condition(one) for one in query.where)} AS kept")
-        found = self._ask(", ".join(parts), files)
-        return RowArrays(
-            file=found["file"],
-            keys=tuple(found[f"k{i}"] for i in range(len(query.keys))),
-            measures=tuple(
-                found[f"d{hashed.index(one.column)}"] != 0
-                if _known_by_hash(one, hashed)
-                else found[f"m{i}"]
-                for i, one in enumerate(query.measures)
-            ),
-            distinct=tuple(found[f"d{i}"] for i in range(len(query.distinct))),
-            kept=found["kept"] if query.where else None,
-        )
+        beside, source = _beside_keys(query), _source(files[0])
+        every = _named({name: text for one in (*texts, beside) for name, text in one.items()})
+        wanted = ", ".join([*(f"t{i}.n AS k{i}" for i in range(len(texts))), *beside])
+        joins = " ".join(f"JOIN t{i} USING ({', '.join(key)})" for i, key in enumerate(texts))
+        values = []
+        with self._session_on(files) as (own, paths):
+            for i, key in enumerate(texts):
+                different = _select(f"DISTINCT {_named(key)}", source)
+                numbered = _select("*, (row_number() OVER () - 1)::INTEGER AS n", f"({different})")
+                own.execute(f"CREATE TEMP TABLE t{i} AS {numbered}", [paths])
+                found = own.execute(_select(", ".join(key), f"t{i} ORDER BY n")).fetchnumpy()
+                values.append(list(zip(*(found[name].tolist() for name in key), strict=True)))
+            joined = _select(wanted, f"({_select(every, source)}) {joins}")
+            found = in_order(own.execute(joined, [paths]).fetchnumpy())
+        return attrs.evolve(_rows(found, query), values=tuple(values))
 
     def marks(self, files: Sequence[TableFile], query: RowQuery) -> RowArrays:
         """Return the marks of the rows of files of one header, in the order of the rows.
@@ -145,12 +155,12 @@ class Engine:
             InputError: A file cannot be read as CSV with its header.
         """
         parts = ["file_index::UINTEGER AS file"]
-        parts += [f"{_hash(key, query.hours)} AS k{i}" for i, key in enumerate(query.keys)]
-        parts += [f"{_identity(column)} AS d{i}" for i, column in enumerate(query.identities)]
+        parts += [f"{hash_of(key, query.hours)} AS k{i}" for i, key in enumerate(query.keys)]
+        parts += [f"{identity_of(column)} AS d{i}" for i, column in enumerate(query.identities)]
         if query.whole:
-            cells = ", ".join(f"coalesce({_name(column)}, '')" for column in files[0].header)
+            cells = ", ".join(f"coalesce({name_of(column)}, '')" for column in files[0].header)
             parts.append(f"hash({cells}) AS d{len(query.identities)}")
-        odd = " OR ".join(_unclean(column) for column in query.identities)
+        odd = " OR ".join(unclean(column) for column in query.identities)
         found = self._ask(", ".join((*parts, f"({odd or 'false'}) AS odd")), files)
         return RowArrays(
             file=found["file"],
@@ -165,9 +175,9 @@ class Engine:
     ) -> dict[int, Values]:
         """Return the values of a key in files of one header, by their hash; see `RowQuery`."""
         texts = ", ".join(
-            f"coalesce({_text_of(column, hours)}, '') AS v{i}" for i, column in enumerate(key)
+            f"{filled_text_of(column, hours)} AS v{i}" for i, column in enumerate(key)
         )
-        found = self._ask(f"DISTINCT {_hash(key, hours)} AS h, {texts}", files)
+        found = self._ask(f"DISTINCT {hash_of(key, hours)} AS h, {texts}", files)
         columns = [found[f"v{i}"].tolist() for i in range(len(key))]
         values: dict[int, Values] = {}
         for number, texts_of_row in zip(
@@ -191,9 +201,9 @@ class Engine:
         """Return the columns and the number of rows that the end of a Parquet file states."""
         try:
             with self._session() as own:
-                own.execute("SELECT * FROM read_parquet(?) LIMIT 0", [_literal(path)])
+                own.execute("SELECT * FROM read_parquet(?) LIMIT 0", [literal(path)])
                 header = tuple(column[0] for column in own.description)
-                own.execute("SELECT num_rows FROM parquet_file_metadata(?)", [_literal(path)])
+                own.execute("SELECT num_rows FROM parquet_file_metadata(?)", [literal(path)])
                 return header, int(own.fetchone()[0])
         except self._error as error:
             raise _refusal(str(error), {path: name}) from error
@@ -206,85 +216,76 @@ class Engine:
             yield own
 
     def _ask(self, what: str, files: Sequence[TableFile]) -> dict[str, npt.NDArray[Any]]:
-        names = {file.path: file.name for file in files}
-        query = f"SELECT {what} FROM {_source(files[0])}"  # noqa: S608  # names are quoted by _name and _text, paths are parameters
-        paths = [_literal(file.path) for file in files]
+        with self._session_on(files) as (own, paths):
+            asked = own.execute(_select(what, _source(files[0])), [paths])
+            found: dict[str, npt.NDArray[Any]] = asked.fetchnumpy()
+        return found
+
+    @contextmanager
+    def _session_on(self, files: Sequence[TableFile]) -> Iterator[tuple[Any, list[str]]]:
+        """Open a session to read files, and say in our words what is wrong with them."""
         try:
             with self._session() as own:
-                found: dict[str, npt.NDArray[Any]] = own.execute(query, [paths]).fetchnumpy()
+                yield own, [literal(file.path) for file in files]
         except self._error as error:
-            raise _refusal(str(error), names) from error
-        return found
+            raise _refusal(str(error), {file.path: file.name for file in files}) from error
+
+
+def _select(what: str, source: str) -> str:
+    return f"SELECT {what} FROM {source}"  # noqa: S608  # names are quoted by `name_of`, texts by `quoted`, and paths are parameters
+
+
+def _named(texts: Mapping[str, str]) -> str:
+    return ", ".join(f"{text} AS {name}" for name, text in texts.items())
+
+
+def _beside_keys(query: Query) -> dict[str, str]:
+    """Return what a query needs of each row beside its keys, by the names that `_rows` knows."""
+    hashed = [one.column for one in query.distinct]
+    asked = {"file": "file_index::UINTEGER"}
+    for i, measure in enumerate(query.measures):
+        if not known_by_hash(measure, hashed):
+            asked[f"m{i}"] = measure_of(measure)
+    asked |= {f"d{i}": identity_of(column) for i, column in enumerate(hashed)}
+    if query.where:
+        asked["kept"] = " AND ".join(condition_of(one) for one in query.where)
+    return asked
+
+
+def in_order(rows: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
+    """Return rows in the order of their files, which a join need not keep."""
+    file = rows["file"]
+    if (file[1:] >= file[:-1]).all():
+        return rows
+    order = np.argsort(file, kind="stable")
+    return {name: array[order] for name, array in rows.items()}
+
+
+def _rows(found: Mapping[str, npt.NDArray[Any]], query: Query) -> RowArrays:
+    hashed = [one.column for one in query.distinct]
+    return RowArrays(
+        file=found["file"],
+        keys=tuple(found[f"k{i}"] for i in range(len(query.keys))),
+        measures=tuple(
+            found[f"d{hashed.index(one.column)}"] != 0
+            if known_by_hash(one, hashed)
+            else found[f"m{i}"]
+            for i, one in enumerate(query.measures)
+        ),
+        distinct=tuple(found[f"d{i}"] for i in range(len(hashed))),
+        kept=found.get("kept"),
+    )
 
 
 def _source(file: TableFile) -> str:
     if file.parquet:
         return "read_parquet(?)"
-    schema = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in file.header)
+    schema = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in file.header)
     sign = "'\"'" if file.quoted else "''"
     return (
         "read_csv(?, auto_detect = false, all_varchar = true, header = true, delim = ',', "
         f"quote = {sign}, escape = {sign}, columns = {{{schema}}})"
     )
-
-
-def _text_of(column: str, hours: Values = ()) -> str:
-    text = f"{_name(column)}::VARCHAR"
-    if column in hours:
-        return f"if(regexp_full_match({text}, {_text(HOUR)}), left({text}, 13), {text})"
-    return text
-
-
-def _hash(columns: Values, hours: Values = ()) -> str:
-    return f"hash({', '.join(_text_of(column, hours) for column in columns)})"
-
-
-def _identity(column: str) -> str:
-    return f"if(coalesce({_text_of(column)}, '') = '', 0::UBIGINT, {_hash((column,))})"
-
-
-def _unclean(column: str) -> str:
-    """Return whether a text may have blanks to take out, or marks, or letters beyond ASCII."""
-    text = f"coalesce({_text_of(column)}, '')"
-    marks = f"starts_with({text}, {_text(chr(39))}) OR ends_with({text}, ']')"
-    return f"contains({text}, ' ') OR {marks} OR strlen({text}) <> length({text})"
-
-
-def _number(column: str) -> str:
-    # Without concat, the engine reads the column as numbers at once and refuses one that is none.
-    return f"try_cast(concat({_text_of(column)}, '') AS DOUBLE)"
-
-
-def _measure(measure: Measure) -> str:
-    if isinstance(measure, Filled):
-        return f"(coalesce({_text_of(measure.column)}, '') <> '')"
-    if isinstance(measure, Between):
-        bounds = f"{measure.low!r} AND {measure.high!r}"
-        return f"coalesce({_number(measure.column)} BETWEEN {bounds}, false)"
-    return f"coalesce({_number(measure.column)}, 0)"
-
-
-def _known_by_hash(measure: Measure, hashed: Sequence[str]) -> bool:
-    """Return whether the hash of a column, which is 0 for a blank, answers a measure."""
-    return isinstance(measure, Filled) and measure.column in hashed
-
-
-def _condition(where: Where) -> str:
-    values = ", ".join(_text(value) for value in where.values)
-    return f"(coalesce({_text_of(where.column)}, '') IN ({values}))"
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _literal(path: str) -> str:
-    """Return a path in which no letter is read as a pattern."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in path)
 
 
 def _refusal(message: str, names: Mapping[str, str]) -> InputError:

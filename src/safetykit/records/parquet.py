@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from safetykit.errors import InputError
 from safetykit.extras import need
+from safetykit.records.sql import literal
 
 __all__ = ["read_parquet"]
 
@@ -37,7 +38,7 @@ def read_parquet(path: Path, name: str) -> Iterator[tuple[Any, ...]]:
     with duckdb.connect(":memory:", config=_SETTINGS) as connection:
         try:
             # a list of one path: letters such as * are then no pattern of many files
-            found = connection.execute("SELECT * FROM read_parquet(?)", [[_literal(str(path))]])
+            found = connection.execute("SELECT * FROM read_parquet(?)", [[literal(str(path))]])
             yield tuple(column[0] for column in found.description)
             while rows := found.fetchmany(BATCH):
                 yield from rows
@@ -45,8 +46,3 @@ def read_parquet(path: Path, name: str) -> Iterator[tuple[Any, ...]]:
             got = f"no Parquet file ({str(error).splitlines()[0]})"
             hint = "Is this the file that its name says?"
             raise InputError(name, got, "a Parquet file", hint=hint) from error
-
-
-def _literal(path: str) -> str:
-    """Return a path in which no letter is read as a pattern."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in path)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from safetykit.errors import InputError, MissingExtraError
 from safetykit.records.counting import CountedFile, SourceFile, count_files
-from safetykit.records.engine import TableFile, open_engine
+from safetykit.records.engine import TableFile, in_order, open_engine
 from safetykit.records.query import Between, Distinct, Filled, Query, RowQuery, Sum, Where
 
 QUERY = Query(
@@ -99,6 +101,55 @@ def test_parquet_is_counted_like_csv(tmp_path: Path) -> None:
     assert groups_of(first) == groups_of(second)
     assert first.table.distinct == second.table.distinct
     assert 3 == second.scan.rows
+
+
+def test_parquet_files_are_counted_like_csv_files(tmp_path: Path) -> None:
+    """Several files, keys of two columns, filters, sums and blanks: both formats agree."""
+    duckdb = pytest.importorskip("duckdb")
+    query = Query(
+        keys=(("M", "P"), ("C",)),
+        where=(Where("R", ("r", "")),),
+        measures=(Sum("P"), Filled("I")),
+        distinct=(Distinct("I", by=("C",)), Distinct("R")),
+    )
+    texts = [
+        ("1,m,r,7,c", "2,m,r,7,c", ",n,r,,c", "3,m,s,8,d"),
+        ("1,n,r,7,d",),
+        ("1,m,,8,c", "1,m,r,8,c", ",,r,,c", "1,m,,,e"),
+    ]
+    csv = [write(tmp_path / f"{i}.csv", *rows) for i, rows in enumerate(texts)]
+    for i, file in enumerate(csv):
+        rows = f"FROM read_csv('{file.path}', all_varchar = true)"
+        duckdb.sql(f"COPY ({rows}) TO '{tmp_path}/{i}.parquet'")
+    parquet = [SourceFile(path=tmp_path / f"{i}.parquet", name=f"{i}.parquet") for i in range(3)]
+    known = count_files(csv, query)
+    found = count_files(parquet, query)
+
+    assert [groups_of(one) for one in known] == [groups_of(one) for one in found]
+    assert [one.table.distinct for one in known] == [one.table.distinct for one in found]
+    assert [4, 1, 4] == [one.table.rows_seen for one in found]
+    assert [hashlib.sha256(file.path.read_bytes()).hexdigest() for file in parquet] == (
+        [one.scan.sha256 for one in found]
+    )
+
+
+def test_parquet_columns_named_as_the_engine_names_its_own(tmp_path: Path) -> None:
+    """Names that stand in the questions to the engine are names like others."""
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.parquet"
+    duckdb.sql(f"""COPY (SELECT 'x' AS n, 'y' AS k0, 'z' AS k0_0, 'w' AS file) TO '{path}'""")
+    query = Query(keys=(("n", "k0"), ("k0_0",), ("file",)))
+    (counted,) = count_files([SourceFile(path=path, name="a.parquet")], query)
+
+    assert [("x", "y", "z", "w", 1)] == groups_of(counted)
+
+
+def test_rows_come_in_the_order_of_their_files() -> None:
+    """A join may mix the rows of files; they are put in order, each file's as they came."""
+    rows = {"file": np.array([1, 0, 1, 0]), "k0": np.array([10, 11, 12, 13])}
+
+    assert [0, 0, 1, 1] == in_order(rows)["file"].tolist()
+    assert [11, 13, 10, 12] == in_order(rows)["k0"].tolist()
 
 
 def test_file_that_is_no_parquet(tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""The texts of the questions that are put to the engine: expressions of its SQL.
+
+What belongs here: the words for a column, a hash, a measure, a filter, with every name and text
+quoted. What does not: asking; see `engine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safetykit.records.query import HOUR, Between, Filled, Measure, Values, Where
+
+__all__ = [
+    "condition_of",
+    "filled_text_of",
+    "hash_of",
+    "identity_of",
+    "known_by_hash",
+    "literal",
+    "measure_of",
+    "name_of",
+    "quoted",
+    "text_of",
+    "unclean",
+]
+
+
+def text_of(column: str, hours: Values = ()) -> str:
+    """Return a column as text; null for a blank. See `RowQuery` for `hours`."""
+    text = f"{name_of(column)}::VARCHAR"
+    if column in hours:
+        return f"if(regexp_full_match({text}, {quoted(HOUR)}), left({text}, 13), {text})"
+    return text
+
+
+def filled_text_of(column: str, hours: Values = ()) -> str:
+    """Return a column as text; an empty one for a blank."""
+    return f"coalesce({text_of(column, hours)}, '')"
+
+
+def hash_of(columns: Values, hours: Values = ()) -> str:
+    """Return a hash of the texts of some columns."""
+    return f"hash({', '.join(text_of(column, hours) for column in columns)})"
+
+
+def identity_of(column: str) -> str:
+    """Return a hash of the text of a column, and 0 for a blank."""
+    return f"if({filled_text_of(column)} = '', 0::UBIGINT, {hash_of((column,))})"
+
+
+def unclean(column: str) -> str:
+    """Return whether a text may have blanks to take out, or marks, or letters beyond ASCII."""
+    text = filled_text_of(column)
+    marks = f"starts_with({text}, {quoted(chr(39))}) OR ends_with({text}, ']')"
+    return f"contains({text}, ' ') OR {marks} OR strlen({text}) <> length({text})"
+
+
+def _number(column: str) -> str:
+    # Without concat, the engine reads the column as numbers at once and refuses one that is none.
+    return f"try_cast(concat({text_of(column)}, '') AS DOUBLE)"
+
+
+def measure_of(measure: Measure) -> str:
+    """Return what a row adds to a measure."""
+    if isinstance(measure, Filled):
+        return f"({filled_text_of(measure.column)} <> '')"
+    if isinstance(measure, Between):
+        bounds = f"{measure.low!r} AND {measure.high!r}"
+        return f"coalesce({_number(measure.column)} BETWEEN {bounds}, false)"
+    return f"coalesce({_number(measure.column)}, 0)"
+
+
+def known_by_hash(measure: Measure, hashed: Sequence[str]) -> bool:
+    """Return whether the hash of a column, which is 0 for a blank, answers a measure."""
+    return isinstance(measure, Filled) and measure.column in hashed
+
+
+def condition_of(where: Where) -> str:
+    """Return whether a filter lets a row through."""
+    values = ", ".join(quoted(value) for value in where.values)
+    return f"({filled_text_of(where.column)} IN ({values}))"
+
+
+def name_of(column: str) -> str:
+    """Return the name of a column, quoted."""
+    return '"' + column.replace('"', '""') + '"'
+
+
+def quoted(text: str) -> str:
+    """Return a text as a value, quoted."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def literal(path: str) -> str:
+    """Return a path in which no letter is read as a pattern."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in path)
