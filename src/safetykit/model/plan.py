@@ -25,6 +25,7 @@ from safetykit.model.evidence import (
 )
 from safetykit.model.ids import Id, id_field
 from safetykit.model.initiatives import Initiative, Schedule, ServiceStandard
+from safetykit.model.kinds import check_kinds
 from safetykit.model.law import Exemption, LegalInstrument, LegalThreshold, PlanKind, Power
 from safetykit.model.marking import Marking
 from safetykit.model.measures import Indicator, PerformanceMeasure
@@ -111,7 +112,8 @@ class Plan:
         origin: The document that the plan was read from; not part of its value.
 
     Raises:
-        DocumentError: An id stands twice, or a reference leads nowhere.
+        DocumentError: A value is not of the kind that its field says, an id stands twice, or a
+            reference leads nowhere; all of it is listed.
     """
 
     id: Id = id_field()
@@ -174,7 +176,7 @@ class Plan:
     )
 
     def __attrs_post_init__(self) -> None:
-        if problems := check_references(self, Plan):
+        if problems := (*check_kinds(self, Plan), *check_references(self, Plan)):
             raise DocumentError(problems)
 
     @property

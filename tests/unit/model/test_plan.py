@@ -258,5 +258,5 @@ def test_a_year_that_starts_in_no_month(wrong: object) -> None:
     """A year starts in a month from 1 to 12."""
     period = Period(start=PartialDate.parse("2026"))
 
-    with pytest.raises(InputError, match="period.year_starts: expected a month from 1 to 12"):
+    with pytest.raises(InputError, match=r"period\.year_starts: expected a month from 1 to 12"):
         PlanPeriod(period=period, year_starts=wrong)  # type: ignore[arg-type]  # that is the test
