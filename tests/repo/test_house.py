@@ -6,7 +6,9 @@ import ast
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -33,10 +35,86 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
+MOST_LINES: Final = 300
+LONG_FILES: Final = {  # the longest file of each package today: lower it when you can
+    "errors.py": 330,
+    "evaluation": 340,
+    "quantities": 370,
+    "records": 370,
+    "stats": 355,
+    "toolkit": 380,
+}
+MOST_CODE: Final = 25
+LONG_FUNCTIONS: Final = {  # the longest function of each package today: lower it when you can
+    "documents": 28,
+    "evaluation": 46,
+    "plugins": 36,
+    "records": 38,
+    "reporting": 56,
+    "stats": 36,
+    "testing": 27,
+    "toolkit": 27,
+}
+
+
 @each_file
 def test_no_file_is_too_long(path: Path) -> None:
-    """No file has more than 500 lines."""
-    assert 500 >= path.read_text("utf-8").count("\n")
+    """A file has at most 300 lines; packages with longer ones may have none longer."""
+    most = LONG_FILES.get(path.relative_to(ROOT).parts[0], MOST_LINES)
+
+    assert most >= path.read_text("utf-8").count("\n")
+
+
+def test_no_function_is_too_long() -> None:
+    """A function has at most 25 lines of code; packages with longer ones may have none longer."""
+    too_long = [
+        f"{name} in {path.relative_to(ROOT)}: {length} lines"
+        for path in FILES
+        for name, length in _functions(path.read_text("utf-8"))
+        if length > LONG_FUNCTIONS.get(path.relative_to(ROOT).parts[0], MOST_CODE)
+    ]
+
+    assert [] == too_long
+
+
+def test_what_counts_as_code() -> None:
+    """Docstrings, comments and blank lines are no code; a function within is part of its outer."""
+    text = '''
+def outer(a):
+    """Say.
+
+    More.
+    """
+    # why
+
+    def inner():
+        """Say."""
+        return a
+
+    return inner
+'''
+
+    assert {"outer": 3, "inner": 1} == dict(_functions(text))
+
+
+def _functions(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each function with the lines of code of its body."""
+    lines = text.splitlines()
+    tree = ast.parse(text)
+    texts = {n for node in ast.walk(tree) for n in _docstring_lines(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = range(node.body[0].lineno, (node.end_lineno or 0) + 1)
+            code = [n for n in body if n not in texts and lines[n - 1].strip()]
+            yield node.name, sum(not lines[n - 1].lstrip().startswith("#") for n in code)
+
+
+def _docstring_lines(node: ast.AST) -> Iterator[int]:
+    """Yield the lines of the docstring of a module, a class or a function."""
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        first = node.body[0] if node.body else None
+        if first and isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            yield from range(first.lineno, (first.end_lineno or 0) + 1)
 
 
 @pytest.mark.parametrize("name", PACKAGES)

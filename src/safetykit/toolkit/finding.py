@@ -137,17 +137,7 @@ def _clash(name: str, modules: list[Found]) -> PluginFault:
 
 def _found(point: EntryPoint) -> Found:
     owner = _owner(point)
-    manifest: Manifest | None = None
-    reason = ""
-    error: Exception | None = None
-    try:
-        manifest = read_manifest(point.module)
-    except DocumentError as problem:
-        reason, error = str(problem), problem
-    except Exception as problem:  # noqa: BLE001 - one broken entry point may not hide the others
-        reason, error = f"its entry point or package cannot be read: {problem!r}", problem
-    if manifest is not None:
-        reason = misfit(manifest, point.name, "the entry point")
+    manifest, reason, error = _manifest_of(point)
     fault = None
     if reason:
         fault = PluginFault(
@@ -165,6 +155,17 @@ def _found(point: EntryPoint) -> Found:
         fault=fault,
         entry=point.value.partition(":")[0].strip(),
     )
+
+
+def _manifest_of(point: EntryPoint) -> tuple[Manifest | None, str, Exception | None]:
+    """Return what a package says of itself; or why it cannot be used, with the error behind it."""
+    try:
+        manifest = read_manifest(point.module)
+    except DocumentError as problem:
+        return None, str(problem), problem
+    except Exception as problem:  # noqa: BLE001 - one broken entry point may not hide the others
+        return None, f"its entry point or package cannot be read: {problem!r}", problem
+    return manifest, misfit(manifest, point.name, "the entry point"), None
 
 
 def misfit(manifest: Manifest, name: str, what: str) -> str:

@@ -49,20 +49,7 @@ def find_folder_modules(folder: str | os.PathLike[str]) -> tuple[Found, ...]:
 
 
 def _found(folder: Path) -> Found:
-    manifest: Manifest | None = None
-    problems = tuple(_misplaced(folder))
-    if not problems:
-        try:
-            manifest = parse_manifest(
-                (folder / MANIFEST).read_text(encoding="utf-8"), file=f"{folder.name}/{MANIFEST}"
-            )
-        except DocumentError as error:
-            problems = error.problems
-        except (OSError, UnicodeDecodeError):
-            hint = "Each module has one; it says what the module offers."
-            problems = (_problem(f"{folder.name}/{MANIFEST}", "there is no such file.", hint),)
-        else:
-            problems = tuple(_untrue(folder, manifest))
+    manifest, problems = _manifest_of(folder)
     owner = f"the folder {folder}"
     fault = None
     if problems:
@@ -84,6 +71,21 @@ def _found(folder: Path) -> Found:
         fault=fault,
         folder=folder,
     )
+
+
+def _manifest_of(folder: Path) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    """Return what a folder says of itself, if it can be read, and all that is wrong with it."""
+    if problems := tuple(_misplaced(folder)):
+        return None, problems
+    name = f"{folder.name}/{MANIFEST}"
+    try:
+        manifest = parse_manifest((folder / MANIFEST).read_text(encoding="utf-8"), file=name)
+    except DocumentError as error:
+        return None, error.problems
+    except (OSError, UnicodeDecodeError):
+        hint = "Each module has one; it says what the module offers."
+        return None, (_problem(name, "there is no such file.", hint),)
+    return manifest, tuple(_untrue(folder, manifest))
 
 
 def _misplaced(folder: Path) -> Iterator[Problem]:

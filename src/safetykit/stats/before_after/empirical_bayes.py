@@ -5,6 +5,8 @@ What belongs here: the comparison. What does not: the estimates for sites, which
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
@@ -32,6 +34,12 @@ __all__ = [
     "EmpiricalBayesComparison",
     "before_after_empirical_bayes",
 ]
+
+_ASSUMPTIONS: Final = (
+    "the safety performance function holds for these sites, before and after",
+    "what it does not account for did not change",
+    "the sites are independent of each other",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,11 +127,7 @@ def before_after_empirical_bayes(
         np.asarray(variance.sum()),
         level=level,
         method="empirical Bayes before-after comparison",
-        assumptions=(
-            "the safety performance function holds for these sites, before and after",
-            "what it does not account for did not change",
-            "the sites are independent of each other",
-        ),
+        assumptions=_ASSUMPTIONS,
         checks=(_corrected(before, np.asarray(sites.expected.value)),),
         formula=variance_formula,
     )

@@ -6,6 +6,8 @@ not: corrections for regression to the mean, which are in `empirical_bayes`.
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 from numpy.typing import ArrayLike
 
@@ -26,6 +28,13 @@ from safetykit.stats.before_after.two_by_two import chi_squared, fisher_exact, o
 from safetykit.stats.estimate import Estimate, FloatOrArray, SignificanceTest, comparable, read_only
 
 __all__ = ["ComparisonGroup", "before_after_naive", "before_after_with_comparison"]
+
+_COMPARED: Final = (
+    "without treatment, the treated sites would have changed as the comparison group did",
+    "the comparison group was not touched by the treatment",
+    "the sites were not chosen for their counts before",
+    "counts are Poisson",
+)
 
 
 def before_after_naive(
@@ -178,12 +187,7 @@ def before_after_with_comparison(
         variance,
         level=level,
         method="before-after comparison with a comparison group",
-        assumptions=(
-            "without treatment, the treated sites would have changed as the comparison group did",
-            "the comparison group was not touched by the treatment",
-            "the sites were not chosen for their counts before",
-            "counts are Poisson",
-        ),
+        assumptions=_COMPARED,
         checks=(regression_to_mean_check(selected_for_high_count),),
     )
     odds, error = odds_ratio(k, n_after, m, n, level=level, checks=change.checks)

@@ -6,6 +6,7 @@ What belongs here: the weights and the fit before. What does not: placebo units,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -218,15 +219,6 @@ def _result(
     before, after = gap[slice(*periods)], gap[data.start :]
     mspe = float(np.mean(before**2))
     spread = float(data.treated[slice(*periods)].std())
-    share = float(np.sqrt(mspe)) / spread if spread > 0 else np.inf
-    good = mspe == 0.0 or share <= POOR_FIT
-    detail = f"Mean squared gap before: {mspe:.4g}; its root is {share:.2g} of the spread before."
-    checks = [CheckResult(name="pre_fit", passed=good, detail=detail)]
-    if losses.size:
-        told = ", ".join(f"{loss:.4g}" for loss in losses)
-        agree = bool(losses.max() <= 1.05 * losses.min() + 1e-12)
-        text = f"Mean squared gap before from each start: {told}."
-        checks.append(CheckResult(name="starts_agree", passed=agree, detail=text))
     chosen = f"searched from {losses.size} starts" if losses.size else "fixed"
     return SyntheticControl(
         weights=weights,
@@ -245,5 +237,18 @@ def _result(
             "no donor was touched by the treatment",
             "nothing else happened to the unit alone",
         ),
-        checks=tuple(checks),
+        checks=tuple(_checks(mspe, spread, losses)),
     )
+
+
+def _checks(mspe: float, spread: float, losses: FloatArray) -> Iterator[CheckResult]:
+    """Yield whether the fit before is close, and whether all starts of a search ended alike."""
+    share = float(np.sqrt(mspe)) / spread if spread > 0 else np.inf
+    good = mspe == 0.0 or share <= POOR_FIT
+    detail = f"Mean squared gap before: {mspe:.4g}; its root is {share:.2g} of the spread before."
+    yield CheckResult(name="pre_fit", passed=good, detail=detail)
+    if losses.size:
+        told = ", ".join(f"{loss:.4g}" for loss in losses)
+        agree = bool(losses.max() <= 1.05 * losses.min() + 1e-12)
+        text = f"Mean squared gap before from each start: {told}."
+        yield CheckResult(name="starts_agree", passed=agree, detail=text)

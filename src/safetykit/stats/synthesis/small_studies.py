@@ -76,13 +76,8 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
     if studies.k < 3 or np.ptp(error) <= ALIKE * error.max():
         reason = f"{studies.k} studies of different size are needed to be 3 or more"
         raise AnalysisError("egger_test", reason, hint="Studies of one size show no asymmetry.")
-    x = np.column_stack([np.ones(studies.k), 1.0 / error])
-    z = studies.y / error
-    coefficients, *_ = np.linalg.lstsq(x, z, rcond=None)
     df = studies.k - 2
-    spread = float(((z - x @ coefficients) ** 2).sum() / df)
-    deviation = float(np.sqrt(spread * np.linalg.inv(x.T @ x)[0, 0]))
-    intercept = float(coefficients[0])
+    intercept, deviation = _intercept(1.0 / error, studies.y / error)
     special = need("scipy.special", wanted_by="Egger's test")
     with np.errstate(divide="ignore", invalid="ignore"):
         t = float(np.divide(intercept, deviation))
@@ -108,6 +103,15 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
         ),
         df=df,
     )
+
+
+def _intercept(x: FloatArray, y: FloatArray) -> tuple[float, float]:
+    """Return the intercept of a straight line through points, and its standard error."""
+    design = np.column_stack([np.ones(x.size), x])
+    coefficients, *_ = np.linalg.lstsq(design, y, rcond=None)
+    spread = float(((y - design @ coefficients) ** 2).sum() / (x.size - 2))
+    variance = spread * np.linalg.inv(design.T @ design)[0, 0]
+    return float(coefficients[0]), float(np.sqrt(variance))
 
 
 def begg_test(effects: ArrayLike, variances: ArrayLike) -> SignificanceTest:
