@@ -246,9 +246,9 @@ def _repeats(crimes: Sequence[Hashes], outcomes: Sequence[Codes]) -> tuple[int, 
     mark, outcome = np.concatenate(crimes), np.concatenate(outcomes)
     order = np.argsort(mark)[np.count_nonzero(mark == 0) :]
     mark, outcome = mark[order], outcome[order]
-    crime = np.cumsum(mark[1:] != mark[:-1], dtype=np.int64)
+    crime = np.cumsum(np.diff(mark, prepend=mark[:1]) != 0)
     size = int(outcome.max(initial=0)) + 1
-    pairs = np.sort(np.concatenate(([0] * bool(len(mark)), crime)) * size + outcome)
+    pairs = np.sort(crime * size + outcome)
     different = pairs[np.diff(pairs, prepend=-1) != 0]
     many = np.bincount(different // size)
     return len(many), int(np.count_nonzero(many > 1)), len(pairs) - len(different)

@@ -11,17 +11,17 @@ how likely an injury would be called serious had every force recorded alike: it 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
 
 from safetykit.errors import InputError
-from safetykit.quantities import Month, month_range
+from safetykit.quantities import Month
 from safetykit.records.counts import AreaKey, AreaRule, Counts, Progress
+from safetykit.records.engine import open_engine
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import (
     OPEN_GOVERNMENT,
@@ -31,7 +31,8 @@ from safetykit.records.source import (
     Travel,
     pandemic,
 )
-from safetykit.records.sources.stats19_links import Labelled, Links
+from safetykit.records.sources.stats19_collisions import Collisions, Ints
+from safetykit.records.sources.stats19_links import Linked, Links
 from safetykit.records.sources.stats19_tables import LinkedFile, find_stats19
 from safetykit.records.sums import Sums
 from safetykit.records.tables import findings_of_periods
@@ -85,6 +86,7 @@ _BY: Final = {
     "vehicle type": ("vehicle", "vehicle_type"),
 }
 _ADJUSTED: Final = ("Serious (adjusted)", "Slight (adjusted)")
+Labelled: TypeAlias = tuple[Ints, Ints]  # of each row, its collision and its label
 _METHOD: Final = (
     "Each figure is a sum of the probabilities that the Department for Transport publishes with "
     "each row, by the method of the Office for National Statistics; it is an estimate."
@@ -117,18 +119,21 @@ def read_stats19(
     if by not in _BY:
         raise InputError("by", by, f"one of {', '.join(_BY)}")
     table, variable = _BY[by]
-    links = Links(_require(Path(path), {"collision", table}), progress)
-    if table == "collision":
-        cells = Counter(links.labels(variable))
+    found = _require(Path(path), {"collision", table})
+    with open_engine() as engine:
+        links = Links(found, progress, engine)
+        collisions = links.collisions(variable if table == "collision" else "")
         findings: tuple[QualityFinding, ...] = ()
-    else:
-        links.read_collisions()
-        cells = Counter(links.labels_of(table, variable))
-        findings = links.findings_of(table)
-        findings += links.findings_of_vehicles() if table == "casualty" else ()
-    if not cells:
+        if table == "collision":
+            every = [(np.arange(len(collisions.marks)), collisions.labels)]
+        else:
+            linked = links.linked(collisions, table, (variable,))
+            every = [(rows.at, _labels(variable, rows, links)) for rows in linked]
+            findings = links.findings_of(collisions, table)
+            findings += links.findings_of_vehicles() if table == "casualty" else ()
+    if not any(len(at) for at, _ in every):
         raise InputError("path", str(path), "files with rows that can be counted")
-    counts = _counts(links, cells, attrs.evolve(STATS19, unit=table))
+    counts = _counts(links, collisions, every, attrs.evolve(STATS19, unit=table))
     quality = (*links.findings(), *findings, *findings_of_periods(counts))
     return attrs.evolve(counts, quality=quality, parameters=("count", "stats19", "--by", by))
 
@@ -148,18 +153,23 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
     """
     if table not in ("casualty", "collision"):
         raise InputError("table", table, "casualty or collision")
-    links = Links(_require(Path(path), {"collision", table}), None)
-    links.read_collisions()
-    months, districts = _axes(links)
-    values = np.zeros((len(months), len(districts), len(_ADJUSTED)))
+    found = _require(Path(path), {"collision", table})
     names = tuple(f"{table}_adjusted_{word}" for word in ("serious", "slight"))
-    for where, fields in links.linked(table, names):
-        at = months.index(where.month), districts.index(where.district)
-        values[at] += [_probability(text) for text in fields]
+    with open_engine() as engine:
+        links = Links(found, None, engine)
+        collisions = links.collisions()
+        if not collisions.axis:
+            raise InputError("path", "no collision that can be counted", "files with some")
+        values = np.zeros((*_shape(collisions), len(_ADJUSTED)))
+        for rows in links.linked(collisions, table, names):
+            at = collisions.months[rows.at], collisions.places[rows.at]
+            for i, (code, texts) in enumerate(zip(rows.codes, rows.texts, strict=True)):
+                added = np.array([_probability(text) for text in texts])[code]
+                np.add.at(values[:, :, i], at, added)  # in the order of the rows
     return Sums(
         source=attrs.evolve(STATS19, unit=table),
-        months=months,
-        areas=tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in districts),
+        months=collisions.axis,
+        areas=_areas(collisions),
         groups=_ADJUSTED,
         values=values,
         method=_METHOD,
@@ -186,31 +196,39 @@ def _probability(text: str) -> float:
         return float("nan")
 
 
-def _axes(links: Links) -> tuple[tuple[Month, ...], tuple[str, ...]]:
-    months = {where.month for where in links.collisions.values()}
-    if not months:
-        raise InputError("path", "no collision that can be counted", "files with some")
-    districts = {where.district for where in links.collisions.values()}
-    return month_range(min(months), max(months)), tuple(sorted(districts))
+def _labels(variable: str, rows: Linked, links: Links) -> Ints:
+    numbers = [links.names.label(variable, text) for text in rows.texts[0]]
+    return np.array(numbers, dtype=np.int64)[rows.codes[0]]
 
 
-def _counts(links: Links, cells: Mapping[Labelled, int], source: DataSource) -> Counts:
-    months, districts = _axes(links)
-    groups = tuple(sorted({label for _, label in cells}))
-    values = np.zeros((len(months), len(districts), len(groups)), dtype=np.int64)
-    m, d, g = ({label: i for i, label in enumerate(axis)} for axis in (months, districts, groups))
-    for (where, label), n in cells.items():
-        values[m[where.month], d[where.district], g[label]] += n
-    filled = {where.month for where in links.collisions.values()}
-    present = np.array([month in filled for month in months])
+def _shape(collisions: Collisions) -> tuple[int, int]:
+    return len(collisions.axis), len(collisions.districts)
+
+
+def _areas(collisions: Collisions) -> tuple[AreaKey, ...]:
+    return tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in collisions.districts)
+
+
+def _counts(
+    links: Links, collisions: Collisions, every: Sequence[Labelled], source: DataSource
+) -> Counts:
+    at = np.concatenate([at for at, _ in every])
+    labels = np.concatenate([labels for _, labels in every])
+    met = np.flatnonzero(np.bincount(labels))
+    names = list(links.names.labels)
+    groups = tuple(sorted(names[i] for i in met.tolist()))
+    group = np.array([groups.index(name) if name in groups else -1 for name in names])
+    values = np.zeros((*_shape(collisions), len(groups)), dtype=np.int64)
+    np.add.at(values, (collisions.months[at], collisions.places[at], group[labels]), 1)
+    present = np.bincount(collisions.months, minlength=len(collisions.axis)) > 0
     return Counts(
         source=source,
-        months=months,
-        areas=tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in districts),
+        months=collisions.axis,
+        areas=_areas(collisions),
         groups=groups,
         values=values,
         reported=np.broadcast_to(present[:, None, None], values.shape),
         files=tuple(links.files),
         rows_read=links.rows_read,
-        rows_set_aside=links.rows_read - sum(cells.values()),
+        rows_set_aside=links.rows_read - len(at),
     )

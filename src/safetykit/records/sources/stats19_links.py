@@ -1,125 +1,144 @@
 """The keys that link collisions, casualties and vehicles, and rows that they do not fit.
 
-What belongs here: reading the tables row by row, each row with the month and the district of its
-collision, and what is odd about the keys. What does not: the counts that are made of the rows.
+What belongs here: reading the tables, each row with the month and the district of its collision,
+and what is odd about the keys. What does not: the collisions themselves (`stats19_collisions`), or
+the counts that are made of the rows.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from safetykit.errors import InputError
-from safetykit.quantities import Month
+import attrs
+import numpy as np
+
 from safetykit.records.counts import FileRecord, Progress
+from safetykit.records.engine import Engine
+from safetykit.records.marks import Hashes, MarkedFile
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.sources.stats19_tables import (
-    MISSING,
-    LinkedFile,
-    label_of,
-    month_of,
-    read_columns,
+from safetykit.records.query import RowQuery, Values
+from safetykit.records.sources.stats19_collisions import (
+    STATED,
+    WRONG,
+    Aside,
+    Collisions,
+    Ints,
+    Names,
+    Part,
+    join_parts,
+    part_of,
+    query_of,
 )
+from safetykit.records.sources.stats19_tables import LinkedFile, read_linked, text_at
 
-__all__ = ["Labelled", "Links", "Where"]
+__all__ = ["Linked", "Links"]
 
-_DISTRICTS: Final = ("local_authority_ons_district", "local_authority_district")
-_STATED: Final = {"casualty": "number_of_casualties", "vehicle": "number_of_vehicles"}
-_PLURAL: Final = {"casualty": "casualties", "vehicle": "vehicles", "collision": "collisions"}
+_PLURAL: Final = {"casualty": "casualties", "vehicle": "vehicles"}
 _ORPHAN: Final = "belongs to a collision that is not in the files or was set aside"
+_INDEX: Final = "collision_index"
+_VEHICLE: Final = "vehicle_reference"
+_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
 LINES_KEPT: Final = 5
 
 
-class Where(NamedTuple):
-    """The month and the district of a collision."""
+@attrs.frozen(kw_only=True, eq=False)
+class Linked:
+    """Rows of a file whose collision counts, in order.
 
-    month: Month
-    district: str
+    Attributes:
+        at: The position of each row's collision.
+        codes: For each column that was asked for, which of its texts each row has.
+        texts: For each column, its texts.
+    """
 
-
-Labelled: TypeAlias = tuple[Where, str]
+    at: Ints
+    codes: tuple[Ints, ...]
+    texts: tuple[Values, ...]
 
 
 class Links:
     """The tables of one folder, read as far as they were asked for.
 
     Attributes:
-        collisions: The month and district of each collision that counts, by its index.
         files: The files that were read.
+        names: The districts and labels that were met.
+        rows_read: The rows of the table that was read last.
     """
 
     def __init__(
         self,
         found: Mapping[str, Sequence[LinkedFile]],
         progress: Callable[[Progress], None] | None,
+        engine: Engine,
     ) -> None:
         self.found: Mapping[str, Sequence[LinkedFile]] = found
         self.progress: Callable[[Progress], None] | None = progress
-        self.collisions: dict[str, Where] = {}
         self.files: list[FileRecord] = []
         self.rows_read: int = 0
-        self._stated: dict[str, Counter[str]] = defaultdict(Counter)
-        self._seen: Counter[str] = Counter()
+        self.names: Names = Names()
+        self._engine = engine
+        self._parts: list[Part] = []
+        self._seen: Ints = np.zeros(0, dtype=np.int64)
         self._aside: defaultdict[tuple[QualityCode, str, str], list[int]] = defaultdict(list)
 
-    def read_collisions(self) -> None:
-        """Read where and when each collision was."""
-        for _ in self.labels(""):
-            pass
+    def collisions(self, variable: str = "") -> Collisions:
+        """Read where and when each collision was, and its label of a variable.
+
+        Raises:
+            InputError: A file cannot be read, or has no column of districts.
+        """
+        files = self.found["collision"]
+        for file in files:
+            rows = self._read(file, query_of(file, variable))
+            self._note(file, rows)
+            self._parts.append(part_of(file, rows, variable, self.names))
+        self.rows_read = sum(part.rows.rows for part in self._parts)
+        found = join_parts(
+            self._parts, self.names, lambda i, rows: self._leave(files[i].name, rows)
+        )
+        self._seen = np.zeros(len(found.marks), dtype=np.int64)
+        return found
+
+    def linked(self, collisions: Collisions, table: str, names: Sequence[str]) -> Iterator[Linked]:
+        """Yield the rows of each file of a table whose collision counts."""
+        query = RowQuery(keys=tuple((name,) for name in names), identities=(_INDEX,))
         self.rows_read = 0
-
-    def labels(self, variable: str) -> Iterator[Labelled]:
-        """Yield where each collision was, and its label of a variable; see `read_collisions`."""
-        for file in self.found["collision"]:
-            self._tell(file)
-            districts = [name for name in _DISTRICTS if name in file.columns]
-            stated = [name for name in _STATED.values() if name in file.columns]
-            if not districts:
-                raise InputError(f"{file.name}:1", "no such column", f"one of {_DISTRICTS}")
-            names = ("collision_index", "date", *districts, *stated, *([variable] * bool(variable)))
-            for line, fields in read_columns(file, names, self.files.append):
-                self.rows_read += 1
-                row = dict(zip(names, fields, strict=True)) if fields else {}
-                if where := self._where(row, districts, file.name, line):
-                    self._note_stated(row)
-                    yield where, label_of(variable, row.get(variable, ""))
-
-    def labels_of(self, table: str, variable: str) -> Iterator[Labelled]:
-        """Yield where the collision of each casualty or vehicle was, and its label."""
-        for where, (text,) in self.linked(table, (variable,)):
-            yield where, label_of(variable, text)
-
-    def linked(self, table: str, names: Sequence[str]) -> Iterator[tuple[Where, tuple[str, ...]]]:
-        """Yield where the collision of each row of a table was, and the row's fields."""
         for file in self.found[table]:
-            self._tell(file)
-            note = self.files.append if table != "collision" else _ignore
-            for line, fields in read_columns(file, ("collision_index", *names), note):
-                self.rows_read += 1
-                if fields is None:
-                    self._leave(
-                        QualityCode.SET_ASIDE, file.name, "has a wrong number of fields", line
-                    )
-                elif where := self.collisions.get(fields[0]):
-                    self._seen[fields[0]] += 1
-                    yield where, fields[1:]
-                else:
-                    self._leave(QualityCode.ORPHAN, file.name, _ORPHAN, line)
+            rows = self._read(file, query)
+            if table != "collision":
+                self._note(file, rows)
+            self.rows_read += rows.rows
+            at = collisions.find(rows.identities[0])
+            here = at >= 0
+            orphans = rows.lines[~here].tolist()
+            aside = [(line, QualityCode.ORPHAN, _ORPHAN) for line in orphans]
+            aside += [(line, QualityCode.SET_ASIDE, WRONG) for line, _ in rows.wrong]
+            self._leave(file.name, sorted(aside))
+            self._seen += np.bincount(at[here], minlength=len(self._seen))
+            yield Linked(
+                at=at[here],
+                codes=tuple(code[here].astype(np.int64) for code in rows.codes),
+                texts=tuple(tuple(text for (text,) in values) for values in rows.values),
+            )
 
-    def findings_of(self, table: str) -> tuple[QualityFinding, ...]:
+    def findings_of(self, collisions: Collisions, table: str) -> tuple[QualityFinding, ...]:
         """Compare how many rows the collisions state with how many a table has."""
-        stated = self._stated[_STATED[table]]
-        differ = [index for index in stated if stated[index] != self._seen[index]]
-        if not differ:
+        many = _PLURAL[table]
+        stated = collisions.stated[STATED.index(f"number_of_{many}")]
+        differ = np.flatnonzero((stated >= 0) & (stated != self._seen))
+        if not len(differ):
             return ()
-        index, many = differ[0], _PLURAL[table]
+        first = differ[np.argmin(collisions.order[differ])]
+        index = self._index_of(int(collisions.order[first]))
         return (
             QualityFinding(
                 code=QualityCode.ORPHAN,
-                message=f"{len(differ):,} of {len(stated):,} collisions state another number of "
-                f"{many} than the table of {many} has, such as {index}: {stated[index]} stated, "
-                f"{self._seen[index]} there. The rows that are there were counted.",
+                message=f"{len(differ):,} of {np.count_nonzero(stated >= 0):,} collisions state "
+                f"another number of {many} than the table of {many} has, such as {index}: "
+                f"{stated[first]} stated, {self._seen[first]} there. The rows that are there were "
+                "counted.",
                 rows=len(differ),
             ),
         )
@@ -127,31 +146,27 @@ class Links:
     def findings_of_vehicles(self) -> tuple[QualityFinding, ...]:
         """Look for casualties whose vehicle is not in the table of vehicles, if it is there."""
         files = (*self.found["vehicle"], *self.found["casualty"])
-        if not self.found["vehicle"] or any("vehicle_reference" not in f.columns for f in files):
+        if not self.found["vehicle"] or any(_VEHICLE not in file.columns for file in files):
             return ()
-        known = {fields for _, _, fields in self._keys("vehicle")}
-        rows = [(file, line) for file, line, key in self._keys("casualty") if key not in known]
-        if not rows:
+        known = np.concatenate([_keys(rows) for _, rows in self._vehicles_of("vehicle")])
+        found = [
+            (file.name, rows.lines[~np.isin(_keys(rows), known)].tolist())
+            for file, rows in self._vehicles_of("casualty")
+        ]
+        total = sum(len(lines) for _, lines in found)
+        if not total:
             return ()
-        file, line = rows[0]
+        name, lines = next((name, lines) for name, lines in found if lines)
         return (
             QualityFinding(
                 code=QualityCode.ORPHAN,
-                message=f"{len(rows):,} casualties were in or hit by a vehicle that is not in the "
-                f"table of vehicles, the first on line {line}. They were counted.",
-                rows=len(rows),
-                file=file,
-                line=line,
+                message=f"{total:,} casualties were in or hit by a vehicle that is not in the "
+                f"table of vehicles, the first on line {lines[0]}. They were counted.",
+                rows=total,
+                file=name,
+                line=lines[0],
             ),
         )
-
-    def _keys(self, table: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-        """Yield the file, the line and the key of a vehicle for each row of a table."""
-        names = ("collision_index", "vehicle_reference")
-        for file in self.found[table]:
-            for line, fields in read_columns(file, names, _ignore):
-                if fields:
-                    yield file.name, line, fields
 
     def findings(self) -> tuple[QualityFinding, ...]:
         """Return what was set aside and why."""
@@ -167,54 +182,37 @@ class Links:
             for (code, file, reason), lines in self._aside.items()
         )
 
-    def _where(
-        self, row: Mapping[str, str], districts: Sequence[str], file: str, line: int
-    ) -> Where | None:
-        """Return where a collision was, and note it; None for one that cannot be counted."""
-        code, reason, place = QualityCode.SET_ASIDE, "has a wrong number of fields", ""
-        if row:
-            place = next((label_of(d, row[d]) for d in districts if row[d] not in MISSING), "")
-            code, reason = _fault(row, place, self.collisions)
-        if reason:
-            self._leave(code, file, reason, line)
-            return None
-        where = Where(month_of(row["date"]), place)
-        self.collisions[row["collision_index"]] = where
-        return where
+    def _vehicles_of(self, table: str) -> Iterator[tuple[LinkedFile, MarkedFile]]:
+        query = RowQuery(identities=(_INDEX, _VEHICLE))
+        for file in self.found[table]:
+            yield file, read_linked(self._engine, file, query)
 
-    def _note_stated(self, row: Mapping[str, str]) -> None:
-        for name in _STATED.values():
-            if row.get(name, "").isdigit():
-                self._stated[name][row["collision_index"]] = int(row[name])
+    def _index_of(self, row: int) -> str:
+        """Return the index of the collision in a row, counted over all files."""
+        for file, part in zip(self.found["collision"], self._parts, strict=True):
+            if row < len(part.months):
+                return text_at(file, _INDEX, int(part.rows.lines[row]))
+            row -= len(part.months)
+        raise IndexError(row)
 
-    def _leave(self, code: QualityCode, file: str, reason: str, line: int) -> None:
-        self._aside[code, file, reason].append(line)
-
-    def _tell(self, file: LinkedFile) -> None:
+    def _read(self, file: LinkedFile, query: RowQuery) -> MarkedFile:
         if self.progress:
             total = sum(len(files) for files in self.found.values())
             self.progress(Progress(len(self.files), total, f"reading {file.name}"))
+        return read_linked(self._engine, file, query)
+
+    def _note(self, file: LinkedFile, rows: MarkedFile) -> None:
+        self.files.append(FileRecord(name=file.name, sha256=rows.sha256, rows=rows.rows))
+
+    def _leave(self, file: str, rows: Iterable[Aside]) -> None:
+        for line, code, reason in rows:
+            self._aside[code, file, reason].append(line)
 
 
-def _fault(
-    row: Mapping[str, str], place: str, known: Mapping[str, Where]
-) -> tuple[QualityCode, str]:
-    """Return why a collision cannot be counted, or an empty reason."""
-    if not row["collision_index"]:
-        return QualityCode.SET_ASIDE, "states no index of the collision"
-    if row["collision_index"] in known:
-        return QualityCode.REPEATED_ID, "repeats the index of an earlier collision"
-    if not place:
-        return QualityCode.BLANK_AREA, "is coded to no district"
-    try:
-        month_of(row["date"])
-    except InputError:
-        return QualityCode.SET_ASIDE, "states no day such as 31/10/2017"
-    return QualityCode.SET_ASIDE, ""
-
-
-def _ignore(_: FileRecord) -> None:
-    """Note nothing: the file was noted before."""
+def _keys(rows: MarkedFile) -> Hashes:
+    """Return one mark for the collision and the vehicle of each row."""
+    index, vehicle = rows.identities
+    return index * _FACTOR ^ vehicle
 
 
 def _shown(lines: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -19,12 +19,23 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
-from safetykit.records.counts import FileRecord
+from safetykit.records.counting import SourceFile
+from safetykit.records.engine import Engine
 from safetykit.records.grids import clean, first_rows, open_grid
 from safetykit.records.mapping import Layout
+from safetykit.records.marks import MarkedFile, read_marks
 from safetykit.records.periods import PeriodFormat, read_period
+from safetykit.records.query import RowQuery
 
-__all__ = ["TABLES", "LinkedFile", "find_stats19", "label_of", "month_of", "read_columns"]
+__all__ = [
+    "TABLES",
+    "LinkedFile",
+    "find_stats19",
+    "label_of",
+    "month_of",
+    "read_linked",
+    "text_at",
+]
 
 TABLES: Final = ("collision", "casualty", "vehicle")
 MISSING: Final = ("", "-1", "NA", "Data missing or out of range")
@@ -75,34 +86,41 @@ def find_stats19(path: Path) -> dict[str, list[LinkedFile]]:
     return found
 
 
-def read_columns(
-    file: LinkedFile, names: Sequence[str], note: Callable[[FileRecord], None]
-) -> Iterator[tuple[int, tuple[str, ...] | None]]:
-    """Yield the line and the cleaned fields of each row; None for one of a wrong length.
+def read_linked(engine: Engine, file: LinkedFile, query: RowQuery) -> MarkedFile:
+    """Return the rows of a file.
 
     Args:
+        engine: An open engine.
         file: The file.
-        names: The columns by their names of today; all must be in the file.
-        note: Called with a record of the file when all of it has been read.
+        query: What to know of each row, in the names of today.
 
     Raises:
         InputError: A column is not in the file, or it cannot be read.
     """
-    for name in names:
+    for name in query.columns:
         if name not in file.columns:
             known = ", ".join(sorted(file.columns))
             hint = "Editions differ in their columns: is there one that has it?"
             raise InputError(f"{file.name}:1", f"columns {known}", f"a column {name}", hint=hint)
-    wanted = [file.columns[name] for name in names]
-    rows = 0
-    with open_grid(file.path, wanted, Layout(), name=file.name) as grid:
-        at = [grid.header.index(name) for name in wanted]
-        width = len(grid.header)
-        for line, cells in grid.rows:
-            rows += 1
-            sound = len(cells) == width
-            yield line, tuple(clean(cells[i]) for i in at) if sound else None
-        note(FileRecord(name=file.name, sha256=grid.sha256, rows=rows))
+    here = RowQuery(
+        keys=tuple(tuple(file.columns[name] for name in key) for key in query.keys),
+        identities=tuple(file.columns[name] for name in query.identities),
+    )
+    source = SourceFile(path=file.path, name=file.name)
+    (rows,) = read_marks(engine, [source], here, Layout(), on_file=_ignore)
+    return rows
+
+
+def text_at(file: LinkedFile, name: str, line: int) -> str:
+    """Return what stands in a column on a line, cleaned."""
+    column = file.columns[name]
+    with open_grid(file.path, (column,), Layout(), name=file.name) as grid:
+        at = grid.header.index(column)
+        return next(clean(cells[at]) for there, cells in grid.rows if there == line)
+
+
+def _ignore(_: str) -> None:
+    """Report to nobody: whoever reads several files does."""
 
 
 def month_of(text: str) -> Month:
