@@ -79,6 +79,7 @@ _METHOD: Final = (
 
 
 def read_outcomes(path: Path) -> Counts:
+    """Count outcomes."""
     files = find_monthly(path, "outcomes")
     rows = OutcomeRows(files)
     read_monthly(files, _COLUMNS, rows.add, tally=rows.tally, report=None)
@@ -88,6 +89,7 @@ def read_outcomes(path: Path) -> Counts:
 
 
 def read_stop_search(path: Path, *, by: str = "object") -> Counts:
+    """Count searches."""
     files = find_monthly(path, "stop-and-search")
     rows = SearchRows(files, _BY[by])
     read_monthly(files, ("Date", "Latitude", _BY[by]), rows.add, tally=rows.tally, report=None)
@@ -98,6 +100,7 @@ def read_stop_search(path: Path, *, by: str = "object") -> Counts:
 
 
 def read_stats19(path: Path, *, by: str = "collision severity") -> Counts:
+    """Count collisions, casualties or vehicles."""
     table, variable = _TABLE_BY[by]
     links = Links(_require(path, {"collision", table}), None)
     if table == "collision":
@@ -116,6 +119,7 @@ def read_stats19(path: Path, *, by: str = "collision severity") -> Counts:
 
 
 def read_stats19_adjusted(path: Path, *, table: str = "casualty") -> Sums:
+    """Sum adjusted severities."""
     links = Links(_require(path, {"collision", table}), None)
     links.read_collisions()
     months, districts = _axes(links)
