@@ -8,25 +8,12 @@ from typing import TYPE_CHECKING, Any
 from safetykit.documents import ChangeKind, PlanDiff
 from safetykit.errors import Place
 from safetykit.extras import need
+from safetykit.reporting.texts import Texts, load_texts
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["diff_data", "diff_html", "print_diff"]
-
-_HEADINGS = {
-    ChangeKind.DROPPED: "Dropped",
-    ChangeKind.ADDED: "Added",
-    ChangeKind.KEPT: "Kept, as one edition says",
-    ChangeKind.WEAKENED: "Weakened",
-    ChangeKind.STRENGTHENED: "Strengthened",
-    ChangeKind.GOALPOSTS: "Goalposts moved",
-    ChangeKind.OWNER: "Owners changed",
-    ChangeKind.MOVED: "Moved",
-    ChangeKind.CLAIM: "Stated figures changed",
-    ChangeKind.REWORDED: "Reworded",
-    ChangeKind.OTHER: "Changed otherwise",
-}
 
 
 def diff_data(diff: PlanDiff) -> dict[str, Any]:
@@ -63,14 +50,25 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     }
 
 
-def print_diff(diff: PlanDiff, console: Console) -> None:
-    """Print what must be read first, the changes by kind, each with its places, and the counts."""
+def print_diff(diff: PlanDiff, console: Console, *, language: str = "en-GB") -> None:
+    """Print what must be read first, the changes by kind, each with its places, and the counts.
+
+    Args:
+        diff: The comparison.
+        console: Where to print it.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    texts = load_texts(language)
+    headings = _headings(texts)
     _line(console, f"{diff.old} -> {diff.new}", style="bold")
     for caution in diff.cautions:
         _line(console, caution)
     for kind in diff.counts:
         console.print()
-        _line(console, _HEADINGS[kind], style="bold")
+        _line(console, headings[kind], style="bold")
         for change in diff.of_kind(kind):
             places = [str(p) for p in (change.place_before, change.place_after) if p]
             if len(places) == 1:
@@ -79,27 +77,69 @@ def print_diff(diff: PlanDiff, console: Console) -> None:
             _line(console, f"  {change.sentence}")
             _line(console, f"    {' -> '.join(places)}")
     console.print()
-    _line(console, _count(diff))
+    _line(console, _count(diff, texts))
 
 
-def _count(diff: PlanDiff) -> str:
+def _headings(texts: Texts) -> dict[ChangeKind, str]:
+    return {
+        ChangeKind.DROPPED: texts.say("Dropped"),
+        ChangeKind.ADDED: texts.say("Added"),
+        ChangeKind.KEPT: texts.say("Kept, as one edition says"),
+        ChangeKind.WEAKENED: texts.say("Weakened"),
+        ChangeKind.STRENGTHENED: texts.say("Strengthened"),
+        ChangeKind.GOALPOSTS: texts.say("Goalposts moved"),
+        ChangeKind.OWNER: texts.say("Owners changed"),
+        ChangeKind.MOVED: texts.say("Moved"),
+        ChangeKind.CLAIM: texts.say("Stated figures changed"),
+        ChangeKind.REWORDED: texts.say("Reworded"),
+        ChangeKind.OTHER: texts.say("Changed otherwise"),
+    }
+
+
+def _count(diff: PlanDiff, texts: Texts) -> str:
     counts = ", ".join(f"{number} {kind.value}" for kind, number in diff.counts.items())
-    total = f"{len(diff.changes)} change{'' if len(diff.changes) == 1 else 's'}"
-    return f"{total}: {counts}." if counts else "No changes."
+    if not counts:
+        return texts.say("No changes.")
+    total = len(diff.changes)
+    return texts.say_number(total, "{n} change: {counts}.", "{n} changes: {counts}.", counts=counts)
 
 
 def _line(console: Console, words: str, *, style: str = "") -> None:
     console.print(words, style=style or None, markup=False, highlight=False, soft_wrap=True)
 
 
-def diff_html(diff: PlanDiff) -> str:
+def diff_html(diff: PlanDiff, *, language: str = "en-GB") -> str:
     """Return a comparison as one HTML page that needs no other file and no script.
 
+    Args:
+        diff: The comparison.
+        language: The language of the fixed texts.
+
     Raises:
+        InputError: There is no catalogue of the language.
         MissingExtraError: The `report` extra is not installed.
     """
+    texts = load_texts(language)
     template = _environment().get_template("diff.html.j2")
-    return str(template.render(diff=diff, headings=_HEADINGS, count=_count(diff)))
+    return str(template.render(diff=diff, headings=_headings(texts), words=_words(diff, texts)))
+
+
+def _words(diff: PlanDiff, texts: Texts) -> dict[str, str]:
+    """Return the fixed words of the page by their place on it."""
+    return {
+        "language": texts.language,
+        "title": texts.say("{old} and {new}: what changed", old=diff.old, new=diff.new),
+        "skip": texts.say("Skip to the text"),
+        "kicker": texts.say("From {old} to", old=diff.old),
+        "count": _count(diff, texts),
+        "what": texts.say("What"),
+        "before": texts.say("Before"),
+        "now": texts.say("Now"),
+        "matched": texts.say(
+            "Objects are matched by id, then by the likeness of their titles. Page numbers, notes "
+            "and the order of lists are not compared."
+        ),
+    }
 
 
 @functools.cache

@@ -12,6 +12,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from safetykit.reporting.texts import Texts, load_texts
 from safetykit.toolkit import PLUGIN_API
 from safetykit.toolkit.checks import CheckOutcome, ModuleReport
 
@@ -42,37 +43,82 @@ def module_check_data(report: ModuleReport, *, made: dt.date) -> dict[str, Any]:
     }
 
 
-def module_check_markdown(report: ModuleReport, *, made: dt.date) -> str:
-    """Return the record of a module's checks as a page of Markdown; see `module_check_data`."""
-    module, found = report.module, _environment()
-    verdict = "no check failed" if report.passed else "at least one check failed"
+def module_check_markdown(report: ModuleReport, *, made: dt.date, language: str = "en-GB") -> str:
+    """Return the record of a module's checks as a page of Markdown; see `module_check_data`.
+
+    Args:
+        report: What came of the checks.
+        made: The day on which they were run.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    texts = load_texts(language)
+    heads = (texts.say("check"), texts.say("came out"), texts.say("what was seen"))
     lines = [
-        f"# Checks of {module.name}",
+        "# " + texts.say("Checks of {module}", module=report.module.name),
         "",
-        f"{module.title or module.name} {module.version}, from {module.distribution}: {verdict}.",
+        _verdict(report, texts),
         "",
-        f"Run on {made.isoformat()}, for content as of {report.as_of.isoformat()}, with "
-        + ", ".join(f"{name} {number}" for name, number in found.items())
-        + ". Each line was run; none is the module's own word.",
+        _circumstances(report, made, texts),
         "",
-        "| check | came out | what was seen |",
+        f"| {' | '.join(heads)} |",
         "| --- | --- | --- |",
     ]
+    states = _states(texts)
     for outcome in report.outcomes:
         seen = outcome.detail.replace("|", "\\|").replace("\n", "<br>")
-        lines.append(f"| {_words(outcome)} | {outcome.state} | {seen} |")
+        lines.append(f"| {_words(outcome)} | {states[outcome.state]} | {seen} |")
     return "\n".join([*lines, ""])
 
 
-def module_check_text(report: ModuleReport) -> str:
-    """Return what came of a module's checks, failures first, for a terminal."""
+def _verdict(report: ModuleReport, texts: Texts) -> str:
+    module = report.module
+    said = texts.say("no check failed") if report.passed else texts.say("at least one check failed")
+    return texts.say(
+        "{title} {version}, from {distribution}: {verdict}.",
+        title=module.title or module.name,
+        version=module.version,
+        distribution=module.distribution,
+        verdict=said,
+    )
+
+
+def _circumstances(report: ModuleReport, made: dt.date, texts: Texts) -> str:
+    return texts.say(
+        "Run on {made}, for content as of {day}, with {tools}. Each line was run; none is the "
+        "module's own word.",
+        made=made.isoformat(),
+        day=report.as_of.isoformat(),
+        tools=", ".join(f"{name} {number}" for name, number in _environment().items()),
+    )
+
+
+def module_check_text(report: ModuleReport, *, language: str = "en-GB") -> str:
+    """Return what came of a module's checks, failures first, for a terminal.
+
+    Args:
+        report: What came of the checks.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    states = _states(load_texts(language))
     lines = []
-    for state in _STATES:
+    for state, words in states.items():
         for outcome in _in_state(report, state):
             detail = outcome.detail.replace("\n", "\n" + " " * 10)
-            lines.append(f"{state:8}  {_words(outcome)}: {detail}")
-    counts = ", ".join(f"{len(_in_state(report, state))} {state}" for state in _STATES)
+            lines.append(f"{words:8}  {_words(outcome)}: {detail}")
+    counts = ", ".join(f"{len(_in_state(report, s))} {words}" for s, words in states.items())
     return "\n".join([*lines, f"{report.module.name}: {counts}."])
+
+
+def _states(texts: Texts) -> dict[str, str]:
+    """Return the words of what may come of a check, the gravest first."""
+    said = (texts.say("failed"), texts.say("not run"), texts.say("passed"))
+    return dict(zip(_STATES, said, strict=True))
 
 
 def _in_state(report: ModuleReport, state: str) -> list[CheckOutcome]:

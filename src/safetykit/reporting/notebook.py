@@ -104,7 +104,7 @@ def _estimate(estimate: Estimate) -> str | None:
     words = texts.say(
         "{value} (interval {span}, at {level}%). {method}.",
         value=write_number(float(estimate.value), 2),
-        span=write_span(estimate, 2),
+        span=write_span(estimate, texts, 2),
         level=f"{estimate.level * 100:g}",
         method=estimate.method,
     )

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from safetykit.quantities import MONTH_NAMES, Month
 from safetykit.reporting.blocks import Column, Table
+from safetykit.reporting.numbers import UNREPORTED, write_range
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
     from safetykit.evaluation import IndicatorResult
     from safetykit.records import Series
 
-__all__ = ["HIDDEN", "PROVISIONAL", "UNREPORTED", "list_months", "period_table", "periods_word"]
+__all__ = ["HIDDEN", "PROVISIONAL", "list_months", "period_table", "periods_word"]
 
-UNREPORTED: Final = "–"
 HIDDEN: Final = "s"
 PROVISIONAL: Final = "p"
 
 
-def list_months(months: Iterable[Month]) -> str:
+def list_months(months: Iterable[Month], texts: Texts) -> str:
     """Write months as stretches: `December 2021 to June 2022`."""
     stretches: list[list[Month]] = []
     for month in months:
@@ -29,7 +29,8 @@ def list_months(months: Iterable[Month]) -> str:
         else:
             stretches.append([month])
     return "; ".join(
-        run[0].words if len(run) == 1 else f"{run[0].words} to {run[-1].words}" for run in stretches
+        run[0].words if len(run) == 1 else write_range(run[0].words, run[-1].words, texts)
+        for run in stretches
     )
 
 
@@ -56,7 +57,7 @@ def period_table(result: IndicatorResult, hidden: frozenset[Month], texts: Texts
         rows = ((month.words, cell) for month, cell in cells.items())
     else:
         starts = sorted({month.month for month in series.months})
-        columns += [_number(_name(start, series.step)) for start in starts]
+        columns += [_number(_name(start, series.step, texts)) for start in starts]
         rows = _years(cells, starts)
     return Table(caption=caption, columns=tuple(columns), rows=tuple(rows), dense=True)
 
@@ -97,9 +98,9 @@ def _number(title: str) -> Column:
     return Column(title=title, number=True)
 
 
-def _name(start: int, step: int) -> str:
+def _name(start: int, step: int, texts: Texts) -> str:
     """Return the name of a column: `Jan`, or `Jan to Mar`."""
     first = MONTH_NAMES[start - 1][:3]
     if step == 1:
         return first
-    return f"{first} to {MONTH_NAMES[(start + step - 2) % 12][:3]}"
+    return write_range(first, MONTH_NAMES[(start + step - 2) % 12][:3], texts)

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from safetykit.documents.returns import BoardReport, Chase, ChaseItem, ReportItem, period_text
 from safetykit.model import ProgressUpdate
+from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import unstructure
 
 __all__ = ["board_data", "board_markdown", "board_text", "chase_data", "chase_text"]
 
-_NOTHING: Final = "none"
 _MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|~!&"})
 
 
@@ -21,15 +21,26 @@ def chase_data(chase: Chase) -> dict[str, Any]:
     return {**_head(chase), "method": chase.method, "items": [_asked(i) for i in chase.items]}
 
 
-def chase_text(chase: Chase) -> str:
-    """Return what is to be chased as lines for a terminal, by organisation."""
-    actions = len({item.action for item in chase.items})
-    lines = [
-        _one_line(chase.title),
-        f"As of {chase.as_of.isoformat()}: to ask about: {len(chase.items)}, on {actions} of "
-        f"{_actions(chase.actions)}.",
-    ]
-    for name, items in _grouped(chase.items):
+def chase_text(chase: Chase, *, language: str = "en-GB") -> str:
+    """Return what is to be chased as lines for a terminal, by organisation.
+
+    Args:
+        chase: What is to be chased.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    texts = load_texts(language)
+    asked = texts.say(
+        "As of {day}: to ask about: {items}, on {some} of {actions}.",
+        day=chase.as_of.isoformat(),
+        items=len(chase.items),
+        some=len({item.action for item in chase.items}),
+        actions=_actions(chase.actions, texts),
+    )
+    lines = [_one_line(chase.title), asked]
+    for name, items in _grouped(chase.items, texts):
         lines += ["", _one_line(name)]
         lines += [
             f"  {item.reason.value:<6} {item.action}: {_one_line(item.words)}" for item in items
@@ -43,28 +54,46 @@ def board_data(report: BoardReport) -> dict[str, Any]:
     return {**_head(report), "counts": report.counts, "exceptions": items}
 
 
-def board_text(report: BoardReport) -> str:
-    """Return the exceptions as lines for a terminal, the gravest first."""
-    lines = [_one_line(report.title), _summary(report)]
+def board_text(report: BoardReport, *, language: str = "en-GB") -> str:
+    """Return the exceptions as lines for a terminal, the gravest first.
+
+    Args:
+        report: The exceptions.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    texts = load_texts(language)
+    lines = [_one_line(report.title), _summary(report, texts)]
     for kind, found in groupby(report.items, key=lambda item: item.kind):
         lines += ["", kind.value.capitalize()]
         for item in found:
             subject = f"{item.title} ({item.action}; {item.organisation_name})"
             lines.append(f"  {_one_line(subject)}")
-            lines += [f"    {label}: {words}" for label, words in _details(item.last)]
-    return "\n".join([*lines, "", _closing(report)]) + "\n"
+            lines += [f"    {label}: {words}" for label, words in _details(item.last, texts)]
+    return "\n".join([*lines, "", _closing(report, texts)]) + "\n"
 
 
-def board_markdown(report: BoardReport) -> str:
-    """Return the exceptions as Markdown, in which no text of a return is read as markup."""
-    lines = [f"# {_plain(report.title)}", "", _plain(_summary(report))]
+def board_markdown(report: BoardReport, *, language: str = "en-GB") -> str:
+    """Return the exceptions as Markdown, in which no text of a return is read as markup.
+
+    Args:
+        report: The exceptions.
+        language: The language of the fixed texts.
+
+    Raises:
+        InputError: There is no catalogue of the language.
+    """
+    texts = load_texts(language)
+    lines = [f"# {_plain(report.title)}", "", _plain(_summary(report, texts))]
     for kind, found in groupby(report.items, key=lambda item: item.kind):
         lines += ["", f"## {kind.value.capitalize()}", ""]
         for item in found:
             lines.append(f"- **{_plain(item.title)}** ({_plain(item.organisation_name)})")
-            details = _details(item.last)
+            details = _details(item.last, texts)
             lines += [f"    - {label}: {_plain(words)}" for label, words in details]
-    return "\n".join([*lines, "", _closing(report)]) + "\n"
+    return "\n".join([*lines, "", _closing(report, texts)]) + "\n"
 
 
 def _head(result: Chase | BoardReport) -> dict[str, Any]:
@@ -95,37 +124,55 @@ def _subject(item: ChaseItem | ReportItem) -> dict[str, Any]:
     }
 
 
-def _grouped(items: Iterable[ChaseItem]) -> Iterator[tuple[str, Iterable[ChaseItem]]]:
+def _grouped(items: Iterable[ChaseItem], texts: Texts) -> Iterator[tuple[str, Iterable[ChaseItem]]]:
     for organisation, found in groupby(items, key=lambda item: item.organisation):
         held = list(found)
-        yield held[0].organisation_name if organisation else "No owner stated", held
+        unowned = texts.say("No owner stated")
+        yield held[0].organisation_name if organisation else unowned, held
 
 
-def _summary(report: BoardReport) -> str:
-    counts = ", ".join(f"{number} {word}" for word, number in report.counts.items()) or _NOTHING
-    about = f" for {report.period.words}" if report.period else ""
-    return f"As of {report.as_of.isoformat()}{about}: {_actions(report.actions)}: {counts}."
+def _summary(report: BoardReport, texts: Texts) -> str:
+    counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
+    day, actions = report.as_of.isoformat(), _actions(report.actions, texts)
+    counts = counts or texts.say("none")
+    if report.period is None:
+        return texts.say(
+            "As of {day}: {actions}: {counts}.", day=day, actions=actions, counts=counts
+        )
+    return texts.say(
+        "As of {day} for {period}: {actions}: {counts}.",
+        day=day,
+        period=report.period.words,
+        actions=actions,
+        counts=counts,
+    )
 
 
-def _actions(number: int) -> str:
-    return "1 action" if number == 1 else f"{number} actions"
+def _actions(number: int, texts: Texts) -> str:
+    return texts.say_number(number, "{n} action", "{n} actions")
 
 
-def _closing(report: BoardReport) -> str:
+def _closing(report: BoardReport, texts: Texts) -> str:
     if not report.items:
-        return "There is no exception to show."
-    return "Statuses and words are as returned; nobody has checked them against records."
+        return texts.say("There is no exception to show.")
+    return texts.say("Statuses and words are as returned; nobody has checked them against records.")
 
 
-def _details(last: ProgressUpdate | None) -> Iterator[tuple[str, str]]:
+def _details(last: ProgressUpdate | None, texts: Texts) -> Iterator[tuple[str, str]]:
     if last is None:
         return
     if last.words:
-        yield "Said", _one_line(last.words)
+        yield texts.say("Said"), _one_line(last.words)
     if last.blocker:
-        yield "In the way", _one_line(last.blocker)
-    when = f"{period_text(last.period)}, returned {last.received.isoformat()}"
-    yield "Returned", f"{last.status.value} for {when} by {_one_line(last.author)}"
+        yield texts.say("In the way"), _one_line(last.blocker)
+    words = texts.say(
+        "{status} for {period}, returned {day} by {author}",
+        status=last.status.value,
+        period=period_text(last.period),
+        day=last.received.isoformat(),
+        author=_one_line(last.author),
+    )
+    yield texts.say("Returned"), words
 
 
 def _one_line(text: str) -> str:

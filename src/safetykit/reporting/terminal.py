@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
 from safetykit.model import Status
+from safetykit.reporting.numbers import write_range
 from safetykit.reporting.periods import periods_word
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
@@ -189,11 +190,11 @@ def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:
         grid.add_column(name, justify="right")
     grid.add_column(texts.say("Target"))
     for result in results:
-        grid.add_row(*(text(visible(cell)) for cell in _cells(result)))
+        grid.add_row(*(text(visible(cell)) for cell in _cells(result, texts)))
     return grid
 
 
-def _cells(result: IndicatorResult) -> tuple[str, ...]:
+def _cells(result: IndicatorResult, texts: Texts) -> tuple[str, ...]:
     comparison = result.comparison
     signals = f"{len(result.variation.signals)}" if result.variation else "–"
     if comparison is None:
@@ -207,7 +208,7 @@ def _cells(result: IndicatorResult) -> tuple[str, ...]:
         f"{comparison.count_before:,}",
         f"{comparison.count_after:,}",
         f"{_signed(float(change.value))}%",
-        f"{_signed(low)} to {_signed(high)}%",
+        write_range(_signed(low), f"{_signed(high)}%", texts),
         signals,
         result.status.value,
     )

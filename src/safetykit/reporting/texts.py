@@ -60,22 +60,24 @@ class Texts:
 
 
 def load_texts(
-    language: str = SOURCE_LANGUAGE, *, folder: str | os.PathLike[str] = LOCALE
+    language: str = SOURCE_LANGUAGE, *, folder: str | os.PathLike[str] | None = None
 ) -> Texts:
     """Return the texts of a language.
 
     Args:
         language: "en-GB", or a language of which there is a catalogue.
-        folder: Where the catalogues lie, each as `<language>/LC_MESSAGES/safetykit.mo`.
+        folder: Where the catalogues lie, each as `<language>/LC_MESSAGES/safetykit.mo`; those that
+            are shipped if None.
 
     Raises:
         InputError: There is no catalogue of the language.
     """
     if language == SOURCE_LANGUAGE:
         return Texts(language=language, catalogue=gettext.NullTranslations())
-    place = Path(folder) / str(language).replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    held = LOCALE if folder is None else Path(folder)
+    place = held / str(language).replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if not _TAG.fullmatch(str(language)) or not place.is_file():
-        hint = f"There are: {', '.join(_languages(Path(folder)))}."
+        hint = f"There are: {', '.join(_languages(held))}."
         raise InputError("language", language, "a language with a catalogue", hint=hint)
     with place.open("rb") as file:
         return Texts(language=language, catalogue=gettext.GNUTranslations(file))

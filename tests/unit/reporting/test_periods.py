@@ -128,4 +128,4 @@ def test_stretches_of_months() -> None:
     """Months that follow each other are one stretch."""
     months = [Month(2020, 1), Month(2020, 2), Month(2020, 4)]
 
-    assert "January 2020 to February 2020; April 2020" == list_months(months)
+    assert "January 2020 to February 2020; April 2020" == list_months(months, TEXTS)

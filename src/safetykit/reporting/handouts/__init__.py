@@ -7,6 +7,7 @@ word and every fact comes from a module.
 handout      one page of any kind: a title, dates, routes, blocks and sources
 making       a fact sheet, guide, explainer, checklist or glossary as a handout
 markdown     a handout as Markdown; html: as a page that needs no script and prints; pdf
+words        the fixed words around the content
 pack         several handouts for a workshop, with a feedback form
 ```
 """

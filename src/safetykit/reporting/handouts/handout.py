@@ -7,6 +7,8 @@ import datetime as dt
 import attrs
 
 from safetykit.content import Citation, Fact, Jurisdiction, Route, Unknown
+from safetykit.reporting.numbers import write_day
+from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 
 __all__ = ["Block", "Choice", "Handout", "Item"]
 
@@ -79,6 +81,7 @@ class Handout:
         blocks: Its parts.
         sources: What it was taken from.
         closing: What must be said at the foot.
+        language: The language of the fixed texts; those of the content are as the module has them.
     """
 
     kind: str
@@ -93,19 +96,25 @@ class Handout:
     blocks: tuple[Block, ...] = ()
     sources: tuple[Citation, ...] = ()
     closing: str = ""
+    language: str = SOURCE_LANGUAGE
 
     @property
     def dates(self) -> str:
         """For which nation and day it is, and when it is due for review, in one sentence."""
-        text = (
-            f"For {self.jurisdiction.words} as of {day(self.as_of)}. To be reviewed by "
-            f"{day(self.review_by)}."
+        texts = load_texts(self.language)
+        words = texts.say(
+            "For {nation} as of {day}. To be reviewed by {review}.",
+            nation=self.jurisdiction.words,
+            day=day(self.as_of),
+            review=day(self.review_by),
         )
-        if self.overdue:
-            text += " Something on this page is past its review: check it at its source before use."
-        return text
+        if not self.overdue:
+            return words
+        return f"{words} " + texts.say(
+            "Something on this page is past its review: check it at its source before use."
+        )
 
 
 def day(date: dt.date) -> str:
     """Return a day as people write it: `22 November 2026`."""
-    return f"{date.day} {date:%B %Y}"
+    return write_day(date)

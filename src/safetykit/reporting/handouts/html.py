@@ -7,23 +7,28 @@ from typing import Any
 
 from safetykit.content import Channel, Route
 from safetykit.extras import need
-from safetykit.reporting.handouts.handout import Handout, day
+from safetykit.reporting.handouts.handout import Handout
+from safetykit.reporting.handouts.words import HandoutWords, page_title
+from safetykit.reporting.texts import Texts, load_texts
 
 __all__ = ["address_of", "handout_html", "render"]
 
 
-def handout_html(handout: Handout, *, language: str = "en-GB") -> str:
+def handout_html(handout: Handout) -> str:
     """Return a handout as a whole page.
 
     Raises:
         MissingExtraError: The `report` extra is not installed.
     """
-    return render("handout.html.j2", handout=handout, language=language)
+    texts = load_texts(handout.language)
+    title = page_title(handout.title, handout.jurisdiction, texts)
+    return render("handout.html.j2", texts, handout=handout, title=title)
 
 
-def render(template: str, **given: object) -> str:
+def render(template: str, texts: Texts, **given: object) -> str:
     """Return a template of this package, filled; all that is given is escaped."""
-    text: str = _environment().get_template(template).render(**given)
+    words = HandoutWords(texts=texts)
+    text: str = _environment().get_template(template).render(words=words, **given)
     return text
 
 
@@ -37,7 +42,7 @@ def _environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "address": address_of}
+    environment.filters |= {"address": address_of}
     return environment
 
 

@@ -17,28 +17,32 @@ from safetykit.content import (
 )
 from safetykit.errors import InputError
 from safetykit.reporting.handouts.handout import Block, Choice, Handout, Item
+from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 
 __all__ = ["make_glossary_handout", "make_handout"]
 
 
 @functools.singledispatch
-def make_handout(content: object) -> Handout:
+def make_handout(content: object, *, language: str = SOURCE_LANGUAGE) -> Handout:
     """Return content for one nation and day as a handout.
 
     Args:
         content: A `FactSheet`, `Guide`, `Explainer` or `Checklist`.
+        language: The language of the fixed texts.
 
     Raises:
-        InputError: It is something else.
+        InputError: It is something else, or there is no catalogue of the language.
     """
+    del language  # what is no content has no words
     expected = "a fact sheet, a guide, an explainer or a checklist"
     raise InputError("content", type(content).__name__, expected)
 
 
 @make_handout.register
-def _of_sheet(sheet: FactSheet) -> Handout:
+def _of_sheet(sheet: FactSheet, *, language: str = SOURCE_LANGUAGE) -> Handout:
     return Handout(
-        kind="fact sheet",
+        kind=load_texts(language).say("fact sheet"),
+        language=language,
         key=sheet.key,
         title=sheet.title,
         jurisdiction=sheet.jurisdiction,
@@ -62,7 +66,7 @@ def _of_sheet(sheet: FactSheet) -> Handout:
 
 
 @make_handout.register
-def _of_guide(guide: Guide) -> Handout:
+def _of_guide(guide: Guide, *, language: str = SOURCE_LANGUAGE) -> Handout:
     endings = tuple(
         Block(
             heading=ending.title,
@@ -75,7 +79,8 @@ def _of_guide(guide: Guide) -> Handout:
         for ending in guide.endings
     )
     return Handout(
-        kind="guide",
+        kind=load_texts(language).say("guide"),
+        language=language,
         key=guide.key,
         title=guide.title,
         jurisdiction=guide.jurisdiction,
@@ -113,9 +118,10 @@ def _emergency(lists: Iterable[tuple[Route, ...]]) -> tuple[Route, ...]:
 
 
 @make_handout.register
-def _of_explainer(explainer: Explainer) -> Handout:
+def _of_explainer(explainer: Explainer, *, language: str = SOURCE_LANGUAGE) -> Handout:
     return Handout(
-        kind="explainer",
+        kind=load_texts(language).say("explainer"),
+        language=language,
         key=explainer.key,
         title=explainer.title,
         jurisdiction=explainer.jurisdiction,
@@ -138,23 +144,25 @@ def _of_explainer(explainer: Explainer) -> Handout:
 
 
 @make_handout.register
-def _of_checklist(checklist: Checklist) -> Handout:
+def _of_checklist(checklist: Checklist, *, language: str = SOURCE_LANGUAGE) -> Handout:
+    texts = load_texts(language)
     items = tuple(
         Item(text=item.text, about=item.why, facts=item.facts) for item in checklist.items
     )
     unknown = tuple(missing for item in checklist.items for missing in item.unknown)
     return Handout(
-        kind="checklist",
+        kind=texts.say("checklist"),
+        language=language,
         key=checklist.key,
         title=checklist.title,
         jurisdiction=checklist.jurisdiction,
         as_of=checklist.as_of,
         review_by=checklist.review_by,
         overdue=checklist.review_overdue,
-        intro=(f"For {checklist.for_whom}.",),
+        intro=(texts.say("For {whom}.", whom=checklist.for_whom),),
         blocks=(
             Block(
-                heading="To do or to bear in mind",
+                heading=texts.say("To do or to bear in mind"),
                 anchor=f"{checklist.key}-items",
                 items=items,
                 unknown=unknown,
@@ -167,7 +175,12 @@ def _of_checklist(checklist: Checklist) -> Handout:
 
 
 def make_glossary_handout(
-    terms: Iterable[GlossaryTerm], *, title: str, jurisdiction: Jurisdiction, as_of: dt.date
+    terms: Iterable[GlossaryTerm],
+    *,
+    title: str,
+    jurisdiction: Jurisdiction,
+    as_of: dt.date,
+    language: str = SOURCE_LANGUAGE,
 ) -> Handout | None:
     """Return the terms that hold in a nation on a day as a handout; None if there are none."""
     held = sorted(
@@ -175,9 +188,11 @@ def make_glossary_handout(
     )
     if not held:
         return None
+    texts = load_texts(language)
     review_by = min(term.review_by for term in held)
     return Handout(
-        kind="glossary",
+        kind=texts.say("glossary"),
+        language=language,
         key="glossary",
         title=title,
         jurisdiction=jurisdiction,
@@ -186,7 +201,7 @@ def make_glossary_handout(
         overdue=review_by < as_of,
         blocks=(
             Block(
-                heading="Terms",
+                heading=texts.say("Terms"),
                 anchor="glossary-terms",
                 items=tuple(Item(text=t.term, about=t.meaning) for t in held),
             ),

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safetykit.content import Channel, Citation, Fact, Route
-from safetykit.reporting.handouts.handout import Block, Handout, Item, day
+from safetykit.reporting.handouts.handout import Block, Handout, Item
+from safetykit.reporting.handouts.words import HandoutWords
+from safetykit.reporting.texts import load_texts
 
 __all__ = ["handout_markdown", "plain"]
 
@@ -27,26 +29,26 @@ def handout_markdown(handout: Handout, *, level: int = 1, anchors: bool = False)
         anchors: Whether each block begins with a MyST target, to which a guide's answers lead. The
             answers name the heading to go to without.
     """
-    mark = "#" * level
+    mark, words = "#" * level, HandoutWords(texts=load_texts(handout.language))
     lines = [f"{mark} {plain(handout.title)}", "", f"*{plain(handout.dates)}*", ""]
     lines += _routes(handout.routes)
     lines += [line for text in handout.intro for line in (plain(text), "")]
     for block in handout.blocks:
-        lines += _block(block, f"{mark}#", anchors=anchors)
-    lines += _sources(handout.sources)
+        lines += _block(block, f"{mark}#", words, anchors=anchors)
+    lines += _sources(handout.sources, words)
     if handout.closing:
         lines += [plain(handout.closing), ""]
     return "\n".join(lines)
 
 
-def _block(block: Block, mark: str, *, anchors: bool) -> Iterator[str]:
+def _block(block: Block, mark: str, words: HandoutWords, *, anchors: bool) -> Iterator[str]:
     if anchors:
         yield from (f"({block.anchor})=", "")
     yield from (f"{mark} {plain(block.heading)}", "")
     yield from (line for text in block.paragraphs for line in (plain(text), ""))
     for choice in block.choices:
-        label, heading = plain(choice.label), plain(choice.heading)
-        yield f"- [{label}](#{choice.to})" if anchors else f"- {label}: go to “{heading}”"
+        label, where = plain(choice.label), plain(words.go_to(choice.heading))
+        yield f"- [{label}](#{choice.to})" if anchors else f"- {label}: {where}"
     yield from [""] if block.choices else []
     yield from (line for item in block.items for line in _item(item, ticked=block.ticked))
     yield from [""] if block.items else []
@@ -78,14 +80,14 @@ def _contact(route: Route) -> str:
     return f"<{route.contact}>" if route.channel is Channel.WEB else f"**{plain(route.contact)}**"
 
 
-def _sources(sources: Iterable[Citation]) -> Iterator[str]:
+def _sources(sources: Iterable[Citation], words: HandoutWords) -> Iterator[str]:
     held = list(sources)
     if not held:
         return
-    yield "Sources:"
+    yield f"{words.sources}:"
     yield ""
     for source in held:
         name = f"{plain(source.title)}, {plain(source.publisher)}"
         named = f"[{name}](<{source.url}>)" if source.url else name
-        yield f"- {named}, read {day(source.retrieved)}"
+        yield f"- {named}, {words.read(source)}"
     yield ""

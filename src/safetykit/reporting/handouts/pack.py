@@ -21,15 +21,11 @@ from safetykit.reporting.handouts.handout import Handout
 from safetykit.reporting.handouts.html import render
 from safetykit.reporting.handouts.making import make_glossary_handout, make_handout
 from safetykit.reporting.handouts.markdown import handout_markdown, plain
+from safetykit.reporting.handouts.words import HandoutWords, page_title
+from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 
-__all__ = ["FEEDBACK", "Pack", "make_pack", "pack_html", "pack_markdown"]
+__all__ = ["Pack", "make_pack", "pack_html", "pack_markdown"]
 
-FEEDBACK = (
-    "What was new to you?",
-    "What was hard to understand?",
-    "What would you do now that you would not have done before?",
-    "What is missing, or wrong?",
-)
 _Content = FactSheet | Guide | Explainer | Checklist
 
 
@@ -44,6 +40,7 @@ class Pack:
         handouts: The handouts.
         unknown: What could not be written for the nation on the day.
         feedback: The questions of the form at the end.
+        language: The language of the fixed texts.
     """
 
     title: str
@@ -51,7 +48,8 @@ class Pack:
     as_of: dt.date
     handouts: tuple[Handout, ...]
     unknown: tuple[Unknown, ...]
-    feedback: tuple[str, ...] = FEEDBACK
+    feedback: tuple[str, ...]
+    language: str = SOURCE_LANGUAGE
 
 
 def make_pack(
@@ -61,6 +59,7 @@ def make_pack(
     terms: Iterable[GlossaryTerm] = (),
     jurisdiction: Jurisdiction,
     as_of: dt.date,
+    language: str = SOURCE_LANGUAGE,
 ) -> Pack:
     """Return the pack of some content.
 
@@ -70,17 +69,22 @@ def make_pack(
         terms: Terms of the field; those that hold there and then are listed.
         jurisdiction: The nation.
         as_of: The day.
+        language: The language of the fixed texts.
 
     Raises:
-        InputError: There is nothing to put in it.
+        InputError: There is nothing to put in it, or there is no catalogue of the language.
     """
-    parts = list(content)
-    handouts = [make_handout(part) for part in parts if not isinstance(part, Unknown)]
+    parts, texts = list(content), load_texts(language)
+    pages = [part for part in parts if not isinstance(part, Unknown)]
     glossary = make_glossary_handout(
-        terms, title="Words that you will meet", jurisdiction=jurisdiction, as_of=as_of
+        terms,
+        title=texts.say("Words that you will meet"),
+        jurisdiction=jurisdiction,
+        as_of=as_of,
+        language=language,
     )
-    held = (*handouts, *([glossary] if glossary else []))
-    if not held:
+    made = (*(make_handout(page, language=language) for page in pages), glossary)
+    if not any(made):
         got = f"nothing for {jurisdiction.words} on {as_of.isoformat()}"
         hint = " ".join(str(part) for part in parts)
         raise InputError("pack", got, "at least one page", hint=hint)
@@ -88,25 +92,31 @@ def make_pack(
         title=title,
         jurisdiction=jurisdiction,
         as_of=as_of,
-        handouts=held,
+        handouts=tuple(handout for handout in made if handout),
         unknown=tuple(part for part in parts if isinstance(part, Unknown)),
+        feedback=HandoutWords(texts=texts).asks,
+        language=language,
     )
 
 
-def pack_html(pack: Pack, *, language: str = "en-GB") -> str:
+def pack_html(pack: Pack) -> str:
     """Return a pack as one page that prints each handout on a sheet of its own.
 
     Raises:
         MissingExtraError: The `report` extra is not installed.
     """
-    return render("pack.html.j2", pack=pack, language=language)
+    texts = load_texts(pack.language)
+    title = page_title(pack.title, pack.jurisdiction, texts, pack=True)
+    return render("pack.html.j2", texts, pack=pack, title=title)
 
 
 def pack_markdown(pack: Pack) -> str:
     """Return a pack as Markdown."""
+    words = HandoutWords(texts=load_texts(pack.language))
     parts = [f"# {plain(pack.title)}\n"]
     parts += [handout_markdown(handout, level=2) for handout in pack.handouts]
     if pack.unknown:
-        parts += ["## Not known\n", *(f"{plain(str(unknown))}\n" for unknown in pack.unknown)]
-    parts += ["## What did you think?\n", *(f"{plain(ask)}\n" for ask in pack.feedback)]
+        missing = (plain(str(unknown)) for unknown in pack.unknown)
+        parts += [f"## {words.not_known}\n", *(f"{text}\n" for text in missing)]
+    parts += [f"## {words.form}\n", *(f"{plain(ask)}\n" for ask in pack.feedback)]
     return "\n".join(parts)

@@ -62,7 +62,7 @@ def _claim_row(claim: ClaimResult, texts: Texts) -> tuple[str, ...]:
         counted = texts.say("{n} of {total}", n=counted, total=write_count(claim.of))
     answer = claim.verdict.value
     if claim.not_reported:
-        missing = list_months(claim.not_reported)
+        missing = list_months(claim.not_reported, texts)
         answer += "\n" + texts.say("{months} not reported", months=missing)
     return about, str(stated.value), found, counted, answer
 
@@ -113,4 +113,4 @@ def _rate_row(rate: RateResult, texts: Texts) -> tuple[str, ...]:
     )
     value = write_number(float(rate.rate.value))
     size = write_number(rate.size, 0)
-    return rate.basis, size, sources, value, write_span(rate.rate), rate.caution
+    return rate.basis, size, sources, value, write_span(rate.rate, texts), rate.caution

@@ -79,7 +79,7 @@ def _opening(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
         yield texts.say(
             "There is no file for {months}. These months are gaps in the charts and are not "
             "counted as nought.",
-            months=list_months(evaluation.missing),
+            months=list_months(evaluation.missing, texts),
         )
 
 
@@ -197,7 +197,7 @@ def _compared(result: IndicatorResult, texts: Texts) -> str:
         before=write_count(comparison.count_before),
         after=write_count(comparison.count_after),
         change=write_number(float(change.value)),
-        span=write_span(change),
+        span=write_span(change, texts),
     )
 
 

@@ -26,7 +26,7 @@ from safetykit.reporting.blocks import (
     Table,
     Tree,
 )
-from safetykit.reporting.numbers import write_day
+from safetykit.reporting.numbers import write_day, write_range
 from safetykit.reporting.texts import Texts
 
 __all__ = ["promised"]
@@ -52,14 +52,14 @@ def _opening(plan: Plan, texts: Texts) -> str:
         "{n} headline action stands under them.",
         "{n} headline actions stand under them.",
     )
-    period = texts.say("The plan is for {period}.", period=_time(plan.period.period))
+    period = texts.say("The plan is for {period}.", period=_time(plan.period.period, texts))
     return f"{period} {priorities} {actions}"
 
 
-def _time(period: Period) -> str:
+def _time(period: Period, texts: Texts) -> str:
     """Return a time in words where its ends are months: `November 2017 to October 2020`."""
     both = tuple(_month(end) for end in (period.start, period.end) if end)
-    return " to ".join(both) if len(both) == 2 else str(period)
+    return write_range(*both, texts) if len(both) == 2 else str(period)
 
 
 def _month(date: PartialDate) -> str:
