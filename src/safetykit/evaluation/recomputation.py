@@ -155,7 +155,7 @@ def _percent(share: Approx) -> Approx:
 
 def _change(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     change = claim.change
-    if change is None or change.before is None or change.after is None:
+    if change is None or change.before is None or change.after in (None, change.before):
         return
     before, after = plan.claim(change.before).value, plan.claim(change.after).value
     if before.percent != after.percent:
@@ -256,7 +256,7 @@ def _trends(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     pairs = [(claim.id, claim.compared.claim)] if claim.compared.claim else []
     if change and change.before and change.after:
         pairs.append((change.after, change.before))
-    for later, earlier in pairs:
+    for later, earlier in (pair for pair in pairs if len(set(pair)) > 1):
         now, then = plan.claim(later).value, plan.claim(earlier).value
         falls = claim.compared.relation is Relation.LOWER
         low, high = (now, then) if falls else (then, now)

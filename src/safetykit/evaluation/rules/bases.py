@@ -73,7 +73,7 @@ def check_bases(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
     yield BASES.check(len(counted), _other_kinds(plan, counted))
     equated = [c for c in plan.claims if c.equated_with]
     yield EQUATED.check(len(equated), (f for c in equated for f in _equated(plan, c)))
-    merged = [c for c in plan.claims if c.stated_with]
+    merged = [c for c in plan.claims if set(c.stated_with) - {c.id}]
     yield MERGED.check(len(merged), (_merged(plan, c) for c in merged))
     tested = list(_tested_wholes(plan))
     yield PARTS.check(len(tested), (f for _, parts in tested for f in _mixed(plan, parts)))
@@ -157,7 +157,7 @@ def _unit(claim: Claim) -> str:
 
 def _merged(plan: Plan, claim: Claim) -> Finding:
     """Say what two figures, stated as one, allow for both at once."""
-    others = [plan.claim(name) for name in claim.stated_with]
+    others = [plan.claim(name) for name in dict.fromkeys(claim.stated_with) if name != claim.id]
     named = ", ".join(
         f"{other.value.words if other.value.known else 'no figure'} ({other.subject})"
         for other in others

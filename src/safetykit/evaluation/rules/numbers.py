@@ -73,7 +73,8 @@ def _pairs(plan: Plan) -> Iterator[tuple[Claim, Claim]]:
     A figure for a time that is lost or of its own, such as a forecast, is not compared, nor a share
     with a change or with a share of something else, nor a count of a year with one of a night.
     """
-    keyed = [((words(c.subject), c.unit, c.when, _role(c)), c) for c in plan.claims]
+    named = (c for c in plan.claims if words(c.subject))
+    keyed = [((words(c.subject), c.unit, c.when, _role(c)), c) for c in named]
     for (one, a), (other, b) in itertools.combinations(keyed, 2):
         unlike = a.counted and b.counted and a.counted is not b.counted
         if one == other and not unlike and (a.when is None or a.when.known):

@@ -93,7 +93,7 @@ def _more_than_all(plan: Plan, claim: Claim) -> Iterator[Finding]:
 
 def _away(plan: Plan, where: Where, indicator: Indicator) -> Iterator[Finding]:
     for j, target in enumerate(indicator.targets):
-        if target.direction is not UNWANTED.get(indicator.polarity):
+        if target.direction is not UNWANTED.get(indicator.polarity) or not target.value.known:
             continue
         message = (
             f"“{indicator.title}”: {indicator.polarity.value}, and the target is "
