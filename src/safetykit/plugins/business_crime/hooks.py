@@ -10,6 +10,7 @@ from safetykit.toolkit import content_hook
 safetykit_facts: Final = content_hook(CONTENT, "facts")
 safetykit_routes: Final = content_hook(CONTENT, "routes")
 safetykit_fact_sheets: Final = content_hook(CONTENT, "fact_sheets")
+safetykit_guides: Final = content_hook(CONTENT, "guides")
 safetykit_taxonomies: Final = content_hook(CONTENT, "taxonomies")
 safetykit_glossary: Final = content_hook(CONTENT, "glossary")
 safetykit_indicators: Final = content_hook(CONTENT, "indicators")
