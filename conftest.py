@@ -100,6 +100,23 @@ if find_spec("sybil"):
     ).pytest()
 
 
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> Any:
+    """Look for no tests in a source file that is named: pytest would import it a second time.
+
+    What the second copy defines is not what the rest of the package knows under its name. The
+    examples in its docstrings are found without it.
+    """
+    import pytest
+
+    class Source(pytest.Module):
+        def collect(self) -> list[pytest.Item | pytest.Collector]:
+            return []
+
+    if module_path.is_relative_to(ROOT / "src"):
+        return Source.from_parent(parent, path=module_path)
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the examples of one page together and in their order, whatever was shuffled."""
     pages: dict[str, list[pytest.Item]] = {}
