@@ -127,9 +127,7 @@ class Batches:
     ) -> npt.NDArray[np.int32]:
         """Return the code of each row's value of a key."""
         if rows.values:
-            known = np.array(
-                [self.books[i].code(value) for value in rows.values[i]], dtype=np.int32
-            )
+            known = self.books[i].codes(rows.values[i])
             same = bool((known == np.arange(len(known))).all())  # of the first file or batch
             return rows.keys[i] if same else known[rows.keys[i]]
         table, hashes = self._hashed[i], rows.keys[i]

@@ -9,7 +9,8 @@ may ask while one learns: what is not found is asked for again under the lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from threading import RLock
 from typing import Final, TypeAlias
 
@@ -26,6 +27,8 @@ _GROWTH: Final = 8
 _CHUNK: Final = 1 << 16  # rows whose arrays stay in the processor's cache
 _Codes: TypeAlias = npt.NDArray[np.int32]
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
+_NONE: Final = np.zeros(1, dtype=np.uint64)
+_NO_CODE: Final = np.full(1, -1, dtype=np.int32)
 
 
 class Codebook:
@@ -44,6 +47,11 @@ class Codebook:
                 self.values.append(value)
             return code
 
+    def codes(self, values: Iterable[Values]) -> _Codes:
+        """Return the codes of several values."""
+        with self.lock:
+            return np.array([self.code(value) for value in values], dtype=np.int32)
+
 
 class HashTable:
     """The codes behind the hashes of one reader.
@@ -54,29 +62,37 @@ class HashTable:
 
     def __init__(self, book: Codebook) -> None:
         self.book = book
-        self._met: dict[int, int] = {}
-        self._resize(_SLOTS)
+        self._size = 0
+        self._take(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32))
 
     def strangers(self) -> list[Values]:
         """Return the values whose hash is not known, such as those that a cache brought."""
         with self.book.lock:
-            met = set(self._met.values())
+            met = set(self._codes[1 : self._size + 1].tolist())
             return [value for code, value in enumerate(self.book.values) if code not in met]
 
     def learn(self, values: Mapping[int, Values]) -> None:
         """Learn the values behind hashes."""
         with self.book.lock:
-            for number, value in values.items():
-                if number not in self._met:
-                    self._met[number] = self.book.code(value)
-                    if _ROOM * len(self._met) > len(self._slots):
-                        self._resize(_GROWTH * len(self._slots))
-                    else:
-                        self._enter(number, len(self._met))
+            hashes = np.fromiter(values, dtype=np.uint64, count=len(values))
+            fresh = self.codes(hashes) < 0
+            self._learn(hashes[fresh], list(compress(values.values(), fresh)))
+
+    def _learn(self, hashes: _Hashes, values: Sequence[Values]) -> None:
+        """Learn hashes that differ and are not known; whoever calls holds the lock."""
+        first, stop = self._size + 1, self._size + 1 + len(hashes)
+        codes = self.book.codes(values)
+        if _ROOM * stop > len(self._slots):
+            before = self._known[1:first], self._codes[1:first]
+            self._take(np.concatenate([before[0], hashes]), np.concatenate([before[1], codes]))
+            return
+        self._known[first:stop], self._codes[first:stop] = hashes, codes
+        self._size = stop - 1
+        _enter(self._slots, hashes, first)
 
     def codes(self, hashes: _Hashes) -> _Codes:
         """Return the code behind each hash, and -1 where none is known."""
-        if not self._met:
+        if not self._size:
             return np.full(len(hashes), -1, dtype=np.int32)
         if len(hashes) > _CHUNK:
             chunks = range(0, len(hashes), _CHUNK)
@@ -97,49 +113,53 @@ class HashTable:
             other, at = other[more], at[more]
         return found
 
-    def codes_of(self, hashes: _Hashes, value_at: Callable[[int], Values]) -> _Codes:
-        """Return the code behind each hash; `value_at` tells the value at a place.
+    def codes_of(
+        self, hashes: _Hashes, values_at: Callable[[npt.NDArray[np.intp]], Sequence[Values]]
+    ) -> _Codes:
+        """Return the code behind each hash; `values_at` tells the values at some places.
 
         Args:
             hashes: The hashes of some rows.
-            value_at: Called with the place of a row whose hash was not met before.
+            values_at: Called with the places of rows whose hashes were not met before.
         """
         if len(hashes) and hashes[0] == hashes[-1] and (hashes == hashes[0]).all():
-            one = self._codes_of(hashes[:1], value_at)
+            one = self._codes_of(hashes[:1], values_at)
             return np.repeat(one, len(hashes))
-        return self._codes_of(hashes, value_at)
+        return self._codes_of(hashes, values_at)
 
-    def _codes_of(self, hashes: _Hashes, value_at: Callable[[int], Values]) -> _Codes:
+    def _codes_of(
+        self, hashes: _Hashes, values_at: Callable[[npt.NDArray[np.intp]], Sequence[Values]]
+    ) -> _Codes:
         found = self.codes(hashes)
         if found.min(initial=0) >= 0:
             return found
         with self.book.lock:
             unknown = np.flatnonzero(found < 0)
             strange, first = np.unique(hashes[unknown], return_index=True)
-            places = unknown[first].tolist()
-            fresh = zip(strange.tolist(), places, strict=True)
-            self.learn({n: value_at(i) for n, i in fresh if n not in self._met})
+            fresh = self.codes(strange) < 0  # another thread may have learned some of them
+            self._learn(strange[fresh], values_at(unknown[first[fresh]]))
             found[unknown] = self.codes(hashes[unknown])
         return found
 
-    def _resize(self, size: int) -> None:
+    def _take(self, hashes: _Hashes, codes: _Codes) -> None:
         """Take larger arrays, filled before any thread can see them."""
-        room = size // _ROOM + 1
-        self._fresh = (
-            np.zeros(size, dtype=np.int32),
-            np.zeros(room, dtype=np.uint64),
-            np.full(room, -1, dtype=np.int32),
-        )
-        for entry, number in enumerate(self._met, start=1):
-            self._enter(number, entry)
+        size = max(_SLOTS, 1 << (_GROWTH * _ROOM * len(hashes)).bit_length())
+        slots, room = np.zeros(size, dtype=np.int32), size // _ROOM - len(hashes)
+        self._known = np.concatenate([_NONE, hashes, np.zeros(room, dtype=np.uint64)])
+        self._codes = np.concatenate([_NO_CODE, codes, np.full(room, -1, dtype=np.int32)])
+        self._size = len(hashes)
+        _enter(slots, hashes, 1)
         # The slots come last: what a thread finds in them is in the other arrays already.
-        slots, self._known, self._codes = self._fresh
         self._slots = slots
 
-    def _enter(self, number: int, entry: int) -> None:
-        slots, known, codes = self._fresh
-        at = number & (len(slots) - 1)
-        while slots[at]:
-            at = (at + 1) & (len(slots) - 1)
-        known[entry], codes[entry] = number, self._met[number]
-        slots[at] = entry
+
+def _enter(slots: _Codes, hashes: _Hashes, first: int) -> None:
+    """Enter hashes under the numbers from `first` on, each in the first slot that is free."""
+    mask = np.int64(len(slots) - 1)
+    at = (hashes & np.uint64(mask)).view(np.int64)
+    entries = np.arange(first, first + len(hashes), dtype=np.int32)
+    while len(entries):
+        free = slots[at] == 0
+        slots[at[free]] = entries[free]  # of several that want it, one has it
+        left = slots[at] != entries
+        at, entries = (at[left] + 1) & mask, entries[left]

@@ -143,8 +143,7 @@ class ValueLists:
         if not text.startswith(self._text):
             self._text, known = "", known[:0]
         more = text[len(self._text) :]
-        values = [tuple(value.split(_FIELD)) for value in more.split(_VALUE)[:-1]]
-        codes = np.array([book.code(value) for value in values], dtype=np.int32)
+        codes = book.codes(tuple(value.split(_FIELD)) for value in more.split(_VALUE)[:-1])
         self._text, self._codes = text, np.concatenate([known, codes])
         return self._codes
 

@@ -127,7 +127,7 @@ class PlainRows:
             hashes = np.zeros(block.rows, dtype=np.uint64)
             for column in columns:
                 hashes = _mixed(hashes, block.hashes(column, column))
-        return table.codes_of(hashes, lambda row: block.values(row, columns))
+        return table.codes_of(hashes, lambda rows: block.values(rows, columns))
 
     def _hashed(self, block: _Block, column: str) -> _Hashes:
         at = self._at(column)
@@ -179,12 +179,20 @@ class _Block:
         """Return the length of a column's field in each row."""
         return np.asarray(self.stops(column) - self.starts(column))
 
-    def values(self, row: int, columns: Sequence[int]) -> Values:
-        """Return the texts of some columns of one row."""
-        start, stops = int(self._before[row]) + 1, self._stops[row].tolist()
-        line = self.text[start : stops[-1]].decode("ascii").removesuffix("\r")
-        fields = line.split(",")
-        return tuple(fields[column] for column in columns)
+    def values(self, rows: npt.NDArray[np.intp], columns: Sequence[int]) -> list[Values]:
+        """Return the texts of some columns in some rows."""
+        texts = [
+            [
+                self.text[start:stop].decode("ascii")
+                for start, stop in zip(
+                    self.starts(column)[rows].tolist(),
+                    self.stops(column)[rows].tolist(),
+                    strict=True,
+                )
+            ]
+            for column in columns
+        ]
+        return list(zip(*texts, strict=True))
 
     def hashes(self, first: int, last: int) -> _Hashes:
         """Return hashes of the bytes from the start of one column to the stop of another."""
