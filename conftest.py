@@ -11,10 +11,9 @@ import tempfile
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 ROOT = Path(__file__).parent
 NEEDS = {
@@ -106,7 +105,6 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     What the second copy defines is not what the rest of the package knows under its name. The
     examples in its docstrings are found without it.
     """
-    import pytest
 
     class Source(pytest.Module):
         def collect(self) -> list[pytest.Item | pytest.Collector]:

@@ -7,8 +7,19 @@ evaluation = safetykit.evaluate(plan, "examples/data/city-of-london")
 safetykit.write_html(evaluation, "report.html")
 ```
 
-The public names of this module are loaded when they are first used, so that `import safetykit`
-stays cheap. No module inside the package imports this one.
+The names here are those that most programs need. The rest is in its packages, which `safetykit.`
+finds without a further import:
+
+- `model`, `quantities`: what a plan is made of, and its numbers and dates
+- `documents`, `serial`: plan files, editions, returns; the strict reading of YAML and JSON
+- `records`, `stats`: records as counts, and methods on numbers
+- `evaluation`: findings and results, and what may be published of them
+- `content`, `toolkit`, `plugins`: facts and pages, who offers them, and the modules that come along
+- `reporting`, `testing`: reports in every form, and help for tests of your own
+- `errors`: all that is raised on purpose; `except safetykit.SafetyKitError` catches it
+
+Every name is loaded when it is first used, so that `import safetykit` stays cheap. No module inside
+the package imports this one.
 """
 
 from __future__ import annotations
@@ -18,6 +29,19 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from safetykit import content as content
+    from safetykit import documents as documents
+    from safetykit import errors as errors
+    from safetykit import evaluation as evaluation
+    from safetykit import model as model
+    from safetykit import plugins as plugins
+    from safetykit import quantities as quantities
+    from safetykit import records as records
+    from safetykit import reporting as reporting
+    from safetykit import serial as serial
+    from safetykit import stats as stats
+    from safetykit import testing as testing
+    from safetykit import toolkit as toolkit
     from safetykit._front import audit, evaluate
     from safetykit.documents import dump, dumps, load, loads
     from safetykit.errors import (
@@ -115,11 +139,28 @@ _HOMES: Final = {
     "toolkit": ("Toolkit",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
+_PACKAGES: Final = (
+    "content",
+    "documents",
+    "errors",
+    "evaluation",
+    "model",
+    "plugins",
+    "quantities",
+    "records",
+    "reporting",
+    "serial",
+    "stats",
+    "testing",
+    "toolkit",
+)
 
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
 
     def __getattr__(name: str) -> Any:
+        if name in _PACKAGES:
+            return importlib.import_module(f"{__name__}.{name}")
         if name not in _HOME_OF:
             from safetykit._deprecated import RENAMED, warn_renamed
 
@@ -132,4 +173,4 @@ if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an erro
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    return sorted([*__all__, *_PACKAGES, "__version__"])

@@ -27,6 +27,11 @@ assert_type(plan, Plan)
 assert_type(safetykit.loads("text"), Plan)
 assert_type(safetykit.dumps(plan), str)
 
+assert_type(
+    safetykit.model.Action(id=safetykit.model.Id("a"), title="", commitments=()), safetykit.Action
+)
+safetykit.modle  # type: ignore[attr-defined]  # no package of that name
+
 audit = safetykit.audit(plan)
 assert_type(audit, Audit)
 assert_type(audit.findings, tuple[Finding, ...])

@@ -31,6 +31,20 @@ def test_names_are_sorted_and_known_to_dir() -> None:
     assert set(safetykit.__all__) <= set(dir(safetykit))
 
 
+def test_packages_are_found_without_an_import() -> None:
+    """Each package is there when it is first named, and a fresh interpreter loads only that one."""
+    code = (
+        "import safetykit, sys; safetykit.model.Plan; "
+        "print({'safetykit.model', 'safetykit.content', 'safetykit.toolkit'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+
+    assert "{'safetykit.model'}" == done.stdout.strip()
+    assert {"errors", "model", "plugins", "stats"} <= set(dir(safetykit))
+
+
 def test_unknown_name() -> None:
     """A misspelt name is an AttributeError."""
     with pytest.raises(AttributeError, match="evalute"):
