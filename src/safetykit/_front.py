@@ -57,7 +57,7 @@ def evaluate(
     catalogue: Catalogue | None = None,
     confidence: float = 0.95,
     across: Iterable[str] = (),
-    year_starts: int = 4,
+    year_starts: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
@@ -73,7 +73,8 @@ def evaluate(
         confidence: The level of every interval, between 0 and 1.
         across: The codes of known breaks, such as "pandemic", that comparisons may cross; none
             unless it is asked for.
-        year_starts: The month, from 1, in which the year to date begins; 4, for April, if not said.
+        year_starts: The month, from 1, in which the year to date begins; if None the one that the
+            plan states, else 4, for April.
         progress: Called while records are read.
 
     Returns:

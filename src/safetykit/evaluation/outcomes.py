@@ -8,9 +8,12 @@ import importlib.metadata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import attrs
+
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
 from safetykit.evaluation.audits import audit
+from safetykit.evaluation.by_step import as_written, told_apart
 from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.findings import Audit
@@ -27,13 +30,15 @@ from safetykit.evaluation.tested_claims import check_claims
 from safetykit.evaluation.windows import Limits, limits_of
 from safetykit.model import Plan
 from safetykit.quantities import Month
-from safetykit.records import Counts
+from safetykit.records import Counts, QualityCode, Travel
+from safetykit.records.aggregate import name_findings
 from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
 
 __all__ = ["evaluate", "evaluate_asked"]
 
 MIN_POINTS: Final = 2
+RETURNS: Final = ("count", "returns")
 
 
 def evaluate(
@@ -44,19 +49,21 @@ def evaluate(
     catalogue: Catalogue | None = None,
     confidence: float = 0.95,
     across: Iterable[str] = (),
-    year_starts: int = 4,
+    year_starts: int | None = None,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
 
     Args:
         plan: The plan.
-        records: The counts of its data source, or of several sources.
+        records: The counts of its data source, or of several sources. One source may come by
+            month, by quarter and by year, a table for each.
         as_of: The day of the evaluation; the end of the last month of the data if None.
         catalogue: The rules of the audit; the built-in ones if None.
         confidence: The level of every interval, between 0 and 1.
         across: The codes of known breaks, such as "pandemic", that comparisons may cross. They
             cross none unless it is asked for here, and the results say so.
-        year_starts: The month, from 1, in which the year to date begins: 4 for the financial year.
+        year_starts: The month, from 1, in which the year to date begins; if None the one that the
+            plan states, else April, with which the financial year begins.
 
     Returns:
         The results, each with its interval, its reasons and the trace of its calculation.
@@ -66,11 +73,13 @@ def evaluate(
             of them are of one source; the day is before the records begin; or an argument cannot be
             used.
     """
-    sources = _by_source(records)
-    asked = _asked(confidence, across, year_starts, sources.values())
+    given = (records,) if isinstance(records, Counts) else records
+    named, sources = told_apart(plan, (_with_names(plan, counts) for counts in given))
+    starts = plan.period.first_month if year_starts is None else year_starts
+    asked = _asked(confidence, across, starts, sources.values())
     day = as_of or max(counts.last_month for counts in sources.values()).last_day
     found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
-    return evaluate_asked(plan, sources, day=day, asked=asked, found=found)
+    return evaluate_asked(named, sources, day=day, asked=asked, found=found)
 
 
 def evaluate_asked(
@@ -150,27 +159,35 @@ def _known(
                 evaluate_indicator(i, area=plan.area, counts=counts, limits=limit, asked=asked)
             )
         except InputError as error:
-            if error.field != "baseline":
-                raise
-            reason = f"Its baseline is {error.got}, and what is needed are {error.expected}."
-            early.append(Skipped(indicator=i, reason=reason))
-            refused.append(error)
+            early.append(Skipped(indicator=i, reason=_why_not(error, counts)))
+            refused += [error] if error.field == "baseline" else []
     if refused and not known and required:
         raise refused[0]
     return known, early
 
 
-def _by_source(records: Counts | Iterable[Counts]) -> dict[str, Counts]:
-    """Return counts by the name of their source; two of one source cannot be told apart."""
-    found: dict[str, Counts] = {}
-    for counts in (records,) if isinstance(records, Counts) else records:
-        if counts.source.name in found:
-            hint = "Read them together, so that they become one table of counts."
-            raise InputError("records", f"two of {counts.source.name}", "one of each", hint=hint)
-        found[counts.source.name] = counts
-    if not found:
-        raise InputError("records", "none", "counts of one source or more")
-    return found
+def _why_not(error: InputError, counts: Counts) -> str:
+    """Return why an indicator cannot be evaluated.
+
+    Raises:
+        InputError: The whole evaluation cannot be made.
+    """
+    if error.field == "baseline":
+        return f"Its baseline is {error.got}, and what is needed are {error.expected}."
+    if error.field == "group" and counts.source.travel is Travel.PARTNER:
+        return f"No figure of “{error.got}” is among the records that were given. {error.hint}"
+    raise error
+
+
+def _with_names(plan: Plan, counts: Counts) -> Counts:
+    """Return figures that were sent, with a finding for each name that is none of the plan's."""
+    if counts.parameters[: len(RETURNS)] != RETURNS:
+        return counts
+    areas = [area.name for area in counts.areas]
+    found = name_findings(plan, indicators=counts.groups, areas=areas)
+    held = {(f.group, f.area) for f in counts.quality if f.code == QualityCode.NOT_IN_PLAN}
+    fresh = tuple(f for f in found if (f.group, f.area) not in held)
+    return attrs.evolve(counts, quality=(*counts.quality, *fresh)) if fresh else counts
 
 
 def _asked(
@@ -235,7 +252,7 @@ def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Aske
     return Provenance(
         version=_version(),
         plan_file=plan.place().file or "",
-        plan_sha256=hashlib.sha256(dump_json(unstructure(plan)).encode()).hexdigest(),
+        plan_sha256=hashlib.sha256(dump_json(unstructure(as_written(plan))).encode()).hexdigest(),
         inputs=inputs,
         rows_read=sum(counts.rows_read for counts in records),
         rows_set_aside=sum(counts.rows_set_aside for counts in records),

@@ -73,7 +73,7 @@ def evaluate_portfolio(
     catalogue: Catalogue | None = None,
     confidence: float = 0.95,
     across: Iterable[str] = (),
-    year_starts: int = 4,
+    year_starts: int | None = None,
 ) -> Portfolio:
     """Evaluate many plans on one reading of the records.
 
@@ -84,7 +84,7 @@ def evaluate_portfolio(
         catalogue: The rules of the audits; the built-in ones if None.
         confidence: The level of every interval.
         across: The codes of breaks that comparisons may cross.
-        year_starts: The month, from 1, in which the year to date begins.
+        year_starts: The month, from 1, in which the year to date begins; see `evaluate`.
 
     Returns:
         The evaluations. A plan that cannot be evaluated, because the records do not hold its area

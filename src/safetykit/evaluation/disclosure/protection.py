@@ -35,7 +35,7 @@ from safetykit.records import AreaKey, Counts, QualityCode, QualityFinding, Trav
 
 __all__ = ["Protected", "protect"]
 
-# Findings on the records whose words come from the calendar, and hold no figure of a partner's.
+# Findings on the records whose words come from the calendar and from names, and hold no figure.
 HARMLESS: Final = frozenset(
     str(code)
     for code in (
@@ -45,6 +45,7 @@ HARMLESS: Final = frozenset(
         QualityCode.BOUNDARY_CHANGE,
         QualityCode.NOT_SENT,
         QualityCode.PROVISIONAL,
+        QualityCode.NOT_IN_PLAN,
     )
 )
 

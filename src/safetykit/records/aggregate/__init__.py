@@ -6,7 +6,17 @@ stand; that is in `safetykit.documents.returns`.
 """
 
 from safetykit.records.aggregate.form import PARTNER_FIGURES
-from safetykit.records.aggregate.reading import DUE_DAYS, read_aggregate
+from safetykit.records.aggregate.names import name_findings
+from safetykit.records.aggregate.reading import DUE_DAYS, read_aggregate, read_figures
 from safetykit.records.aggregate.template import Asked, asked_by, write_template
 
-__all__ = ["DUE_DAYS", "PARTNER_FIGURES", "Asked", "asked_by", "read_aggregate", "write_template"]
+__all__ = [
+    "DUE_DAYS",
+    "PARTNER_FIGURES",
+    "Asked",
+    "asked_by",
+    "name_findings",
+    "read_aggregate",
+    "read_figures",
+    "write_template",
+]

@@ -1,7 +1,7 @@
 """From tables of figures that were sent to counts: all of them, or none and all that is wrong.
 
-What belongs here: the order of the work and the checks of one line. What does not: the words of
-the findings (`remarks`), and which of two figures stands (`revisions`).
+What belongs here: the order of the work. What does not: the checks of one line (`lines`), the words
+of the findings (`remarks`), and which of two figures stands (`revisions`).
 """
 
 from __future__ import annotations
@@ -9,36 +9,29 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-import numpy as np
+import attrs
 
 from safetykit.errors import DocumentError, InputError, Problem
-from safetykit.quantities import month_range
-from safetykit.records.aggregate.figures import (
-    Figure,
-    Key,
-    parse_base,
-    parse_day,
-    parse_mark,
-    parse_value,
-)
+from safetykit.model import Plan
+from safetykit.records.aggregate.assembling import counts_of
+from safetykit.records.aggregate.figures import Figure, Key
 from safetykit.records.aggregate.form import PARTNER_FIGURES
-from safetykit.records.aggregate.periods import parse_span
-from safetykit.records.aggregate.remarks import findings_of_figures
+from safetykit.records.aggregate.lines import figures_of
+from safetykit.records.aggregate.names import name_findings, name_problems
 from safetykit.records.aggregate.revisions import Conflict, Settled, settle
-from safetykit.records.aggregate.rows import Row, RowFile, read_rows
-from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord
+from safetykit.records.aggregate.rows import RowFile, read_rows
+from safetykit.records.counts import Counts
 from safetykit.records.source import DataSource
 
-__all__ = ["DUE_DAYS", "read_aggregate"]
+__all__ = ["DUE_DAYS", "read_aggregate", "read_figures"]
 
 DUE_DAYS: Final = 31
 """How many days after the end of its period a figure is due, if nobody says otherwise."""
 _STEP_WORDS: Final = {1: "months", 3: "quarters", 12: "years"}
-_Found = TypeVar("_Found")
 
 
 def read_aggregate(
@@ -49,6 +42,7 @@ def read_aggregate(
     step: int | None = None,
     year_starts: int | None = None,
     due_days: int = DUE_DAYS,
+    plan: Plan | None = None,
 ) -> Counts:
     """Read figures that partners send: tables of period, area, indicator and value.
 
@@ -65,8 +59,11 @@ def read_aggregate(
         step: The months of a period, 1, 3 or 12: which figures to take where the files hold
             periods of several lengths. The others are set aside, and a finding counts them.
         year_starts: The first month of the year, from 1 to 12, that "2026 Q3" and "2026" count
-            from. Without it they are refused, and 2026/27 Q2 or 2026-07..2026-09 are read.
+            from; if None, the one that the plan states. Without either they are refused, and
+            2026/27 Q2 or 2026-07..2026-09 are read.
         due_days: How many days after the end of its period a figure is due.
+        plan: The plan that asked for the figures. A name that is nearly one of its own is
+            refused, since it would be a group of its own; any other is a finding.
 
     Returns:
         The counts by `AreaRule.AS_PUBLISHED`, each indicator a group, with the denominators and
@@ -80,13 +77,72 @@ def read_aggregate(
         MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
     """
     files = _files(paths)
-    figures, problems = _figures(files, as_of, year_starts)
+    figures, problems = _read(files, as_of, year_starts, plan)
     chosen, other = _of_step(figures, step, problems)
-    _require_alignment(chosen, problems)
-    settled = _settle(chosen, problems)
+    settled = _settled(chosen, plan, problems)
     if problems:
         raise DocumentError(problems)
-    return _counts(files, settled, other, source=source, due_days=due_days, as_of=as_of)
+    counts = counts_of(files, settled, other, source=source, due_days=due_days, as_of=as_of)
+    return _named(counts, plan)
+
+
+def read_figures(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    as_of: dt.date,
+    source: DataSource = PARTNER_FIGURES,
+    year_starts: int | None = None,
+    due_days: int = DUE_DAYS,
+    plan: Plan | None = None,
+) -> tuple[Counts, ...]:
+    """Read figures that partners send, whatever the lengths of their periods.
+
+    The same as `read_aggregate`, with one table of counts for the months, one for the quarters and
+    one for the years, as far as there are any; no line is set aside for its length.
+
+    Raises:
+        DocumentError: A file cannot be read, or a line does not fit; all problems are listed.
+        InputError: No file is named, or a file is there twice.
+        MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
+    """
+    files = _files(paths)
+    figures, problems = _read(files, as_of, year_starts, plan)
+    tables = []
+    for step in sorted({figure.span.step for figure in figures}):
+        chosen = [figure for figure in figures if figure.span.step == step]
+        tables.append(_settled(chosen, plan, problems))
+    if problems:
+        raise DocumentError(problems)
+    found = (
+        counts_of(files, settled, (), source=source, due_days=due_days, as_of=as_of)
+        for settled in tables
+    )
+    return tuple(_named(counts, plan) for counts in found)
+
+
+def _read(
+    files: Sequence[RowFile], as_of: dt.date, year_starts: int | None, plan: Plan | None
+) -> tuple[list[Figure], list[Problem]]:
+    stated = plan.period.year_starts if plan else None
+    return figures_of(files, as_of, stated if year_starts is None else year_starts)
+
+
+def _settled(
+    figures: Sequence[Figure], plan: Plan | None, problems: list[Problem]
+) -> dict[Key, Settled]:
+    """Return what stands for each cell, and add what is wrong with periods, names and repeats."""
+    _require_alignment(figures, problems)
+    problems.extend(name_problems(figures, plan) if plan else ())
+    return _settle(figures, problems)
+
+
+def _named(counts: Counts, plan: Plan | None) -> Counts:
+    """Return counts with a finding for each name that is none of the plan's."""
+    if plan is None:
+        return counts
+    areas = [area.name for area in counts.areas]
+    found = name_findings(plan, indicators=counts.groups, areas=areas)
+    return attrs.evolve(counts, quality=(*counts.quality, *found))
 
 
 def _files(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[RowFile]:
@@ -108,84 +164,6 @@ def _files(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
         if first != file.path or sum(file.path == other.path for other in files) > 1:
             raise InputError(str(file.path), f"the same bytes as {first}", "each file once")
     return files
-
-
-def _figures(
-    files: Sequence[RowFile], as_of: dt.date, year_starts: int | None
-) -> tuple[list[Figure], list[Problem]]:
-    figures: list[Figure] = []
-    problems = [problem for file in files for problem in file.problems]
-    for file in files:
-        for row in file.rows:
-            figure, wrong = _figure(row, file, as_of, year_starts)
-            problems.extend(wrong)
-            if figure:
-                figures.append(figure)
-    return figures, problems
-
-
-def _figure(
-    row: Row, file: RowFile, as_of: dt.date, year_starts: int | None
-) -> tuple[Figure | None, list[Problem]]:
-    problems: list[Problem] = []
-
-    def take(key: str, parse: Callable[[str], _Found]) -> _Found | None:
-        try:
-            return parse(row.texts.get(key, ""))
-        except InputError as error:
-            message = f"expected {error.expected}, got {error.got!r}."
-            problems.append(row.problem(key, message, hint=error.hint))
-            return None
-
-    span = take("period", lambda text: parse_span(text, year_starts=year_starts))
-    area, indicator = take("area", _name), take("indicator", _name)
-    value, base = take("value", parse_value), take("denominator", parse_base)
-    blank = value is not None and not value.words  # not filled in: it needs no sender and no day
-    mark = "no" if blank and not row.texts["provisional"] else take("provisional", parse_mark)
-    sent = as_of if blank and not row.texts["received on"] else take("received on", parse_day)
-    owner = row.texts["owner"] if blank else take("owner", _name)
-    if problems or not (span and area and indicator and value and mark and sent):
-        return None, problems
-    figure = Figure(
-        span=span,
-        area=area,
-        indicator=indicator,
-        value=value,
-        base=base,
-        owner=owner or "",
-        received=sent,
-        mark=mark,
-        note=row.texts.get("note", ""),
-        file=str(file.path),
-        line=row.line,
-        place=row.places["value"],
-    )
-    return figure, _untimely(row, figure, as_of)
-
-
-def _name(text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise InputError("", "", "a name")
-    return words
-
-
-def _untimely(row: Row, figure: Figure, as_of: dt.date) -> list[Problem]:
-    """Return what is wrong with the days: a period to come, or one that was not over."""
-    span = figure.span
-    if span.first.first_day > as_of:
-        message = f"{span.words} has not begun on {as_of}."
-        return [row.problem("period", message, hint="Is the year right?")]
-    if figure.says_nothing:
-        return []
-    if figure.received > as_of:
-        message = f"{figure.received} is after {as_of}, the day to look from."
-        return [row.problem("received on", message, hint="Is the year right?")]
-    if figure.received <= span.last.last_day and not figure.provisional:
-        message = f"{span.words} was not over on {figure.received}."
-        hint = "Send it when the period is over, or mark it as provisional."
-        return [row.problem("received on", message, hint=hint)]
-    return []
 
 
 def _of_step(
@@ -236,48 +214,3 @@ def _settle(figures: Sequence[Figure], problems: list[Problem]) -> dict[Key, Set
 
 def _problem(figure: Figure, message: str, hint: str) -> Problem:
     return Problem(place=figure.place, message=message, hint=hint)
-
-
-def _counts(
-    files: Sequence[RowFile],
-    settled: Mapping[Key, Settled],
-    other: Sequence[Figure],
-    *,
-    source: DataSource,
-    due_days: int,
-    as_of: dt.date,
-) -> Counts:
-    spans = sorted({key[0] for key in settled})
-    step = spans[0].step
-    months = month_range(spans[0].first, spans[-1].first)[::step]
-    areas = sorted({key[1] for key in settled})
-    groups = sorted({key[2] for key in settled})
-    shape = (len(months), len(areas), len(groups))
-    values, bases = np.zeros(shape, dtype=np.int64), np.full(shape, np.nan)
-    reported, provisional = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
-    for (span, area, group), cell in settled.items():
-        at = ((span.first - months[0]) // step, areas.index(area), groups.index(group))
-        count, base = cell.figure.value.count, cell.figure.base
-        reported[at], values[at] = count is not None, count or 0
-        provisional[at] = count is not None and cell.figure.provisional
-        bases[at] = np.nan if base is None else base
-    return Counts(
-        source=source,
-        months=months,
-        areas=tuple(AreaKey(AreaRule.AS_PUBLISHED, area) for area in areas),
-        groups=tuple(groups),
-        values=values,
-        reported=reported,
-        provisional=provisional,
-        denominators=None if np.isnan(bases).all() else bases,
-        step=step,
-        quality=findings_of_figures(settled, other, months=months, due_days=due_days),
-        files=tuple(sorted((_record(file) for file in files), key=lambda record: record.name)),
-        rows_read=sum(len(file.rows) for file in files),
-        rows_set_aside=len(other) + sum(len(cell.passed) for cell in settled.values()),
-        parameters=("count", "returns", "--as-of", as_of.isoformat()),
-    )
-
-
-def _record(file: RowFile) -> FileRecord:
-    return FileRecord(name=file.path.name, sha256=file.sha256, rows=len(file.rows))

@@ -2,18 +2,25 @@
 
 What belongs here: the rule. A later figure stands in the place of an earlier one if the earlier
 one was provisional or stated no number, or if the later one says that it is `revised`. Otherwise
-nobody said that the earlier figure was wrong, and both are refused. Two that agree are one.
+nobody said that the earlier figure was wrong, and both are refused. A figure of another body
+replaces one only if it says that it is `revised`. Two that agree are one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
 from safetykit.records.aggregate.figures import Figure
 
 __all__ = ["Conflict", "Settled", "settle"]
+
+ASK_BOTH: Final = (
+    "Ask both who answers for it; where one takes over from the other, write “revised” under "
+    "provisional."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -83,12 +90,20 @@ def _conflict(earlier: Figure, later: Figure) -> Conflict | None:
         reason = "was sent twice on one day, and the figures differ"
         hint = "State the day of each, or delete one."
         return Conflict(earlier=earlier, later=later, reason=reason, hint=hint)
+    if _other_body(earlier, later) and later.mark != "revised":
+        reason = f"was sent by {earlier.owner} and by {later.owner}, and the figures differ"
+        return Conflict(earlier=earlier, later=later, reason=reason, hint=ASK_BOTH)
     open_before = earlier.provisional or not _known(earlier)
     if open_before or later.mark == "revised":
         return None
     reason = "was final, and a later figure differs without saying that it is revised"
     hint = 'Ask the owner; if the later one is right, write "revised" under provisional.'
     return Conflict(earlier=earlier, later=later, reason=reason, hint=hint)
+
+
+def _other_body(earlier: Figure, later: Figure) -> bool:
+    names = {" ".join(figure.owner.split()).casefold() for figure in (earlier, later)}
+    return len(names) > 1
 
 
 def _known(figure: Figure) -> bool:

@@ -22,12 +22,27 @@ from safetykit.quantities import Cadence, Month, month_range
 from safetykit.records.aggregate.form import COLUMNS, GUIDANCE_SHEET, KEYS, MARKS, SHEET
 from safetykit.records.aggregate.periods import Span
 from safetykit.records.source import POLICE_UK
+from safetykit.records.sources.outcomes import OUTCOMES
+from safetykit.records.sources.recorded_crime_csp import RECORDED_CRIME_CSP
+from safetykit.records.sources.stats19 import STATS19
+from safetykit.records.sources.stop_search import STOP_SEARCH
+from safetykit.records.sources.use_of_force import USE_OF_FORCE
 from safetykit.serial import write_text
 from safetykit.serial.sheets import cell_name, guard_csv, holdable, put_text, save_book
 
 __all__ = ["Asked", "asked_by", "write_template"]
 
-PUBLISHED: Final = frozenset({POLICE_UK.name})
+PUBLISHED: Final = frozenset(
+    source.name
+    for source in (
+        POLICE_UK,
+        OUTCOMES,
+        STOP_SEARCH,
+        STATS19,
+        USE_OF_FORCE,
+        RECORDED_CRIME_CSP,
+    )
+)
 ENTRY_COLOUR: Final = "FFF8E1"
 HEADER_COLOUR: Final = "E3E8EE"
 SPARE_ROWS: Final = 200
@@ -86,7 +101,7 @@ def asked_by(
     if owner is not None and owner not in names:
         raise InputError("owner", owner, f"one of the organisations: {', '.join(names) or 'none'}")
     wanted: list[tuple[str, str | None, Cadence | None]] = [
-        (measure.title, measure.owner, None) for measure in plan.performance_measures
+        (measure.title, measure.owner, measure.cadence) for measure in plan.performance_measures
     ]
     wanted += [(i.group, i.owner, i.cadence) for i in plan.indicators if i.source not in published]
     asked = [
@@ -112,7 +127,7 @@ def write_template(
     *,
     first: Month,
     last: Month,
-    year_starts: int = 1,
+    year_starts: int = 4,
 ) -> Path:
     """Write a table to be filled in: a line for each figure and period that ends in some months.
 
@@ -121,7 +136,8 @@ def write_template(
         asked: What is asked; see `asked_by`.
         first: The first month.
         last: The last month. A yearly figure is asked for where its year ends between the two.
-        year_starts: The first month of the year that quarters and years count from.
+        year_starts: The first month of the year that quarters and years count from; `first_month`
+            of a plan's period is the one that the plan means.
 
     Returns:
         The path.

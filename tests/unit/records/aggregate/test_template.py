@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from safetykit.documents import loads
 from safetykit.errors import DocumentError, InputError
 from safetykit.model import Plan
-from safetykit.quantities import Month
+from safetykit.quantities import Cadence, Month
 from safetykit.records.aggregate import Asked, asked_by, read_aggregate, write_template
 
 AS_OF = dt.date(2026, 12, 1)
@@ -204,3 +205,20 @@ def test_sheet_of_another_name(tmp_path: Path) -> None:
         DocumentError, match=r"there is no such sheet among: Sheet1, Guidance, Sheet2"
     ):
         read_aggregate(path, as_of=AS_OF)
+
+
+def test_what_open_data_answer_is_not_asked(plan: Plan) -> None:
+    """A figure that a source of open data holds is asked of nobody; a measure has its own pace."""
+    indicator = attrs.evolve(plan.indicators[0], source="stats19", group="Slight")
+    measure = attrs.evolve(plan.performance_measures[0], cadence=Cadence.MONTHLY)
+    changed = attrs.evolve(plan, indicators=(indicator,), performance_measures=(measure,))
+
+    assert [(measure.title, 1)] == [(one.indicator, one.step) for one in asked_by(changed)]
+
+
+def test_years_are_financial_years(tmp_path: Path) -> None:
+    """Unless somebody says otherwise, a yearly figure is asked for where March ends."""
+    asked = [Asked(indicator="Visits", area="Town", step=12)]
+    path = write_template(tmp_path / "f.csv", asked, first=Month(2027, 1), last=Month(2027, 6))
+
+    assert "2026-04..2027-03" in path.read_text(encoding="utf-8-sig")
