@@ -244,23 +244,23 @@ def test_everything_wrong_at_once() -> None:
 )
 def test_ten_thousand_problems(more: str) -> None:
     """Ten thousand problems are all reported, in seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(DocumentError, match=r"^\d+:\d+ \(") as caught:
         loads(BASE + more)
 
     assert 9_999 <= len(caught.value.problems)
-    assert 30 > time.perf_counter() - started
+    assert 30 > time.process_time() - started
 
 
 def test_a_hundred_thousand_items() -> None:
     """A plan with 100,000 items is read in seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     plan = loads(BASE + "aims: [" + "less theft, " * 100_000 + "]\n")
 
     assert 100_000 == len(plan.aims)
-    assert 30 > time.perf_counter() - started
+    assert 30 > time.process_time() - started
 
 
 def test_unknown_notation() -> None:

@@ -79,12 +79,12 @@ FORM = 'words joined by "\\*", "/" and whole powers'
 )
 def test_unit_texts_that_are_refused(text: str, reason: str) -> None:
     """What is not a product of known words is refused, at once and without pint."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(InputError, match=reason):
         check_unit(text)
 
-    assert 1 > time.perf_counter() - started
+    assert 1 > time.process_time() - started
 
 
 @pytest.mark.parametrize(

@@ -151,12 +151,12 @@ def test_hundreds_of_digits() -> None:
 @pytest.mark.parametrize("content", NESTED.values(), ids=NESTED)
 def test_deep_nesting(content: str) -> None:
     """However a text nests, it is refused with a place, and soon."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(DocumentError, match=r"^f:\d+:\d+: (nested more than 100 levels|not YAML)"):
         read(content)
 
-    assert 5 > time.perf_counter() - started
+    assert 5 > time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -181,10 +181,10 @@ def test_a_hundred_levels_are_read(content: str) -> None:
 )
 def test_long_lists(content: str) -> None:
     """A list of 100,000 items is read in seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert [1] * 100_000 == read(content)
-    assert 20 > time.perf_counter() - started
+    assert 20 > time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_long_lists(content: str) -> None:
 )
 def test_long_lists_of_problems(content: str) -> None:
     """Twenty thousand problems are all reported, in seconds and in order."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(DocumentError, match=r"^f:") as caught:
         read(content)
@@ -205,7 +205,7 @@ def test_long_lists_of_problems(content: str) -> None:
     lines = [problem.place.line or 0 for problem in caught.value.problems]
     assert 19_999 <= len(lines)
     assert sorted(lines) == lines
-    assert 20 > time.perf_counter() - started
+    assert 20 > time.process_time() - started
 
 
 def test_size_limit() -> None:

@@ -266,12 +266,12 @@ def test_five_thousand_facts(folder: Path) -> None:
     """A large module is read in seconds."""
     facts = "".join(FACT.replace("limit", f"limit_{number}") for number in range(5_000))
     (folder / "acme_water" / "content" / "facts.yaml").write_text("facts:\n" + facts)
-    start = time.perf_counter()
+    start = time.process_time()
 
     found = of(folder).facts()
 
     assert 5_000 == len(found)
-    assert 15 > time.perf_counter() - start
+    assert 15 > time.process_time() - start
 
 
 def test_list_and_stale(folder: Path) -> None:

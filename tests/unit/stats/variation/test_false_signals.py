@@ -80,10 +80,10 @@ def test_nothing_to_signal(n_series: int, n_points: int) -> None:
 def test_it_is_quick() -> None:
     """A first answer for 48 points takes well under a second, the next one none."""
     expected_false_signals(100, 49)
-    start = time.perf_counter()
+    start = time.process_time()
     expected_false_signals(100, 49)
 
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
 
 
 @pytest.mark.parametrize(
