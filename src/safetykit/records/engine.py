@@ -155,7 +155,7 @@ class Engine:
             InputError: A file cannot be read as CSV with its header.
         """
         parts = ["file_index::UINTEGER AS file"]
-        parts += [f"{hash_of(key, query.hours)} AS k{i}" for i, key in enumerate(query.keys)]
+        parts += [f"{hash_of(key, query.days)} AS k{i}" for i, key in enumerate(query.keys)]
         parts += [f"{identity_of(column)} AS d{i}" for i, column in enumerate(query.identities)]
         if query.whole:
             cells = ", ".join(f"coalesce({name_of(column)}, '')" for column in files[0].header)
@@ -171,13 +171,11 @@ class Engine:
         )
 
     def values(
-        self, files: Sequence[TableFile], key: Values, hours: Values = ()
+        self, files: Sequence[TableFile], key: Values, days: Values = ()
     ) -> dict[int, Values]:
         """Return the values of a key in files of one header, by their hash; see `RowQuery`."""
-        texts = ", ".join(
-            f"{filled_text_of(column, hours)} AS v{i}" for i, column in enumerate(key)
-        )
-        found = self._ask(f"DISTINCT {hash_of(key, hours)} AS h, {texts}", files)
+        texts = ", ".join(f"{filled_text_of(column, days)} AS v{i}" for i, column in enumerate(key))
+        found = self._ask(f"DISTINCT {hash_of(key, days)} AS h, {texts}", files)
         columns = [found[f"v{i}"].tolist() for i in range(len(key))]
         values: dict[int, Values] = {}
         for number, texts_of_row in zip(

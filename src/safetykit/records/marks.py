@@ -29,7 +29,7 @@ from safetykit.records.counting import SourceFile
 from safetykit.records.engine import Engine, RowArrays, TableFile
 from safetykit.records.grids import clean, open_grid
 from safetykit.records.mapping import Layout
-from safetykit.records.query import HOUR, RowQuery, Values
+from safetykit.records.query import TIME, RowQuery, Values
 from safetykit.records.regular import scan_regular
 from safetykit.records.row_list import RowList
 from safetykit.records.scan import FileScan
@@ -38,7 +38,7 @@ __all__ = ["Codes", "Hashes", "MarkedFile", "read_marks"]
 
 FIRST_BATCH: Final = 32 << 20  # small: its values are not known yet, and are asked for afterwards
 BATCH: Final = 192 << 20
-_HOUR: Final = re.compile(HOUR)
+_TIME: Final = re.compile(TIME)
 Codes: TypeAlias = npt.NDArray[np.int32]
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -115,6 +115,8 @@ class _Reader:
     def __init__(self, engine: Engine, query: RowQuery, layout: Layout) -> None:
         self.engine, self.query, self.layout = engine, query, layout
         self.books = tuple(Codebook() for _ in query.keys)
+        for key, book in zip(query.keys, self.books, strict=True):
+            book.code(("",) * len(key))  # so that the code of blanks is 0
         self._tables = tuple(HashTable(book) for book in self.books)
         self._hashes: dict[str, int] = {"": 0}
 
@@ -200,9 +202,8 @@ class _Reader:
         blank = np.ones(len(marked.lines), dtype=np.bool_)
         for hashes in marked.identities:
             blank &= hashes == 0
-        for code, book in zip(marked.codes, self.books, strict=True):
-            if blank.any():
-                blank &= np.array([not any(value) for value in book.values])[code]
+        for code in marked.codes:
+            blank &= code == 0
         return bool(blank.any())
 
     def _codes(self, files: Sequence[TableFile], rows: RowArrays) -> list[Codes]:
@@ -213,7 +214,7 @@ class _Reader:
             if len(unknown):
                 _, first = np.unique(hashes[unknown], return_index=True)
                 where = np.unique(rows.file[unknown[first]]).tolist()
-                values = self.engine.values([files[i] for i in where], key, self.query.hours)
+                values = self.engine.values([files[i] for i in where], key, self.query.days)
                 table.learn({n: tuple(map(clean, value)) for n, value in values.items()})
                 found[unknown] = table.codes(hashes[unknown])
             codes.append(found)
@@ -237,7 +238,9 @@ class _Reader:
 
     def _text(self, text: str, column: str) -> str:
         """Return what a field stands for."""
-        return text[:13] if column in self.query.hours and _HOUR.fullmatch(text) else text
+        if column in self.query.days and _TIME.fullmatch(text):
+            return text[: 13 if text[11:13] == "23" else 10]
+        return text
 
     def _hash_of(self, text: str) -> int:
         if text not in self._hashes:

@@ -26,7 +26,7 @@ import numpy.typing as npt
 from safetykit.errors import InputError
 
 __all__ = [
-    "HOUR",
+    "TIME",
     "Between",
     "Distinct",
     "Filled",
@@ -41,7 +41,7 @@ __all__ = [
 Values: TypeAlias = tuple[str, ...]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
-HOUR: Final = (  # since 1970 the clocks in London differ from UTC by whole hours
+TIME: Final = (  # since 1970 the clocks in London show UTC, or an hour more
     r"(?:19[7-9]\d|2\d{3})-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\+00:00)?"
 )
 
@@ -154,14 +154,15 @@ class RowQuery:
 
     Attributes:
         keys: By what rows are told apart; see `Query`. There may be none.
-        hours: Those of their columns that hold timestamps. One of the form `HOUR` stands for its
-            hour, `2018-09-01T00:20:18` for `2018-09-01T00`, so that there are few.
+        days: Those of their columns that hold timestamps in UTC. One of the form `TIME` stands for
+            its day, or for its hour if that is the last, which in London may be in the next day:
+            `2018-08-31T22:59:59` for `2018-08-31`, `2018-08-31T23:13:35` for `2018-08-31T23`.
         identities: Columns whose texts are compared, within a file and across files.
         whole: Whether whole rows are compared as well, within a file.
     """
 
     keys: tuple[Values, ...] = ()
-    hours: Values = ()
+    days: Values = ()
     identities: Values = ()
     whole: bool = False
 

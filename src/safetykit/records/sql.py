@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safetykit.records.query import HOUR, Between, Filled, Measure, Values, Where
+from safetykit.records.query import TIME, Between, Filled, Measure, Values, Where
 
 __all__ = [
     "condition_of",
@@ -25,22 +25,23 @@ __all__ = [
 ]
 
 
-def text_of(column: str, hours: Values = ()) -> str:
-    """Return a column as text; null for a blank. See `RowQuery` for `hours`."""
+def text_of(column: str, days: Values = ()) -> str:
+    """Return a column as text; null for a blank. See `RowQuery` for `days`."""
     text = f"{name_of(column)}::VARCHAR"
-    if column in hours:
-        return f"if(regexp_full_match({text}, {quoted(HOUR)}), left({text}, 13), {text})"
+    if column in days:
+        length = f"if(substr({text}, 12, 2) = '23', 13, 10)"
+        return f"if(regexp_full_match({text}, {quoted(TIME)}), left({text}, {length}), {text})"
     return text
 
 
-def filled_text_of(column: str, hours: Values = ()) -> str:
+def filled_text_of(column: str, days: Values = ()) -> str:
     """Return a column as text; an empty one for a blank."""
-    return f"coalesce({text_of(column, hours)}, '')"
+    return f"coalesce({text_of(column, days)}, '')"
 
 
-def hash_of(columns: Values, hours: Values = ()) -> str:
+def hash_of(columns: Values, days: Values = ()) -> str:
     """Return a hash of the texts of some columns."""
-    return f"hash({', '.join(text_of(column, hours) for column in columns)})"
+    return f"hash({', '.join(text_of(column, days) for column in columns)})"
 
 
 def identity_of(column: str) -> str:

@@ -293,26 +293,26 @@ def test_nothing_is_printed(tree: Path) -> None:
 
 
 def test_marks_of_rows(tmp_path: Path) -> None:
-    """Rows come in order; equal texts have equal marks, timestamps of an hour one, blanks none."""
+    """Rows come in order; equal texts have equal marks, blanks none, times that of their day."""
     file = write(
         tmp_path / "a.csv",
         "1,2018-08-31T23:13:35+00:00,r,p,c",
-        "2,2018-08-31T23:59:59,r,p,c",
+        "2,2018-08-31T22:59:59,r,p,c",
         ",yesterday,r,p,c",
         "1,2018-08-31T23:13:35+00:00,r,p,c",
         "a b,2018-08-31,r,p,c",
     )
-    query = RowQuery(keys=(("M",),), hours=("M",), identities=("I",), whole=True)
+    query = RowQuery(keys=(("M",),), days=("M",), identities=("I",), whole=True)
     table = TableFile(path=str(file.path), name=file.name, header=HEADER)
     with open_engine() as engine:
         marks = engine.marks([table], query)
-        values = engine.values([table], ("M",), query.hours)
+        values = engine.values([table], ("M",), query.days)
         known = engine.hashes([("1",), ("2",)])
     identity, row = marks.distinct
 
     assert [values[number][0] for number in marks.keys[0].tolist()] == [
         "2018-08-31T23",
-        "2018-08-31T23",
+        "2018-08-31",
         "yesterday",
         "2018-08-31T23",
         "2018-08-31",

@@ -7,14 +7,11 @@ the judgement, or the reading; see `safetykit.records.marks`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 import numpy as np
 import numpy.typing as npt
-
-from safetykit.records.marks import MarkedFile
-from safetykit.records.query import Values
 
 __all__ = ["Kind", "kinds_of"]
 
@@ -24,25 +21,31 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 
 @attrs.frozen
 class Kind:
-    """What rows of a kind have in the columns of each key, which of them is first, how many."""
+    """What rows of a kind have in each key, which of them is first, and how many they are."""
 
-    values: tuple[Values, ...]
+    values: tuple[Any, ...]
     first: int
     rows: int
 
 
-def kinds_of(file: MarkedFile) -> tuple[Ints, list[Kind]]:
-    """Return for each row the position of its kind, and the kinds as they first occur."""
-    sizes = [len(values) for values in file.values]
-    folded = np.zeros(len(file.lines), dtype=np.int64)
-    for code, size in zip(file.codes, sizes, strict=True):
-        folded = folded * size + code
+def kinds_of(
+    codes: Sequence[npt.NDArray[Any]], values: Sequence[Sequence[Any]]
+) -> tuple[Ints, list[Kind]]:
+    """Return for each row the position of its kind, and the kinds as they first occur.
+
+    Args:
+        codes: For each key, the position of each row's value.
+        values: For each key, the values.
+    """
+    folded = codes[0].astype(np.int64)
+    for code, known in zip(codes[1:], values[1:], strict=True):
+        folded = folded * len(known) + code
     found, first, of_row, rows = _different(folded)
     order = np.argsort(first)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     kinds = [
-        Kind(_values(number, file.values), at, count)
+        Kind(_values(number, values), at, count)
         for number, at, count in zip(
             found[order].tolist(), first[order].tolist(), rows[order].tolist(), strict=True
         )
@@ -67,9 +70,9 @@ def _different(folded: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     return there + low, where[there], number[near], times[there]
 
 
-def _values(number: int, values: Sequence[Sequence[Values]]) -> tuple[Values, ...]:
+def _values(number: int, values: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     found = []
-    for known in reversed(values):
+    for known in values[:0:-1]:
         number, code = divmod(number, len(known))
         found.append(known[code])
-    return tuple(reversed(found))
+    return (values[0][number], *reversed(found))

@@ -142,7 +142,7 @@ class _Rows:
 
     def add(self, file: MonthlyFile, rows: MarkedFile) -> Iterator[Aside]:
         """Count the rows of a file; yield those that are set aside."""
-        of_row, kinds = kinds_of(rows)
+        of_row, kinds = kinds_of(rows.codes, rows.values)
         good = np.ones(len(kinds), dtype=np.bool_)
         for i, kind in enumerate(kinds):
             (stated, force), (outcome,) = kind.values

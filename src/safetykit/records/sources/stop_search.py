@@ -15,10 +15,11 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
@@ -26,7 +27,7 @@ from safetykit.records.counts import Counts, Progress
 from safetykit.records.marks import MarkedFile
 from safetykit.records.periods import local_month
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.query import RowQuery
+from safetykit.records.query import RowQuery, Values
 from safetykit.records.source import (
     OPEN_GOVERNMENT,
     OPEN_GOVERNMENT_CREDIT,
@@ -103,6 +104,7 @@ STOP_SEARCH: Final = DataSource(
 )
 """Stop and search as published on data.police.uk."""
 
+_Time: TypeAlias = tuple[Month, Month] | str
 _TIME: Final = "Date"
 NOT_STATED: Final = "Not stated"
 _BY: Final = {
@@ -155,7 +157,7 @@ def read_stop_search(
     files = find_monthly(Path(path), "stop-and-search")
     rows = _Rows(files, _BY[by])
     query = RowQuery(
-        keys=((_TIME,), (_BY[by],)), hours=(_TIME,), identities=("Latitude",), whole=True
+        keys=((_TIME,), (_BY[by],)), days=(_TIME,), identities=("Latitude",), whole=True
     )
     read_monthly(files, query, rows.add, tally=rows.tally, report=progress)
     counts = counts_of(rows.tally, files, STOP_SEARCH)
@@ -177,42 +179,49 @@ class _Rows:
         self.blank: Counter[str] = Counter()
         self.older: Counter[str] = Counter()
         self.repeats: Counter[str] = Counter()
-        self._months: dict[str, tuple[Month, Month] | str] = {}
+        self._times: list[_Time] = []
+        self._number: dict[_Time, int] = {}
+        self._time_of: list[int] = []
 
     def add(self, file: MonthlyFile, rows: MarkedFile) -> Iterator[Aside]:
         """Count the rows of a file; yield those that are set aside."""
-        of_row, kinds = kinds_of(rows)
+        codes = self._times_of(rows.values[0])[rows.codes[0]], rows.codes[1]
+        of_row, kinds = kinds_of(codes, (self._times, rows.values[1]))
         good = np.ones(len(kinds), dtype=np.bool_)
         for i, kind in enumerate(kinds):
-            (date,), (label,) = kind.values
-            months = self._months_of(date)
-            if not isinstance(months, str) and (months[0], file.force) not in self.present:
-                months = f"states {months[0]}, a month for which its force has no file"
-            if isinstance(months, str):
+            reason, time = self._judge(file, kind.values[0])
+            if time is None:
                 good[i] = False
                 for line in rows.lines[of_row == i].tolist():
-                    yield line, months
+                    yield line, reason
             else:
-                self._count(file, *months, label, kind.rows)
+                self._count(file, time, kind.values[1][0], kind.rows)
         if good.any():
             which = good[of_row]
-            whole = rows.whole[which]
+            whole = np.sort(rows.whole[which])
             self.points[file.force] += int(np.count_nonzero(rows.identities[0][which] == 0))
-            self.repeats[file.force] += len(whole) - len(np.unique(whole))
+            self.repeats[file.force] += int(np.count_nonzero(whole[1:] == whole[:-1]))
 
-    def _months_of(self, date: str) -> tuple[Month, Month] | str:
-        """Return the months of a timestamp by two clocks, or why it has none."""
-        if date not in self._months:
-            try:
-                self._months[date] = local_month(date)
-            except InputError:
-                reason = "states no time such as 2018-09-01T00:20:18+00:00"
-                self._months[date] = "repeats the header" if date == _TIME else reason
-        return self._months[date]
+    def _judge(self, file: MonthlyFile, time: _Time) -> tuple[str, tuple[Month, Month] | None]:
+        """Return the months in which a row counts, or why it does not."""
+        if isinstance(time, str):
+            return time, None
+        if (time[0], file.force) not in self.present:
+            return f"states {time[0]}, a month for which its force has no file", None
+        return "", time
 
-    def _count(
-        self, file: MonthlyFile, month: Month, universal: Month, label: str, rows: int
-    ) -> None:
+    def _times_of(self, values: Sequence[Values]) -> npt.NDArray[np.int64]:
+        """Return for each value the number of what its timestamp means."""
+        for (date,) in values[len(self._time_of) :]:
+            time = _time(date)
+            number = self._number.setdefault(time, len(self._times))
+            if number == len(self._times):
+                self._times.append(time)
+            self._time_of.append(number)
+        return np.array(self._time_of, dtype=np.int64)
+
+    def _count(self, file: MonthlyFile, time: tuple[Month, Month], label: str, rows: int) -> None:
+        month, universal = time
         if month != universal:
             self.clocks[file.name, file.force, month, universal] += rows
         elif month != file.month:
@@ -272,6 +281,16 @@ class _Rows:
             if n:
                 message = f"{n:,} of {totals[force]:,} rows {words}."
                 yield QualityFinding(code=code, message=message, area=force, rows=n)
+
+
+def _time(date: str) -> _Time:
+    """Return the months of a timestamp by the clocks in London and in UTC, or why it has none."""
+    try:
+        return local_month(date)
+    except InputError:
+        if date == _TIME:
+            return "repeats the header"
+        return "states no time such as 2018-09-01T00:20:18+00:00"
 
 
 def _rows(n: int) -> str:
