@@ -1,4 +1,4 @@
-"""Which rows of the records are a plan's area.
+"""Which rows of the records are a plan's area, and what a reader must know of the choice.
 
 What belongs here: the choice between a force and a district, made once for all indicators, designs
 and stated figures. What does not: any count.
@@ -6,13 +6,15 @@ and stated figures. What does not: any count.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from safetykit.errors import InputError
+from safetykit.evaluation.results import AreaTotal
 from safetykit.model import Area
 from safetykit.records import AreaKey, AreaRule, Counts, Travel
 
-__all__ = ["WIDER", "area_key"]
+__all__ = ["area_key", "wider_area_note"]
 
 WIDER: Final = 1.25  # the City of London's own force: 1.13, since some of its rows have no place
 
@@ -55,3 +57,29 @@ def _is_wider(force: AreaKey, district: AreaKey, counts: Counts) -> bool:
     if counts.source.travel is not Travel.ALREADY_PUBLIC:
         return False
     return counts.total(area=force) > WIDER * counts.total(area=district)
+
+
+def wider_area_note(counted: AreaKey, totals: Sequence[AreaTotal]) -> str:
+    """Say how a district lies to a force that serves other places too; empty if it does not."""
+    of = {total.area.rule: total for total in totals}
+    force, district = of.get(AreaRule.RECORDED_BY_FORCE), of.get(AreaRule.CODED_TO_AREA)
+    if force is None or district is None:
+        return ""
+    place = district.area.name
+    if counted != district.area:
+        return _force_note(force, district) if force.before > WIDER * district.before else ""
+    return (
+        f"Counted is what is coded to {place}, {district.before:,} in the baseline; "
+        f"{force.area.name}, which serves other places too, recorded {force.before:,} in all. What "
+        f"it recorded without a place is not counted. For the whole of {force.area.name}, leave "
+        "district out of the area of the plan."
+    )
+
+
+def _force_note(force: AreaTotal, district: AreaTotal) -> str:
+    place = district.area.name
+    return (
+        f"Counted is all that {force.area.name} recorded, {force.before:,} in the baseline, where "
+        f"{district.before:,} is coded to {place}, so rates on the people of {place} may mislead. "
+        f"For {place} alone, leave police_force out of the area of the plan."
+    )

@@ -12,7 +12,7 @@ from safetykit.errors import AnalysisError, InputError
 from safetykit.evaluation import words
 from safetykit.evaluation.case import Case, calendar
 from safetykit.evaluation.comparing import compare, total
-from safetykit.evaluation.counted_area import area_key
+from safetykit.evaluation.counted_area import area_key, wider_area_note
 from safetykit.evaluation.polarity import effective_polarity
 from safetykit.evaluation.rates import has_later_base, rates_of
 from safetykit.evaluation.recent import recent_results
@@ -119,7 +119,7 @@ def _result(
     provisional = _provisional(series, choice)
     polarity = effective_polarity(case.indicator, case.counts.source)
     totals = _totals(case)
-    wider = words.wider_area_note(series.area, totals)
+    wider = wider_area_note(series.area, totals)
     return IndicatorResult(
         indicator=case.indicator,
         area=series.area,

@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from safetykit.evaluation.counted_area import WIDER
-from safetykit.evaluation.results import AreaTotal, Comparison, Variation, Verdict, Window
+from safetykit.evaluation.results import Comparison, Variation, Verdict, Window
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
 from safetykit.quantities import ApproxKind, Month
-from safetykit.records import AreaKey, AreaRule, Break, Series
+from safetykit.records import Break, Series
 
 __all__ = [
     "caution_notes",
@@ -28,7 +27,6 @@ __all__ = [
     "percent",
     "span_words",
     "unreported_words",
-    "wider_area_note",
 ]
 
 _PERIODS: Final = {1: "month", 3: "quarter", 12: "year"}
@@ -162,32 +160,6 @@ def indicator_notes(
     if variation:
         notes.append(_variation_words(variation, series))
     return tuple(notes)
-
-
-def wider_area_note(counted: AreaKey, totals: Sequence[AreaTotal]) -> str:
-    """Say how a district lies to a force that serves other places too; empty if it does not."""
-    of = {total.area.rule: total for total in totals}
-    force, district = of.get(AreaRule.RECORDED_BY_FORCE), of.get(AreaRule.CODED_TO_AREA)
-    if force is None or district is None:
-        return ""
-    place = district.area.name
-    if counted != district.area:
-        return _force_note(force, district) if force.before > WIDER * district.before else ""
-    return (
-        f"Counted is what is coded to {place}, {district.before:,} in the baseline; "
-        f"{force.area.name}, which serves other places too, recorded {force.before:,} in all. What "
-        f"it recorded without a place is not counted. For the whole of {force.area.name}, leave "
-        "district out of the area of the plan."
-    )
-
-
-def _force_note(force: AreaTotal, district: AreaTotal) -> str:
-    place = district.area.name
-    return (
-        f"Counted is all that {force.area.name} recorded, {force.before:,} in the baseline, where "
-        f"{district.before:,} is coded to {place}, so rates on the people of {place} may mislead. "
-        f"For {place} alone, leave police_force out of the area of the plan."
-    )
 
 
 def caution_notes(

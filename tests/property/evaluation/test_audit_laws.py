@@ -10,10 +10,11 @@ import math
 from fractions import Fraction
 from typing import Any
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safetykit.evaluation import Severity, audit
+from safetykit.evaluation import Family, Severity, audit
 from safetykit.model import (
     Area,
     Change,
@@ -29,6 +30,7 @@ from safetykit.model import (
 )
 from safetykit.model.ids import Id
 from safetykit.quantities import Approx, PartialDate, Period
+from safetykit.testing.strategies import plans as any_plans
 
 DAY = dt.date(2018, 6, 30)
 ORDERLESS = ("SK-A102", "SK-A103", *(f"SK-A1{n:02}" for n in range(6, 18)))
@@ -230,6 +232,79 @@ def true_plans(draw: st.DrawFn) -> Plan:
             ),
         ]
     )
+
+
+@st.composite
+def counted_plans(draw: st.DrawFn) -> Plan:
+    """Return a plan whose counts of two years, change in words, rate and share are all true."""
+    then, now = draw(st.integers(100, 10**5)), draw(st.integers(100, 10**5))
+    people = draw(st.integers(10**5, 10**6))
+    share = Fraction(100 * (part := draw(st.integers(0, now))), now)
+    change = Fraction(100 * (now - then), then)
+    verb = "rose" if now > then else "fell" if now < then else "did not change"
+
+    def claim(name: str, value: Approx, **parts: Any) -> Claim:
+        return Claim(
+            id=Id(name), **({"says": f"It is {name}.", "subject": name} | parts), value=value
+        )
+
+    def number(value: int, **parts: Any) -> dict[str, Any]:
+        return {"value": Approx.parse(f"{value:,}"), **parts}
+
+    moved = Approx.parse(f"{abs(float(change)):.1f}%")
+    typed = Change(before=Id("then"), after=Id("now")) if draw(st.booleans()) else None
+    year = draw(st.sampled_from([("2016", "2017"), ("2016/17", "2017/18"), ("2016-11", "2017-11")]))
+    dates = [PartialDate.parse(text) for text in year]
+    return plan_of(
+        [
+            claim("then", **number(then), subject="thefts", when=dates[0], unit="offence"),
+            claim("now", **number(now), subject="thefts", when=dates[1], unit="offence"),
+            claim("moved", moved, says=f"Theft {verb} by it.", subject="thefts", change=typed),
+            claim("people", **number(people, unit="resident")),
+            claim("part", **number(part, unit="offence", at_most=Id("now"))),
+            claim(
+                "share",
+                Approx.parse(f"{float(share):.1f}%"),
+                share_of=Id("now"),
+                amounts_to=Id("part"),
+            ),
+            claim(
+                "rate",
+                Approx.parse(f"{1000 * now / people:.2f}"),
+                ratio=Ratio(of=Id("now"), to=Id("people"), per=1000),
+            ),
+        ]
+    )
+
+
+@given(plan=counted_plans())
+def test_true_counts_draw_nothing_at_all(plan: Plan) -> None:
+    """A true change in words, a rate and a share, typed or not, draw no finding on numbers."""
+    asked = [c for c in audit(plan, as_of=DAY).checks if c.family is Family.NUMBERS]
+
+    assert {"SK-A102", "SK-A107", "SK-A109"} <= {c.code for c in asked if c.checked}
+    assert () == tuple(finding for check in asked for finding in check.findings)
+
+
+@given(plan=counted_plans(), tenfold=st.sampled_from(["now", "rate"]))
+def test_a_slip_of_a_digit_is_found(plan: Plan, tenfold: str) -> None:
+    """The same plan with one figure ten times as large contradicts itself."""
+    slipped = tuple(
+        attrs.evolve(c, value=Approx.exact(10 * c.value.stated)) if c.id == tenfold else c
+        for c in plan.claims
+    )
+    audited = audit(attrs.evolve(plan, claims=slipped), as_of=DAY)
+
+    assert audited.reaching(Severity.ERROR)
+
+
+@given(plan=any_plans())
+def test_no_plan_is_accused_of_what_has_no_words(plan: Plan) -> None:
+    """Of any valid plan the audit says what it found in words that end, and names a place."""
+    for finding in audit(plan, as_of=DAY).findings:
+        assert finding.message.strip()
+        assert finding.hint.endswith(".")
+        assert finding.place.path
 
 
 @given(plan=true_plans())

@@ -9,7 +9,8 @@ np = pytest.importorskip("numpy")
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.evaluation.counted_area import area_key
+from safetykit.evaluation.counted_area import area_key, wider_area_note
+from safetykit.evaluation.results import AreaTotal
 from safetykit.model import Area
 from safetykit.quantities import Month, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
@@ -84,3 +85,36 @@ def test_records_of_another_place() -> None:
     """Records that hold neither are refused, with what they hold."""
     with pytest.raises(InputError, match="the records hold: Testshire Police"):
         area_key(Area(name="Elsewhere"), counts_of(1, 1))
+
+
+def _total(rule: AreaRule, name: str, before: int) -> AreaTotal:
+    return AreaTotal(area=AreaKey(rule, name), before=before, after=None)
+
+
+def test_a_district_of_a_wider_force() -> None:
+    """Under a district's name stand the district's rows; the force's are named beside them."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "County Police", 5530)
+    district = _total(AreaRule.CODED_TO_AREA, "Boston", 644)
+    note = wider_area_note(district.area, (force, district))
+
+    assert note.startswith("Counted is what is coded to Boston, 644 in the baseline; County Police")
+    assert "recorded 5,530 in all" in note
+    assert "leave district out" in note
+
+
+def test_a_force_that_is_counted_for_a_district() -> None:
+    """Where a force's rows are counted although they reach further, the note says so."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "County Police", 5530)
+    note = wider_area_note(force.area, (force, _total(AreaRule.CODED_TO_AREA, "Boston", 644)))
+
+    assert note.startswith("Counted is all that County Police recorded, 5,530 in the baseline")
+    assert "For Boston alone, leave police_force out" in note
+
+
+@pytest.mark.parametrize("district", [[], [("City", 525)], [("City", 480)]])
+def test_a_force_of_the_district_s_own(district: list[tuple[str, int]]) -> None:
+    """A force that serves little more than the district is not remarked upon."""
+    force = _total(AreaRule.RECORDED_BY_FORCE, "City Police", 600)
+    coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in district]
+
+    assert "" == wider_area_note(force.area, (force, *coded))

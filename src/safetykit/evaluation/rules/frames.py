@@ -21,6 +21,7 @@ from safetykit.evaluation.frame_readings import (
     Standing,
     read_frame,
 )
+from safetykit.evaluation.frames import SeenBy
 from safetykit.evaluation.rules.asking import Ask
 from safetykit.model import LegalThreshold, Plan
 from safetykit.quantities import Threshold
@@ -65,6 +66,7 @@ UNKNOWN: Final = Ask(
     severity=Severity.NOTICE,
     hint="Compare it with the text of the law.",
 )
+BY_WORDS: Final = (SeenBy.SUBJECT, SeenBy.DOCUMENT)  # a plan may well use other words
 
 
 def check_frames(plan: Plan, *, as_of: dt.date, catalogue: Catalogue) -> Iterable[Check]:
@@ -87,14 +89,17 @@ def check_frames(plan: Plan, *, as_of: dt.date, catalogue: Catalogue) -> Iterabl
 def _not_found(plan: Plan, reading: FrameReading, found: RequirementReading) -> Finding:
     unseen = plan.transcription.not_held if plan.transcription else ()
     asked = found.requirement
+    unsure = asked.check_by_person or asked.seen_by in BY_WORDS
     message = f"{reading.frame.title}, {asked.provision}, asks for {asked.what}. {found.why}"
+    if asked.seen_by in BY_WORDS:
+        message += " It may stand there in other words."
     if unseen:
         message += f" {unseen[0].title} may hold it; it is not in the text held."
     if asked.check_by_person:
         message += " That it is asked for is from general knowledge; check it first."
     return Finding(
         code=NOT_FOUND.code,
-        severity=Severity.NOTICE if unseen or asked.check_by_person else Severity.WARNING,
+        severity=Severity.NOTICE if unsure or unseen else Severity.WARNING,
         place=found.place,
         subject=f"{reading.frame.name}.{asked.id}",
         message=f"{message} {NO_ADVICE}",

@@ -143,6 +143,31 @@ def _topics(plan: Plan) -> list[list[_List]]:
 
 
 def _lists(plan: Plan) -> Iterator[_List]:
+    """Yield every list of the plan: of its priorities, of people, and as the text gives them."""
+    yield from _priorities(plan)
+    for i, cohort in enumerate(plan.cohorts):
+        if cohort.kind is CohortKind.PROTECTED and cohort.members:
+            yield _List(
+                of=cohort.kind.value,
+                title=cohort.title,
+                items=cohort.members,
+                where=("cohorts", i, "members"),
+                subject=cohort.id,
+            )
+    for i, listing in enumerate(plan.listings):
+        place = listing.passage.section if listing.passage else ""
+        yield _List(
+            of=listing.of,
+            title=f"{listing.of}, {place}" if place else listing.of,
+            items=tuple(item.text for item in listing.items),
+            where=("listings", i),
+            subject=listing.id,
+            ordered=listing.ordered,
+        )
+
+
+def _priorities(plan: Plan) -> Iterator[_List]:
+    """Yield the priorities, and the streams of each timetable that stand for them."""
     if plan.priorities:
         yield _List(
             of="priorities",
@@ -163,25 +188,6 @@ def _lists(plan: Plan) -> Iterator[_List]:
                 subject=schedule.id,
                 ordered=True,
             )
-    for i, cohort in enumerate(plan.cohorts):
-        if cohort.kind is CohortKind.PROTECTED and cohort.members:
-            yield _List(
-                of=cohort.kind.value,
-                title=cohort.title,
-                items=cohort.members,
-                where=("cohorts", i, "members"),
-                subject=cohort.id,
-            )
-    for i, listing in enumerate(plan.listings):
-        place = listing.passage.section if listing.passage else ""
-        yield _List(
-            of=listing.of,
-            title=f"{listing.of}, {place}" if place else listing.of,
-            items=tuple(item.text for item in listing.items),
-            where=("listings", i),
-            subject=listing.id,
-            ordered=listing.ordered,
-        )
 
 
 def _members(plan: Plan, same: list[_List]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask, Where
+from safetykit.evaluation.rules.spelling import words
 from safetykit.model import Claim, Direction, Indicator, PerformanceMeasure, Plan, Polarity, Target
 from safetykit.quantities import Answer, Month
 
@@ -29,7 +30,7 @@ MORE_THAN_ALL: Final = Ask(
 AWAY: Final = Ask(
     code="SK-A124",
     title="ask for the way that the plan does not call better",
-    of="targets of indicators with a way that is better",
+    of="targets of indicators with a way that is better, and of measures whose title says one",
     family=Family.NUMBERS,
     hint="A fall by 10% or more is “at most -10%”, and a rise by 10% or more “at least 10%”.",
 )
@@ -54,6 +55,11 @@ UNWANTED: Final = {
     Polarity.HIGHER: Direction.AT_MOST,
     Polarity.MORE_REPORTING: Direction.AT_MOST,
 }
+# Only as the first word: "Reduce waiting" is an aim, and "Clients with reduced risk" is a count.
+VERBS: Final = {
+    **dict.fromkeys(("reduce", "cut", "lower", "decrease", "lessen"), Direction.AT_LEAST),
+    **dict.fromkeys(("increase", "raise", "double"), Direction.AT_MOST),
+}
 _Measure = Indicator | PerformanceMeasure
 
 
@@ -65,7 +71,7 @@ def check_possible(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: A
         for part in ("indicators", "performance_measures")
         for i, measure in enumerate(getattr(plan, part))
     ]
-    wanted = [(w, m) for w, m in measured if isinstance(m, Indicator) and m.polarity in UNWANTED]
+    wanted = [(where, m) for where, m in measured if _unwanted(m)]
     pairs = [((*where, "targets", j), m, *two) for where, m in measured for j, *two in _pairs(m)]
     based = [(where, m) for where, m in measured if m.baseline]
     yield MORE_THAN_ALL.check(len(shares), (f for c in shares for f in _more_than_all(plan, c)))
@@ -91,15 +97,23 @@ def _more_than_all(plan: Plan, claim: Claim) -> Iterator[Finding]:
         yield MORE_THAN_ALL.finding(plan, where, claim.id, message)
 
 
-def _away(plan: Plan, where: Where, indicator: Indicator) -> Iterator[Finding]:
-    for j, target in enumerate(indicator.targets):
-        if target.direction is not UNWANTED.get(indicator.polarity) or not target.value.known:
+def _unwanted(measure: _Measure) -> Direction | None:
+    """Return what a target cannot ask for, if the measure says which way is better."""
+    if isinstance(measure, Indicator):
+        return UNWANTED.get(measure.polarity)
+    return VERBS.get(next(iter(words(measure.title)), ""))
+
+
+def _away(plan: Plan, where: Where, measure: _Measure) -> Iterator[Finding]:
+    better = f"{measure.polarity.value}, and " if isinstance(measure, Indicator) else ""
+    for j, target in enumerate(measure.targets):
+        if target.direction is not _unwanted(measure) or not target.value.known:
             continue
         message = (
-            f"“{indicator.title}”: {indicator.polarity.value}, and the target is "
-            f"{target.direction} {target.value.words}, which the other way would meet."
+            f"“{measure.title}”: {better}the target is {target.direction} {target.value.words}, "
+            "which the other way would meet."
         )
-        yield AWAY.finding(plan, (*where, "targets", j), indicator.id, message)
+        yield AWAY.finding(plan, (*where, "targets", j), measure.id, message)
 
 
 def _pairs(measure: _Measure) -> Iterator[tuple[int, Target, Target]]:

@@ -166,3 +166,16 @@ def test_what_is_not_found_weighs_less_where_parts_are_not_held(
 
     assert [Severity.WARNING, Severity.NOTICE] == [finding.severity for finding in first]
     assert "Annex B may hold it; it is not in the text held." in first[1].message
+
+
+def test_what_other_words_may_say_weighs_less(make_plan: Callable[..., Plan]) -> None:
+    """A search for words is a notice that says so; that no objective is there is a warning."""
+    plan = make_plan(kinds=(PlanKind.POLICE_AND_CRIME,))
+    check = audit(plan, as_of=dt.date(2018, 1, 1)).check("SK-A401")
+    assert check is not None
+    by_words = [f for f in check.findings if "It may stand there in other words." in f.message]
+    plain = [f for f in check.findings if f not in by_words]
+
+    assert any("“policing”" in finding.message for finding in by_words)
+    assert {Severity.NOTICE} == {finding.severity for finding in by_words}
+    assert Severity.WARNING in {finding.severity for finding in plain}

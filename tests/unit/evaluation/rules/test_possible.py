@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from safetykit.evaluation import Check
-from safetykit.model import Baseline, Change, Direction, Id, Indicator, Plan, Polarity, Target
+from safetykit.model import (
+    Baseline,
+    Change,
+    Direction,
+    Id,
+    Indicator,
+    MeasureKind,
+    PerformanceMeasure,
+    Plan,
+    Polarity,
+    Target,
+)
 from safetykit.quantities import Approx, PartialDate, Period
 
 Make = Callable[..., Any]
@@ -89,6 +100,31 @@ def test_targets_that_point_away(
     assert is_away == bool(check.findings)
     assert all("indicators[0].targets[0]" == f.place.path for f in check.findings)
     assert all("“at most -10%”" in f.hint for f in check.findings)
+
+
+@pytest.mark.parametrize(
+    ("title", "direction", "asked", "is_away"),
+    [
+        ("Reduce days that people wait", Direction.AT_LEAST, 1, True),
+        ("Reduce days that people wait", Direction.AT_MOST, 1, False),
+        ("Increase visits", Direction.AT_MOST, 1, True),
+        ("Clients with reduced risk", Direction.AT_LEAST, 0, False),
+    ],
+)
+def test_measures_whose_title_says_the_way(
+    make_plan: Make, find: Find, title: str, direction: Direction, asked: int, is_away: bool
+) -> None:
+    """“Reduce … to at least 120” asks for the wrong way; a count of what is reduced does not."""
+    measure = PerformanceMeasure(
+        id=Id("m"),
+        title=title,
+        kind=MeasureKind.HOW_WELL,
+        unit="day",
+        targets=(target(direction, "120"),),
+    )
+    check = find(make_plan(performance_measures=(measure,)), "SK-A124")
+
+    assert (asked, is_away) == (check.checked, bool(check.findings))
 
 
 @pytest.mark.parametrize(
