@@ -49,6 +49,7 @@ class Basis(StrEnum):
 
 
 _NOT_ESTABLISHED: Final = "Not established: nothing shows what would have happened without it."
+_MAIN: Final = "as estimated"
 _NO_CASH: Final = "The benefits are not cash: nobody has shown that a bill gets smaller."
 _CASH: Final = "Cash is freed, as shown: "
 
@@ -107,41 +108,38 @@ def benefit_cost(
         MissingExtraError: numpy is not installed.
     """
     what = parse_choice(Basis, basis, field="basis")
-    for field, sums in (("costs", costs), ("benefits", benefits)):
-        for index, money in enumerate(sums):
+    _require_prices(price_year, costs=costs, benefits=benefits)
+    _require_care(sensitivity, equality_impact)
+    cases = {_MAIN: 1.0, **sensitivity} if what.compares else {}
+    found = {name: _ratio(costs, benefits, benefits_se, k, discount) for name, k in cases.items()}
+    prices = f"In prices of {price_year}." if what.compares else _NOT_ESTABLISHED
+    return Worth(
+        price_year=price_year,
+        basis=what,
+        result=found.pop(_MAIN, None),
+        sensitivity=tuple(found.items()),
+        cash_releasing=cash_releasing,
+        equality_impact=equality_impact,
+        words=(prices, f"{_CASH}{cash_releasing}" if cash_releasing else _NO_CASH),
+    )
+
+
+def _require_prices(price_year: int, **sums: Sequence[Money]) -> None:
+    for field, parts in sums.items():
+        for index, money in enumerate(parts):
             if money.price_year != price_year:
                 expected = f"a sum in the prices of {price_year}"
                 hint = "Bring it to one year with a price index; sums of two years do not add."
                 raise UnitError(f"{field}[{index}]", str(money), expected, hint=hint)
+
+
+def _require_care(sensitivity: Mapping[str, float], equality_impact: str) -> None:
     if not any(0 <= factor < 1 for factor in sensitivity.values()):
         expected = 'at least one case with smaller benefits, such as {"half": 0.5}'
         raise InputError("sensitivity", dict(sensitivity), expected)
     if not equality_impact.strip():
         expected = "who could lose by it, and what is done for them"
         raise InputError("equality_impact", equality_impact, expected)
-    words = [f"{_CASH}{cash_releasing}" if cash_releasing else _NO_CASH]
-    if not what.compares:
-        return Worth(
-            price_year=price_year,
-            basis=what,
-            result=None,
-            sensitivity=(),
-            cash_releasing=cash_releasing,
-            equality_impact=equality_impact,
-            words=(_NOT_ESTABLISHED, *words),
-        )
-    cases = {"as estimated": 1.0, **sensitivity}
-    found = {name: _ratio(costs, benefits, benefits_se, k, discount) for name, k in cases.items()}
-    main = found.pop("as estimated")
-    return Worth(
-        price_year=price_year,
-        basis=what,
-        result=main,
-        sensitivity=tuple(found.items()),
-        cash_releasing=cash_releasing,
-        equality_impact=equality_impact,
-        words=(f"In prices of {price_year}.", *words),
-    )
 
 
 def _ratio(

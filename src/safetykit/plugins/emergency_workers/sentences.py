@@ -25,6 +25,8 @@ from safetykit.plugins.emergency_workers.data import CONTENT
 __all__ = ["SentenceMax", "TrialMode", "max_sentence"]
 
 _IN_FORCE: Final = dt.date(2018, 11, 13)
+_KEY: Final = "emergency_workers.s1"
+_LIMIT: Final = "emergency_workers.general_limit"
 _NATIONS: Final = (Jurisdiction.ENGLAND, Jurisdiction.WALES)
 _ELSEWHERE: Final = {
     Jurisdiction.SCOTLAND: "In Scotland, see the Emergency Workers (Scotland) Act 2005.",
@@ -103,20 +105,16 @@ def max_sentence(
     """
     nation, kind = _nation(jurisdiction), parse_choice(TrialMode, mode, field="mode")
     _require_order(as_of, offence_date, conviction_date)
-    key = f"emergency_workers.s1.{kind}"
-    first = CONTENT.book.at(key, jurisdiction=nation, as_of=offence_date)
+    first = CONTENT.book.at(f"{_KEY}.{kind}", jurisdiction=nation, as_of=offence_date)
     if isinstance(first, Unknown):
         return first
-    facts: tuple[Fact, ...] = (first,)
-    decided: tuple[str, ...] = ("offence_date",)
     months = _months(first)
+    facts: tuple[Fact, ...] = (first,)
     if months is None:
-        limit = "emergency_workers.general_limit"
-        second = CONTENT.book.at(limit, jurisdiction=nation, as_of=conviction_date)
-        if isinstance(second, Unknown):
-            return second
-        facts, decided = (first, second), ("offence_date", "conviction_date")
-        months = int(second.value.require_number())
+        limit = CONTENT.book.at(_LIMIT, jurisdiction=nation, as_of=conviction_date)
+        if isinstance(limit, Unknown):
+            return limit
+        months, facts = int(limit.value.require_number()), (first, limit)
     return SentenceMax(
         months=months,
         or_fine=True,
@@ -125,7 +123,7 @@ def max_sentence(
         as_of=as_of,
         offence_date=offence_date,
         conviction_date=conviction_date,
-        decided_by=decided,
+        decided_by=("offence_date", "conviction_date")[: len(facts)],
         statute="Assaults on Emergency Workers (Offences) Act 2018, section 1",
         facts=facts,
         caveats=(*_CAVEATS, *dict.fromkeys(t for fact in facts for t in fact.caveats_on(as_of))),

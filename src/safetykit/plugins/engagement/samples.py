@@ -74,10 +74,7 @@ def representativeness(
         >>> str(found.groups[0].difference), found.may_say_residents
         ('-2/15', False)
     """
-    for name, counts in (("sample", sample), ("population", population)):
-        for group, count in counts.items():
-            if isinstance(count, bool) or not isinstance(count, int) or count < 0:  # type: ignore[redundant-expr]  # callers may pass True
-                raise InputError(f"{name}[{group}]", count, "a whole number, 0 or more")
+    _require_counts(sample=sample, population=population)
     strange = [group for group in sample if group not in population]
     if strange:
         hint = suggest(strange[0], population) or "Give the population of each group."
@@ -100,6 +97,13 @@ def representativeness(
         may_say_residents=not (few or self_selected),
         words=_words(answered, few=few, self_selected=self_selected),
     )
+
+
+def _require_counts(**named: Mapping[str, int]) -> None:
+    for name, counts in named.items():
+        for group, count in counts.items():
+            if isinstance(count, bool) or not isinstance(count, int) or count < 0:  # type: ignore[redundant-expr]  # callers may pass True
+                raise InputError(f"{name}[{group}]", count, "a whole number, 0 or more")
 
 
 def _hidden(counts: dict[str, int]) -> set[str]:

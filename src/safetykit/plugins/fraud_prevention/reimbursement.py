@@ -122,12 +122,9 @@ def app_reimbursement(
     how = parse_choice(PaymentMethod, method, field="method")
     who = parse_choice(Customer, customer, field="customer")
     _require_usable(day, loss, reported_date)
-    held: dict[str, Fact] = {}
-    for part in _PARTS:
-        answer = CONTENT.book.at(f"{_KEY}.{part}", jurisdiction=nation, as_of=day)
-        if isinstance(answer, Unknown):
-            return answer
-        held[part] = answer
+    held = _rules(nation, day)
+    if isinstance(held, Unknown):
+        return held
     claim_by = _months_on(day, int(held["claim_months"].value.require_number()))
     against = _against(how, who, dispute=dispute_with_trader)
     if reported_date is not None and reported_date > claim_by:
@@ -146,6 +143,17 @@ def app_reimbursement(
         facts=tuple(held.values()),
         caveats=_caveats(checked=checked, vulnerable=vulnerable),
     )
+
+
+def _rules(nation: Jurisdiction, day: dt.date) -> dict[str, Fact] | Unknown:
+    """Return the rules of a day by their names; or the first that is not known."""
+    held: dict[str, Fact] = {}
+    for part in _PARTS:
+        answer = CONTENT.book.at(f"{_KEY}.{part}", jurisdiction=nation, as_of=day)
+        if isinstance(answer, Unknown):
+            return answer
+        held[part] = answer
+    return held
 
 
 def _require_usable(day: dt.date, loss: Money, reported: dt.date | None) -> None:
