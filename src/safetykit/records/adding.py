@@ -68,20 +68,19 @@ def add_up(cells: Cells, *, months: Sequence[Month], areas: Sequence[AreaKey]) -
         areas: The districts by name, and the small areas by code.
     """
     sums = _Sums(cells, [str(month) for month in months])
-    names, size = [area.name for area in areas], len(sums.forces)
-    folds = [_Fold(_positions(texts, names)) for texts in (sums.districts, sums.codes)]
+    size, folds = len(sums.forces), _folds(sums, [area.name for area in areas])
     values = np.zeros((len(months), size + len(areas), len(sums.groups)), dtype=np.int64)
     for m in range(len(months)):
         rows = sums.add_month(m)
         values[m, :size] = sums.by_force[m]
         for fold in folds:
-            fold.add(rows, values[m, size:])
+            fold.put(rows, values[m, size:])
     places = sorted(set(sums.districts))
     by_place = np.zeros((len(places), size), dtype=np.int64)
-    _Fold(_positions(sums.districts, places)).add(sums.recorded, by_place)
+    _Fold(_positions(sums.districts, places)).put(sums.recorded, by_place)
     recorded = np.zeros((size + len(areas), size), dtype=np.int64)
     for fold in folds:
-        fold.add(sums.recorded, recorded[size:])
+        fold.put(sums.recorded, recorded[size:])
     by_group = sums.by_force.sum(axis=0)
     recorded[:size] = np.diag(by_group.sum(axis=1))
     return AddedUp(
@@ -190,18 +189,25 @@ class _Fold:
         straight = len(order) > 0 and bool((np.diff(order) == 1).all())
         self._order = slice(int(order[0]), int(order[-1]) + 1) if straight else order
 
-    def add(self, rows: npt.NDArray[Any], array: IntArray) -> None:
-        """Add rows of shape (places, n) to an array of shape (areas, n)."""
+    def put(self, rows: npt.NDArray[Any], array: IntArray) -> None:
+        """Put the sums of rows of shape (places, n) in an array of shape (areas, n)."""
         if len(self._at) == 0:
             return
         ordered = rows[self._order]
         if len(self._at) < len(ordered):
             ordered = np.add.reduceat(ordered, self._starts, axis=0, dtype=rows.dtype)
         first, stop = int(self._at[0]), int(self._at[-1]) + 1
-        if stop - first == len(self._at):
-            array[first:stop] += ordered
-        else:
-            array[self._at] += ordered
+        array[slice(first, stop) if stop - first == len(self._at) else self._at] = ordered
+
+
+def _folds(sums: _Sums, areas: Sequence[str]) -> tuple[_Fold, _Fold]:
+    """Return the ways to the districts, and to the small areas, which share no area.
+
+    A name that a district has means the district, also where a small area's code is the same.
+    """
+    districts = set(sums.districts)
+    small = [None if area in districts else area for area in areas]
+    return _Fold(_positions(sums.districts, areas)), _Fold(_positions(sums.codes, small))
 
 
 def _parts(cells: Cells) -> dict[str, list[tuple[KeptFile, int, slice]]]:

@@ -82,6 +82,8 @@ def assemble(
 def _without_zeros(values: IntArray, reported: BoolArray, homes: npt.NDArray[np.intp]) -> BoolArray:
     """Take back the unlikely zeros, and in each area those of the force that it follows."""
     zeros = unlikely_zeros(values, reported)
+    if not zeros.any():
+        return reported
     return reported & ~(zeros | zeros[:, homes])
 
 

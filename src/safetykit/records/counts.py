@@ -236,7 +236,7 @@ class Counts:
         for name, keys in (("areas", self.areas), ("groups", self.groups)):
             if len(set(keys)) != len(keys):
                 raise InputError(f"counts.{name}", keys, "names that differ")
-        if (self.values < 0).any() or self.values[~self.reported].any():
+        if self.values.min(initial=0) < 0 or self.values[~self.reported].any():
             raise InputError(
                 "counts.values",
                 "a negative count, or a count where nothing was reported",

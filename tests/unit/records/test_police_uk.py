@@ -409,3 +409,20 @@ def test_progress_runs_to_the_end(tree: Path) -> None:
     assert [step.done for step in steps] == [0, 1, 2, 3, 4]
     assert {step.total for step in steps} == {4}
     assert steps[0].what == "looking at 2017-01/2017-01-testshire-street.csv"
+
+
+def test_district_named_like_the_code_of_a_small_area(tmp_path: Path) -> None:
+    """Such a name means the district alone, so that no row counts twice in it."""
+    rows = [
+        ("E01000001", "E01000001"),
+        ("E01000001", "Testham 001A"),
+        ("E01000002", "Testham 001B"),
+    ]
+    text = "Month,Reported by,LSOA code,LSOA name,Crime type,Crime ID\n" + "".join(
+        f"2017-01,Testshire Police,{code},{name},Burglary,\n" for code, name in rows
+    )
+    (tmp_path / "2017-01-testshire-street.csv").write_text(text, encoding="utf-8")
+    counts = read_police_uk(tmp_path, small_areas=True)
+    found = {area.name: counts.total("Burglary", area=area) for area in counts.areas[1:]}
+
+    assert {"E01000001": 1, "Testham": 2, "E01000002": 1} == found
