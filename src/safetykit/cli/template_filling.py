@@ -12,8 +12,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from safetykit.serial import write_text
-
 __all__ = ["fill_template"]
 
 _INCLUDE: Final = re.compile(r"\{% include '([^']+)' %\}")
@@ -32,6 +30,8 @@ def fill_template(
         folder: Where to write it.
         answers: What stands for each word.
     """
+    from safetykit.serial import write_text
+
     for names, file in _files(template / part):
         text = _INCLUDE.sub(lambda found: _text(template / found[1]), _text(file))
         path = folder.joinpath(*(_filled(name, answers) for name in names))
