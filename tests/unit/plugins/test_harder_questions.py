@@ -5,6 +5,7 @@ A walk ends with 999, with somebody for that trouble in that nation, and with no
 
 import datetime as dt
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -273,6 +274,7 @@ def test_hate_online(nation: Jurisdiction, strand: str) -> None:
 SAFETY = (
     "antisocial_behaviour",
     "business_crime",
+    "counter_terrorism",
     "cyber_crime",
     "fraud_prevention",
     "hate_crime",
@@ -305,3 +307,29 @@ def test_a_page_that_is_not_there_says_where_to_go() -> None:
 
     assert missing
     assert [] == [where for where in missing if not where or "that nation" in where]
+
+
+NATIONS_PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "limits-and-misuse.md"
+
+
+@pytest.mark.parametrize("column", [(1, SCOTLAND), (2, NORTHERN_IRELAND)])
+def test_what_each_nation_gets_is_documented(column: tuple[int, Jurisdiction]) -> None:
+    """The table of the page on limits says which modules have a sheet and a guide there."""
+    place, nation = column
+    table = NATIONS_PAGE.read_text("utf-8").partition("## What each nation gets")[2]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if "`" in line]
+    said = {row[0].strip("`"): row[place] for row in rows if len(row) == 3}
+    toolkit = Toolkit.built_in()
+
+    def shown(name: str, kind: type[FactSheet] | type[Guide]) -> bool:
+        own = toolkit.only(name)
+        made = own.fact_sheets if kind is FactSheet else own.guides
+        return any(isinstance(page, kind) for page in made(jurisdiction=nation, as_of=DAY))
+
+    assert {info.name for info in toolkit.modules} - {"evidence"} == set(said)
+    assert {name for name, words in said.items() if "sheet" in words} == {
+        name for name in said if shown(name, FactSheet)
+    }
+    assert {name for name, words in said.items() if "guide" in words} == {
+        name for name in said if shown(name, Guide)
+    }
