@@ -167,6 +167,7 @@ class Report:
         skip: The words of the link that skips to the text.
         annex: The heading of the annex that holds the details.
         in_annex: What stands behind the title of details that are in the annex.
+        page: What stands at the foot of each printed page, with `{page}` and `{pages}` in it.
         parts: The sections, in order.
     """
 
@@ -179,6 +180,7 @@ class Report:
     skip: str
     annex: str
     in_annex: str
+    page: str
     parts: tuple[Part, ...]
 
 

@@ -139,5 +139,6 @@ def _report(
         skip=texts.say("Skip to the text"),
         annex=texts.say("Annex: the numbers and how they were made"),
         in_annex=texts.say("in the annex"),
+        page=texts.say("Page {page} of {pages}"),
         parts=tuple(part for part in parts if part is not None),
     )

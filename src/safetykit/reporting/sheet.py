@@ -115,6 +115,7 @@ def area_sheet(
         skip=texts.say("Skip to the text"),
         annex="",
         in_annex="",
+        page="",
         parts=parts,
     )
 

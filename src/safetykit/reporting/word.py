@@ -7,8 +7,8 @@ blocks there are. Details stand in an annex, and each says so where it was left 
 
 from __future__ import annotations
 
-import datetime as dt
 import io
+import zlib
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -29,16 +29,14 @@ from safetykit.reporting.blocks import (
     Tree,
 )
 from safetykit.reporting.charts import draw_picture
+from safetykit.reporting.word_page import DEEPEST, WIDTH_CM, element, qn, set_up
+from safetykit.reporting.word_tables import add_table
 
 __all__ = ["render"]
 
-DEEPEST: Final = 9
-WIDTH_CM: Final = 17.0
-MARGIN_CM: Final = 2.0
-DENSE_POINTS: Final = 7
-TABLE_POINTS: Final = 9
 DEEPEST_LIST: Final = 3
-MADE: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the format knows no zones; same in, same out
+COMPACT_POINTS: Final = 9
+MAX_BOOKMARK: Final = 40
 
 
 def render(report: Report) -> bytes:
@@ -49,33 +47,13 @@ def render(report: Report) -> bytes:
     """
     document = need("docx", wanted_by="A Word document").Document()
     writer = _Writer(document, report.in_annex)
-    _set_up(document, report)
+    set_up(document, report)
     _front(writer, report)
     writer.blocks(report.parts, 1)
     writer.annex(report.annex)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
-
-
-def _set_up(document: Any, report: Report) -> None:
-    """Set the page, the language, the properties, and the marking at top and bottom."""
-    shared = need("docx.shared", wanted_by="A Word document")
-    section = document.sections[0]
-    section.page_width, section.page_height = shared.Cm(21.0), shared.Cm(29.7)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, shared.Cm(MARGIN_CM))
-    for style in document.styles.element.iter(_qn("w:lang")):
-        style.set(_qn("w:val"), report.language)
-    properties = document.core_properties
-    properties.title, properties.language = report.title[:255], report.language
-    properties.author, properties.comments = "", ""
-    properties.created = properties.modified = MADE
-    if report.marking:
-        for place in (section.header, section.footer):
-            place.paragraphs[0].text = report.marking
-            place.paragraphs[0].runs[0].bold = True
-            place.paragraphs[0].alignment = 1
 
 
 def _front(writer: _Writer, report: Report) -> None:
@@ -103,8 +81,8 @@ class _Writer:
         if self.kept:
             self.document.add_page_break()
             self.document.add_heading(title, level=1)
-        for part in self.kept:
-            self.document.add_heading(_line(part.title), level=2)
+        for number, part in enumerate(self.kept):
+            _mark_place(self.document.add_heading(_line(part.title), level=2), part.key, number)
             self.blocks(part.blocks, 3)
 
     def paragraph(self, text: str, *, style: str | None = None, bold: bool = False) -> Any:
@@ -127,9 +105,7 @@ class _Writer:
             case Paragraph():
                 self._words(block)
             case Listing():
-                style = "List Number" if block.numbered else "List Bullet"
-                for item in block.items:
-                    self.paragraph(item, style=style)
+                self._listing(block)
             case Labels():
                 self.paragraph(" · ".join(block.items))
             case Tree():
@@ -142,10 +118,19 @@ class _Writer:
             case Figure():
                 self._figure(block)
 
+    def _listing(self, block: Listing) -> None:
+        style = "List Number" if block.numbered else "List Bullet"
+        points = need("docx.shared", wanted_by="A Word document").Pt
+        for item in block.items:
+            added = self.paragraph(item, style=style)
+            if block.compact:
+                added.runs[0].font.size = points(COMPACT_POINTS)
+                added.paragraph_format.space_after = points(0)
+
     def _part(self, part: Part, level: int) -> None:
         if part.kind is PartKind.DETAILS:
             self.kept.append(part)
-            self.paragraph(f"{part.title} ({self.in_annex})")
+            _link(self.paragraph(""), f"{part.title} ({self.in_annex})", part.key)
             return
         self.document.add_heading(_line(part.title), level=min(level, DEEPEST))
         self.blocks(part.blocks, level + 1)
@@ -162,44 +147,19 @@ class _Writer:
             self._tree(branch.branches, depth + 1)
 
     def _table(self, block: Table) -> None:
-        self.paragraph(block.caption, style="Caption")
-        table = self.document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
-        heads = tuple(column.title for column in block.columns)
-        for number, row in enumerate((heads, *block.rows)):
-            cells = table.add_row().cells
-            for cell, text, column in zip(cells, row, block.columns, strict=True):
-                _fill(cell, text, head=number == 0, right=column.number, dense=block.dense)
-        _repeat_head(table, block.caption)
+        self.paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
+        add_table(self.document, block)
+        self.paragraph("").paragraph_format.space_after = 0
 
     def _figure(self, block: Figure) -> None:
         shared = need("docx.shared", wanted_by="A Word document")
         picture = io.BytesIO(draw_picture(block.chart))
         shape = self.document.add_picture(picture, width=shared.Cm(WIDTH_CM))
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         described = shape._inline.docPr
         described.set("descr", block.words)
         described.set("title", block.title)
         self.paragraph(block.caption, style="Caption")
-
-
-def _fill(cell: Any, text: str, *, head: bool, right: bool, dense: bool) -> None:
-    points = need("docx.shared", wanted_by="A Word document").Pt
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.bold = head or None
-    run.font.size = points(DENSE_POINTS if dense else TABLE_POINTS)
-    if right:
-        paragraph.alignment = 2
-
-
-def _repeat_head(table: Any, caption: str) -> None:
-    """Mark the first row as a header that stands on each page, and give the table its words."""
-    element = need("docx.oxml", wanted_by="A Word document").OxmlElement
-    head = element("w:tblHeader")
-    head.set(_qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(head)
-    words = element("w:tblDescription")
-    words.set(_qn("w:val"), caption)
-    table._tbl.tblPr.append(words)
 
 
 def _line(text: str) -> str:
@@ -207,5 +167,29 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _qn(name: str) -> str:
-    return str(need("docx.oxml.ns", wanted_by="A Word document").qn(name))
+def _link(paragraph: Any, text: str, key: str) -> None:
+    """Add a text that leads to a place in the annex."""
+    link = element("w:hyperlink")
+    link.set(qn("w:anchor"), _bookmark(key))
+    run = paragraph.add_run(text)
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _mark_place(heading: Any, key: str, number: int) -> None:
+    """Mark a heading as a place to which a link leads."""
+    for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = element(name)
+        mark.set(qn("w:id"), str(number))
+        if name == "w:bookmarkStart":
+            mark.set(qn("w:name"), _bookmark(key))
+            heading._p.insert(1, mark)
+        else:
+            heading._p.append(mark)
+
+
+def _bookmark(key: str) -> str:
+    """Return a key as the name of a bookmark: letters, digits and lines, not too many of them."""
+    plain = "".join(c if c.isalnum() else "_" for c in key)
+    return plain if len(plain) <= MAX_BOOKMARK else f"k{zlib.crc32(key.encode()):08x}"

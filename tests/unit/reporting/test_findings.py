@@ -14,6 +14,7 @@ import safetykit
 from safetykit.errors import Place
 from safetykit.evaluation import Check, Family, Finding, Severity
 from safetykit.reporting.blocks import Listing, Paragraph, Part, Table
+from safetykit.reporting.sections.judged import findings
 from safetykit.reporting.sections.remedies import MAX_ROWS, remedies
 from safetykit.reporting.sections.repeated import MIN_ALIKE, finding_blocks
 from safetykit.reporting.texts import load_texts
@@ -169,3 +170,17 @@ def test_one_check_with_two_hints_is_counted_apart(city: safetykit.Evaluation) -
 def test_nothing_found_nothing_to_do(city: safetykit.Evaluation) -> None:
     """Without a finding there is no such part."""
     assert None is remedies(attrs.evolve(city.audit, checks=()), TEXTS)
+
+
+def test_families_without_a_finding_stand_together(city: safetykit.Evaluation) -> None:
+    """A family has a heading of its own only where something was found in it."""
+    groups = [p for p in findings(city.audit, TEXTS).blocks if isinstance(p, Part)]
+    found = {f.name for c in city.audit.checks if c.findings for f in (c.family,)}
+    clear = {c.family.value.capitalize() for c in city.audit.checks} - {
+        Family[name].value.capitalize() for name in found
+    }
+    *_, last = groups
+
+    assert len(found) == sum(p.key.startswith("f-") for p in groups) - 1
+    assert "Where nothing was found" == last.title
+    assert clear == {p.title.split(":")[0] for p in last.blocks if isinstance(p, Part)}

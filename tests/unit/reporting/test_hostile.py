@@ -164,7 +164,10 @@ def test_markdown(hostile: safetykit.Evaluation) -> None:
 
 
 def test_document(hostile: safetykit.Evaluation, bomb: str) -> None:
-    """The document is well-formed XML in all parts, opens, and holds no field and no link."""
+    """The document is well-formed XML in all parts, opens, and holds no field.
+
+    A link leads inside the document, and the foot of a page has the fields of its number alone.
+    """
     data = render(make_report(hostile))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -172,7 +175,12 @@ def test_document(hostile: safetykit.Evaluation, bomb: str) -> None:
     body = parts["word/document.xml"].decode("utf-8")
 
     assert all(etree.fromstring(p) is not None for n, p in parts.items() if n.endswith(".xml"))
-    assert not re.search(r"<w:(fldSimple|instrText|hyperlink|object|altChunk)\b", body)
+    assert not re.search(r"<w:(fldSimple|instrText|object|altChunk)\b", body)
+    assert not re.search(r'<w:hyperlink(?! w:anchor="\w+">)', body)
+    assert not any(b"External" in part for name, part in parts.items() if name.endswith(".rels"))
+    assert {b"PAGE", b"NUMPAGES"} == set(
+        re.findall(rb"<w:instrText>([^<]*)<", b"".join(parts.values()))
+    )
     assert not HIDDEN.search(body.replace("\r", ""))
     assert " ".join(visible(bomb).split())[:20] in " ".join(p.text for p in opened.paragraphs)
 

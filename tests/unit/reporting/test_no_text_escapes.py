@@ -43,6 +43,9 @@ NO_WORDS = {
     "List Number": "a style of Word",
     "List Bullet": "a style of Word",
     "List Bullet ": "a style of Word",
+    "List Bullet 2": "a style of Word",
+    "List Bullet 3": "a style of Word",
+    "Heading ": "the styles of Word",
     "Table Grid": "a style of Word",
 }
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;.]?\s|\s[A-Za-z]{2,}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safetykit.evaluation import Audit, Check, FrameReading, Severity
+from safetykit.evaluation import Audit, Check, Family, FrameReading, Severity
 from safetykit.reporting.blocks import (
     Block,
     Column,
@@ -31,13 +31,7 @@ def findings(audit: Audit, texts: Texts) -> Part:
     )
     blocks += [Paragraph(text=words), Paragraph(text=finding_counts(audit, texts))]
     blocks += filter(None, [remedies(audit, texts)])
-    families = dict.fromkeys(check.family for check in audit.checks)
-    for family in families:
-        checks = [check for check in audit.checks if check.family is family]
-        title = family.value.capitalize()
-        key = f"f-{family.name.lower().replace('_', '-')}"
-        inner = tuple(_family(checks, key, texts))
-        blocks.append(Part(title=title, key=key, blocks=inner, kind=PartKind.GROUP))
+    blocks += _families(audit, texts)
     title = texts.say("Can the plan be held to account?")
     return Part(title=title, key="audit", blocks=tuple(blocks))
 
@@ -56,25 +50,43 @@ def finding_counts(audit: Audit, texts: Texts) -> str:
     )
 
 
-def _family(checks: list[Check], key: str, texts: Texts) -> Iterator[Block]:
-    """Yield the checks with findings, then those without, then those that met nothing to ask of."""
-    for check in checks:
-        if check.findings:
-            yield _check(check, texts)
-    quiet = [check for check in checks if not check.findings and check.checked]
-    if quiet:
+def _families(audit: Audit, texts: Texts) -> Iterator[Part]:
+    """Yield a group for each family with a finding, and one for all the others."""
+    clear: list[Block] = []
+    for family in dict.fromkeys(check.family for check in audit.checks):
+        checks = [check for check in audit.checks if check.family is family]
+        rest = tuple(_unasked(checks, family, texts))
+        if found := tuple(_check(check, texts) for check in checks if check.findings):
+            title, inner = family.value.capitalize(), (*found, *rest)
+            yield Part(title=title, key=_key(family), blocks=inner, kind=PartKind.GROUP)
+        else:
+            clear += rest
+    if clear:
+        title = texts.say("Where nothing was found")
+        yield Part(title=title, key="f-clear", blocks=tuple(clear), kind=PartKind.GROUP)
+
+
+def _key(family: Family) -> str:
+    return f"f-{family.name.lower().replace('_', '-')}"
+
+
+def _unasked(checks: list[Check], family: Family, texts: Texts) -> Iterator[Block]:
+    """Yield the checks without a finding, then those that met nothing to ask of."""
+    name, key = family.value.capitalize(), _key(family)
+    if quiet := [check for check in checks if not check.findings and check.checked]:
         title = texts.say_number(
             len(quiet),
-            "{n} question was asked without a finding",
-            "{n} questions were asked without a finding",
+            "{family}: {n} question was asked without a finding",
+            "{family}: {n} questions were asked without a finding",
+            family=name,
         )
         yield _unfound(title, f"{key}-quiet", quiet)
-    idle = [check for check in checks if not check.findings and not check.checked]
-    if idle:
+    if idle := [check for check in checks if not check.findings and not check.checked]:
         title = texts.say_number(
             len(idle),
-            "{n} question found nothing in the text held to be asked of",
-            "{n} questions found nothing in the text held to be asked of",
+            "{family}: {n} question found nothing in the text held to be asked of",
+            "{family}: {n} questions found nothing in the text held to be asked of",
+            family=name,
         )
         yield _unfound(title, f"{key}-idle", idle)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, PartKind, Role, Terms
-from safetykit.reporting.numbers import write_count
+from safetykit.reporting.numbers import UNREPORTED, write_count
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def made(evaluation: Evaluation, texts: Texts) -> Part:
         level=f"{evaluation.confidence * 100:g}",
         month=evaluation.assessed_to.words,
     )
-    terms = ((texts.say("Plan"), origin.plan_file or evaluation.plan.id), *origin.parameters)
+    asked = ((name, value or UNREPORTED) for name, value in origin.parameters)
+    terms = ((texts.say("Plan"), origin.plan_file or evaluation.plan.id), *asked)
     blocks: list[Block] = [Paragraph(text=methods), Terms(pairs=terms)]
     if origin.inputs:
         title = texts.say_number(
@@ -91,7 +92,7 @@ def made(evaluation: Evaluation, texts: Texts) -> Part:
         hashes = Part(
             title=title,
             key="n-inputs",
-            blocks=(Listing(items=items),),
+            blocks=(Listing(items=items, compact=True),),
             kind=PartKind.DETAILS,
         )
         blocks.append(hashes)
