@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from safetykit.evaluation import Check, Severity
 from safetykit.model import (
     Action,
+    Area,
+    Comparator,
+    ComparatorSet,
+    Consultation,
     Direction,
     Id,
     Indicator,
+    InspectionGrade,
     Milestone,
     Plan,
     Schedule,
@@ -105,3 +111,42 @@ def test_years_of_the_title(
     check = find(make_plan(title=title, time=time), "SK-A123")
 
     assert (checked, found) == (check.checked, len(check.findings))
+
+
+@pytest.mark.parametrize(
+    ("when", "planned", "asked", "found"),
+    [
+        ("2019-02", False, 1, True),
+        ("2018", False, 1, False),
+        ("2017", False, 1, False),
+        ("2019-02", True, 0, False),
+        ("unknown", False, 0, False),
+    ],
+)
+def test_a_consultation_after_the_plan(
+    make_plan: Callable[..., Plan], find: Find, when: str, planned: bool, asked: int, found: bool
+) -> None:
+    """A plan of 2018 cannot rest on what was asked in 2019, unless it is still to be asked."""
+    survey = Consultation(
+        id=Id("survey"), about="What worries people", when=PartialDate.parse(when), planned=planned
+    )
+    check = find(make_plan(consultations=(survey,)), "SK-A127")
+
+    assert (asked, found) == (check.checked, bool(check.findings))
+
+
+def test_places_and_grades_after_the_plan(make_plan: Callable[..., Plan], find: Find) -> None:
+    """Places that were chosen, and grades that were given, after the plan did not bear on it."""
+    later = PartialDate.parse("2019-03")
+    places = ComparatorSet(
+        areas=(Comparator(name="Elsewhere", size=Approx.exact(900)),),
+        basis="resident",
+        method="by size",
+        chosen_on=later,
+    )
+    grade = InspectionGrade(id=Id("grade"), inspection="Effectiveness", when=later, grade="good")
+    area = Area(name="Testshire", comparators=places)
+    plan = make_plan(area=area, inspection_grades=(grade,))
+    undated = attrs.evolve(plan, dated=PartialDate.parse("unknown"))
+
+    assert [2, 0] == [len(find(one, "SK-A127").findings) for one in (plan, undated)]

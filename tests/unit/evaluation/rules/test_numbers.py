@@ -8,22 +8,12 @@ from typing import Any
 import pytest
 
 from safetykit.evaluation import Check, Severity
-from safetykit.model import Change, Claim, Comparison, Plan, Relation
+from safetykit.model import Change, Claim, Comparison, Relation
 from safetykit.model.ids import Id
 from safetykit.quantities import Approx, PartialDate
 
 MakeClaim = Callable[..., Claim]
 Judge = Callable[..., Check]
-
-
-@pytest.fixture
-def judge(make_plan: Callable[..., Plan], find: Callable[[Plan, str], Check]) -> Judge:
-    """Return a judge of claims under the code of one check."""
-
-    def check(code: str, claims: Sequence[Claim]) -> Check:
-        return find(make_plan(claims=tuple(claims)), code)
-
-    return check
 
 
 # Two figures for one thing

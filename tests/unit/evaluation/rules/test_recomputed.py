@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -17,16 +17,6 @@ MakeClaim = Callable[..., Claim]
 Judge = Callable[..., Check]
 HIGHER = Comparison(relation=Relation.HIGHER, than="before")
 LOWER = Comparison(relation=Relation.LOWER, than="before")
-
-
-@pytest.fixture
-def judge(make_plan: Callable[..., Plan], find: Callable[[Plan, str], Check]) -> Judge:
-    """Return a judge of claims under the code of one check."""
-
-    def check(code: str, claims: Sequence[Claim]) -> Check:
-        return find(make_plan(claims=tuple(claims)), code)
-
-    return check
 
 
 @pytest.mark.parametrize(
@@ -189,6 +179,35 @@ def test_ratio(
     found = judge("SK-A109", ratio(make_claim, stated, top, *bottoms)).findings
 
     assert ([severity] if severity else []) == [f.severity for f in found]
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [("11.2", 0), ("11", 0), ("about 11", 0), ("12.4", 1), ("12", 1), ("112", 1), ("unknown", 0)],
+)
+def test_a_rate(make_claim: MakeClaim, judge: Judge, stated: str, found: int) -> None:
+    """410 among 36,500 homes are 11.23 for each 1,000, however far the rate is rounded."""
+    rate = Ratio(of=Id("count"), to=Id("homes"), per=1000)
+    claims = [
+        make_claim("count", "410"),
+        make_claim("homes", "36,500"),
+        make_claim("rate", stated, ratio=rate),
+    ]
+    check = judge("SK-A109", claims)
+
+    assert (1, found) == (check.checked, len(check.findings))
+    assert all("the figures give 11.23 for each 1,000" in f.message for f in check.findings)
+
+
+def test_a_figure_beside_itself(make_claim: MakeClaim, judge: Judge) -> None:
+    """A figure that is named as before and after, or compared with itself, is not asked."""
+    higher = Comparison(relation=Relation.HIGHER, than="itself", claim=Id("b"))
+    claims = [
+        make_claim("a", "400"),
+        make_claim("b", "5%", change=Change(before=Id("a"), after=Id("a")), compared=higher),
+    ]
+
+    assert [0, 0] == [judge(code, claims).checked for code in ("SK-A108", "SK-A111")]
 
 
 def test_ratio_that_cannot_be_told(make_claim: MakeClaim, judge: Judge) -> None:
