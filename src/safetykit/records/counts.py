@@ -98,7 +98,7 @@ def _bools(values: object) -> BoolArray:
 
 
 def _is_fixed(array: npt.NDArray[np.generic]) -> bool:
-    return not array.flags.writeable and array.flags.owndata
+    return not array.flags.writeable and (array.flags.owndata or not any(array.strides))
 
 
 def _fixed(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
@@ -225,7 +225,7 @@ class Counts:
 
     @provisional.default
     def _all_final(self) -> BoolArray:
-        return np.zeros((len(self.months), len(self.areas), len(self.groups)), dtype=np.bool_)
+        return np.broadcast_to(np.False_, (len(self.months), len(self.areas), len(self.groups)))
 
     def __attrs_post_init__(self) -> None:
         _require_months(self.months, self.step)

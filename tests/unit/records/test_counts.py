@@ -213,3 +213,15 @@ def test_denominators_have_the_shape_of_the_counts() -> None:
     assert quarters(denominators=given) != quarters()
     with pytest.raises(InputError, match=r"counts.denominators.*shape \(4, 1, 1\)"):
         quarters(denominators=[1.0])
+
+
+def test_final_figures_take_no_room(make_counts: Make) -> None:
+    """Where nobody said that figures may change, one flag stands for all, and cannot be set."""
+    counts = make_counts(Month(2017, 1), Burglary=[1, 2, 3])
+
+    assert (3, 1, 1) == counts.provisional.shape
+    assert not counts.provisional.any()
+    assert not any(counts.provisional.strides)
+    assert counts == attrs.evolve(counts, provisional=np.zeros((3, 1, 1), dtype=np.bool_))
+    with pytest.raises(ValueError, match="read-only"):
+        counts.provisional[0, 0, 0] = True
