@@ -278,8 +278,11 @@ SAFETY = (
     "cyber_crime",
     "fraud_prevention",
     "hate_crime",
+    "night_time_economy",
+    "rural_crime",
     "use_of_force",
     "victims",
+    "violence_prevention",
     "vulnerability",
 )
 
