@@ -64,9 +64,9 @@ def evaluate(
 
     Args:
         plan: The plan.
-        records: Counts, or the path of a folder of record files or of a table of counts; or
-            several of them, each of a source of its own. A dataframe is counted first, by
-            `safetykit.records.count_frame`.
+        records: Counts, or the path of a folder of record files, of a table of counts or of
+            figures that partners sent; or several of them, each of a source of its own. A
+            dataframe is counted first, by `safetykit.records.count_frame`.
         as_of: The day of the evaluation, as a date or as "YYYY-MM-DD"; the end of the last month
             of the data if None.
         catalogue: What the audit has at hand; that of the built-in toolkit modules if None.
@@ -85,20 +85,40 @@ def evaluate(
         MissingExtraError: The `evaluate` extra is not installed.
     """
     from safetykit.evaluation import evaluate as evaluate_plan
-    from safetykit.records import Counts, read_records
+    from safetykit.records import Counts
     from safetykit.records.frames import refuse_frame
 
     refuse_frame(records, "records")
     given = [records] if isinstance(records, Counts | str | os.PathLike) else list(records)
     return evaluate_plan(
         plan,
-        [r if isinstance(r, Counts) else read_records(r, progress=progress) for r in given],
+        [counts for r in given for counts in _counts(r, plan, _day(as_of), progress)],
         as_of=_day(as_of),
         catalogue=catalogue or _built_in(),
         confidence=confidence,
         across=across,
         year_starts=year_starts,
     )
+
+
+def _counts(
+    records: Counts | str | os.PathLike[str],
+    plan: Plan,
+    day: dt.date | None,
+    progress: Callable[[Progress], None] | None,
+) -> tuple[Counts, ...]:
+    """Return counts as they are, those of a path, or those of figures that partners sent."""
+    from safetykit.records import Counts, read_records
+    from safetykit.records.aggregate import find_figures, read_figures
+
+    if isinstance(records, Counts):
+        return (records,)
+    if not (figures := find_figures(records)):
+        return (read_records(records, progress=progress),)
+    if day is None:
+        hint = "Partners' figures are looked at from a day, so that none is of a time to come."
+        raise InputError("as_of", None, "the day to look from", hint=hint)
+    return read_figures(figures, as_of=day, plan=plan)
 
 
 @functools.cache

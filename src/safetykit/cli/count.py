@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safetykit.cli.arguments import INPUT, PATH, Word
+from safetykit.cli.arguments import INPUT, PATH, PLAN, Word
 from safetykit.cli.console import answer, progress_of
 from safetykit.cli.options import add_as_of, add_format, add_output
 
@@ -194,6 +194,7 @@ def count_table(file: Path, *, mapping: Path, output: Path, form: str) -> int:
 @OUTPUT
 @add_as_of()
 @click.option("--step", type=Word(["1", "3", "12"]), help="Take periods of so many months alone.")
+@click.option("--plan", type=PLAN, help="The plan that asked for them: its names are checked.")
 @click.option("--year-starts", metavar="MONTH", help='The first month of years such as "2026 Q3".')
 @click.option(
     "--due-days",
@@ -209,6 +210,7 @@ def count_returns(
     output: Path,
     as_of: dt.date,
     step: str | None,
+    plan: Path | None,
     year_starts: str | None,
     due_days: int,
     form: str,
@@ -216,12 +218,13 @@ def count_returns(
     """Read the figures that partners sent.
 
     All of FILES are read, or none and all that is wrong is said. `safetykit returns figures`
-    makes such a table to fill in.
+    makes such a table to fill in. With --plan a misspelt indicator, measure or area is refused.
 
     \b
     Example:
-      safetykit count returns mail/*.xlsx --as-of 2026-11-30 -o counts.csv
+      safetykit count returns mail/*.xlsx --plan plan.yaml --as-of 2026-11-30 -o counts.csv
     """
+    from safetykit.documents import load
     from safetykit.documents.returns import parse_month
     from safetykit.records.aggregate import read_aggregate
 
@@ -231,6 +234,7 @@ def count_returns(
         step=int(step) if step else None,
         year_starts=parse_month(year_starts) if year_starts else None,
         due_days=due_days,
+        plan=load(plan) if plan else None,
     )
     return _keep(form, counts, output)
 

@@ -11,7 +11,15 @@ from safetykit.cli.arguments import INPUT, PLAN
 from safetykit.cli.console import stdout
 from safetykit.cli.faces import add_faces, add_sheet, say_where, write_faces, write_sheet
 from safetykit.cli.modules import open_modules
-from safetykit.cli.options import add_as_of, add_format, add_frame, add_modules_dir, add_strict
+from safetykit.cli.options import (
+    add_as_of,
+    add_format,
+    add_frame,
+    add_modules_dir,
+    add_strict,
+    add_year_starts,
+    year_of,
+)
 from safetykit.cli.reading import read_all
 
 __all__ = ["evaluate"]
@@ -24,7 +32,7 @@ __all__ = ["evaluate"]
     type=INPUT,
     required=True,
     multiple=True,
-    help="Record files, or a table of counts; once for each source.",
+    help="Record files, a table of counts, or figures that partners sent; once for each source.",
 )
 @add_as_of("the end of the data's last month")
 @add_frame
@@ -37,13 +45,7 @@ __all__ = ["evaluate"]
     metavar="BREAK",
     help="A known break, such as pandemic, that comparisons may cross.",
 )
-@click.option(
-    "--year-starts",
-    type=click.IntRange(1, 12),
-    default=4,
-    show_default=True,
-    help="The month in which the year to date begins.",
-)
+@add_year_starts
 @add_modules_dir
 @add_strict
 @add_format()
@@ -59,7 +61,7 @@ def evaluate(
     sheet: Path | None,
     confidence: float,
     across: tuple[str, ...],
-    year_starts: int,
+    year_starts: str | None,
     modules_dir: Path | None,
     strict: bool,
     form: str,
@@ -78,12 +80,12 @@ def evaluate(
     catalogue = modules.catalogue(frames)
     result = evaluate_plan(
         loaded,
-        read_all(data),
+        read_all(data, plan=loaded, as_of=as_of),
         as_of=as_of,
         catalogue=catalogue,
         confidence=confidence,
         across=across,
-        year_starts=year_starts,
+        year_starts=year_of(loaded, year_starts),
     )
     asked = {"html": html, "markdown": markdown, "docx": docx}
     written = write_faces(result, asked, plan=loaded)

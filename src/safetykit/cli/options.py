@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from safetykit.cli.arguments import DAY, FOLDER, FRAME, NATION, PATH, Word
+
+if TYPE_CHECKING:
+    from safetykit.model import Plan
 
 __all__ = [
     "BAD_INPUT",
@@ -23,6 +26,8 @@ __all__ = [
     "add_modules_dir",
     "add_output",
     "add_strict",
+    "add_year_starts",
+    "year_of",
 ]
 
 FINDINGS: Final = 1
@@ -86,6 +91,21 @@ def add_modules_dir(command: _Command) -> _Command:
     """Add `--modules-dir`, which is read first, so that the Tab key knows the modules in it."""
     words = "A folder of modules without code, to use as well."
     return click.option("--modules-dir", type=FOLDER, is_eager=True, help=words)(command)
+
+
+def add_year_starts(command: _Command) -> _Command:
+    """Add `--year-starts`, by which every command counts quarters and years alike."""
+    words = "The first month of the year that quarters count from, such as April or 4."
+    otherwise = "If not said, the month that the plan states; else April, as the financial year."
+    option = click.option("--year-starts", metavar="MONTH", help=f"{words} {otherwise}")
+    return option(command)
+
+
+def year_of(plan: Plan, month: str | None) -> int:
+    """Return the first month of the year: as asked for, else as the plan states, else April."""
+    from safetykit.documents.returns import parse_month
+
+    return plan.period.first_month if month is None else parse_month(month)
 
 
 def add_strict(command: _Command) -> _Command:

@@ -1,7 +1,12 @@
-"""Reading the records that commands take with `--data`, with a bar where it takes long."""
+"""Reading the records that commands take with `--data`, with a bar where it takes long.
+
+What belongs here: which reader a path goes to, and the day from which partners' figures are looked
+at. What does not: reading itself.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +14,32 @@ from typing import TYPE_CHECKING
 from safetykit.cli.console import progress_of
 
 if TYPE_CHECKING:
+    from safetykit.model import Plan
     from safetykit.records import Counts
 
 __all__ = ["read_all"]
 
 
-def read_all(paths: Iterable[Path]) -> list[Counts]:
-    """Return the counts of each source."""
-    from safetykit.records import read_records
+def read_all(
+    paths: Iterable[Path], *, plan: Plan | None = None, as_of: dt.date | None = None
+) -> list[Counts]:
+    """Return the counts of each source; of partners' figures one for each length of period.
 
-    counts = []
+    Args:
+        paths: Records, tables of counts, and figures that partners sent.
+        plan: The plan whose names the figures must have.
+        as_of: The day from which figures are looked at; today if None.
+    """
+    from safetykit.records import read_records
+    from safetykit.records.aggregate import find_figures, read_figures
+
+    day = as_of or dt.datetime.now(dt.UTC).date()
+    counts: list[Counts] = []
+    figures: list[Path] = []
     for path in paths:
+        if found := find_figures(path):
+            figures += found
+            continue
         with progress_of(f"Reading {path}") as progress:
             counts.append(read_records(path, progress=progress))
-    return counts
+    return [*counts, *(read_figures(figures, as_of=day, plan=plan) if figures else ())]

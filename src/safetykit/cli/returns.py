@@ -10,24 +10,17 @@ import click
 
 from safetykit.cli.arguments import DAY, INPUT, PATH, PLAN
 from safetykit.cli.console import answer
-from safetykit.cli.options import add_as_of, add_format, add_output
+from safetykit.cli.options import add_as_of, add_format, add_output, add_year_starts, year_of
 
 if TYPE_CHECKING:
-    from safetykit.model import ProgressUpdate
+    from safetykit.model import Plan, ProgressUpdate
     from safetykit.quantities import Period
 
 __all__ = ["returns"]
 
-_PERIOD_HELP = 'Such as "2026-Q3" or "2026-07..2026-09".'
+_PERIOD_HELP = 'Such as "2026-Q2", "2026/27 Q2" or "2026-07..2026-09".'
 _PERIOD = click.option("--period", help=_PERIOD_HELP)
 _PERIOD_REQUIRED = click.option("--period", required=True, help=_PERIOD_HELP)
-_YEAR = click.option(
-    "--year-starts",
-    metavar="MONTH",
-    default="January",
-    show_default=True,
-    help="The first month of the year that quarters count from.",
-)
 _UPDATES = click.option("--updates", type=INPUT, help="The file in which updates are kept.")
 
 
@@ -40,7 +33,7 @@ def returns() -> None:
 @click.argument("plan", type=PLAN)
 @_PERIOD_REQUIRED
 @add_output("The folder to write to.", required=True)
-@_YEAR
+@add_year_starts
 @_UPDATES
 @add_format()
 def returns_new(
@@ -48,7 +41,7 @@ def returns_new(
     *,
     period: str,
     output: Path,
-    year_starts: str,
+    year_starts: str | None,
     updates: Path | None,
     form: str,
 ) -> int:
@@ -56,13 +49,13 @@ def returns_new(
 
     \b
     Example:
-      safetykit returns new plan.yaml --period 2026-Q3 -o returns/
+      safetykit returns new plan.yaml --period 2026-Q2 -o returns/
     """
     from safetykit.documents import load
-    from safetykit.documents.returns import parse_month, parse_period, write_returns
+    from safetykit.documents.returns import parse_period, write_returns
 
     loaded = load(plan)
-    about = parse_period(period, year_starts=parse_month(year_starts))
+    about = parse_period(period, year_starts=year_of(loaded, year_starts))
     known = _known(updates, loaded)
     files = write_returns(loaded, about, output, label=period.strip(), updates=known)
     names = [str(file) for file in files]
@@ -77,10 +70,10 @@ def returns_new(
 @_PERIOD_REQUIRED
 @click.option("--owner", help="The id of an organisation: its figures alone.")
 @add_output("The table to write (CSV, XLSX).", required=True)
-@_YEAR
+@add_year_starts
 @add_format()
 def returns_figures(
-    plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str, form: str
+    plan: Path, *, period: str, owner: str | None, output: Path, year_starts: str | None, form: str
 ) -> int:
     """Write a table in which partners send figures for PLAN.
 
@@ -88,14 +81,15 @@ def returns_figures(
 
     \b
     Example:
-      safetykit returns figures plan.yaml --period 2026-Q3 -o figures.xlsx
+      safetykit returns figures plan.yaml --period 2026-Q2 -o figures.xlsx
     """
     from safetykit.documents import load
-    from safetykit.documents.returns import parse_month, parse_period
+    from safetykit.documents.returns import parse_period
     from safetykit.records.aggregate import asked_by, write_template
 
-    asked = asked_by(load(plan), owner=owner)
-    starts = parse_month(year_starts)
+    loaded = load(plan)
+    asked = asked_by(loaded, owner=owner)
+    starts = year_of(loaded, year_starts)
     months = parse_period(period, year_starts=starts).months()
     path = write_template(output, asked, first=months[0], last=months[-1], year_starts=starts)
     words = f"The table of {_counted(len(asked), 'figure')} is at {path}"
@@ -110,7 +104,7 @@ def returns_figures(
 @click.option("--append", type=PATH, help="The file of updates to add to.")
 @click.option("--received", type=DAY, help="When they came in; else what each says itself.")
 @_PERIOD
-@_YEAR
+@add_year_starts
 @add_format()
 def returns_read(
     files: tuple[Path, ...],
@@ -120,7 +114,7 @@ def returns_read(
     append: Path | None,
     received: dt.date | None,
     period: str | None,
-    year_starts: str,
+    year_starts: str | None,
     form: str,
 ) -> int:
     """Read workbooks that were filled in: all of FILES, or none.
@@ -138,7 +132,7 @@ def returns_read(
     if output and append:
         raise click.UsageError("Give -o or --append, not both.")
     loaded = load(plan)
-    about = _period(period, year_starts)
+    about = _period(loaded, period, year_starts)
     found = read_returns(files, loaded, period=about, received=received)
     where = _keep(found, loaded, output, append, form)
     said = f"{_counted(len(found), 'update')} from {_counted(len(files), 'workbook')}."
@@ -175,7 +169,7 @@ def _keep(
 @_UPDATES
 @add_as_of()
 @_PERIOD
-@_YEAR
+@add_year_starts
 @add_format()
 def returns_chase(
     plan: Path,
@@ -183,7 +177,7 @@ def returns_chase(
     updates: Path | None,
     as_of: dt.date,
     period: str | None,
-    year_starts: str,
+    year_starts: str | None,
     form: str,
 ) -> int:
     """Say what is late, stale or blank in PLAN, and whose it is.
@@ -198,7 +192,7 @@ def returns_chase(
     from safetykit.serial import dump_json
 
     loaded = load(plan)
-    about = _period(period, year_starts)
+    about = _period(loaded, period, year_starts)
     chase = chase_returns(loaded, _known(updates, loaded), as_of=as_of, period=about)
     click.echo(dump_json(chase_data(chase)) if form == "json" else chase_text(chase), nl=False)
     return 0
@@ -209,7 +203,7 @@ def returns_chase(
 @_UPDATES
 @add_as_of()
 @_PERIOD
-@_YEAR
+@add_year_starts
 @add_format("markdown")
 def returns_report(
     plan: Path,
@@ -217,7 +211,7 @@ def returns_report(
     updates: Path | None,
     as_of: dt.date,
     period: str | None,
-    year_starts: str,
+    year_starts: str | None,
     form: str,
 ) -> int:
     """Show the board the exceptions of PLAN.
@@ -234,17 +228,17 @@ def returns_report(
     from safetykit.serial import dump_json
 
     loaded = load(plan)
-    about = _period(period, year_starts)
+    about = _period(loaded, period, year_starts)
     report = report_returns(loaded, _known(updates, loaded), as_of=as_of, period=about)
     texts = {"text": board_text, "markdown": board_markdown}
     click.echo(texts[form](report) if form in texts else dump_json(board_data(report)), nl=False)
     return 0
 
 
-def _period(text: str | None, year_starts: str) -> Period | None:
-    from safetykit.documents.returns import parse_month, parse_period
+def _period(plan: Plan, text: str | None, year_starts: str | None) -> Period | None:
+    from safetykit.documents.returns import parse_period
 
-    return parse_period(text, year_starts=parse_month(year_starts)) if text else None
+    return parse_period(text, year_starts=year_of(plan, year_starts)) if text else None
 
 
 def _counted(number: int, noun: str) -> str:

@@ -57,7 +57,7 @@ def verify(
     loaded = load(plan or _named(saved))
     modules = open_modules(modules_dir)
     catalogue = modules.catalogue(frames)
-    found = verify_result(saved, loaded, read_all(data), catalogue=catalogue)
+    found = verify_result(saved, loaded, read_all(data, plan=loaded), catalogue=catalogue)
     click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
     return modules.close(0 if found.agrees else FINDINGS, strict=strict)
 

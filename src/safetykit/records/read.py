@@ -6,11 +6,12 @@ What belongs here: the choice of a reader, by the names of files. What does not:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from safetykit.errors import InputError
+from safetykit.errors import DocumentError, InputError
+from safetykit.records.aggregate.finding import find_figures
 from safetykit.records.counts import Counts, Progress
 from safetykit.records.frames import refuse_frame
 from safetykit.records.mapping import read_mapping
@@ -27,6 +28,7 @@ from safetykit.records.sources.stop_search import read_stop_search
 from safetykit.records.sources.use_of_force import find_use_of_force, read_use_of_force
 from safetykit.records.table import read_counts
 from safetykit.records.tables import read_table
+from safetykit.serial import parse_plain, read_text
 
 __all__ = ["MAPPING_SUFFIX", "read_records"]
 
@@ -82,14 +84,16 @@ def read_records(
         The counts. Where a reader can count by several columns, it counts by its first.
 
     Raises:
-        InputError: It is a dataframe; the path does not exist, holds nothing that is known, several
-            kinds or more than one table; or what it holds cannot be read.
+        InputError: It is a dataframe, a plan, or figures that partners sent (see
+            `safetykit.records.aggregate.read_figures`); the path does not exist, holds nothing
+            that is known, several kinds or more than one table; or it cannot be read.
         MissingExtraError: A library that reads it is not installed.
     """
     refuse_frame(path, "path")
     target = Path(path)
     if not target.exists():
         raise InputError("path", str(path), "a folder or file that exists", hint="Check the path.")
+    _require_records(target)
     street = _any_name(target, STREET_FILE.fullmatch)
     mapped = _mapped(target)
     if mapped and not street:
@@ -109,9 +113,38 @@ def read_records(
         return kinds[0].read(target, progress=progress)
     if street or target.suffix.lower() == ".zip":
         return read_police_uk(target, progress=progress)
+    if figures := find_figures(target):
+        raise _figures(figures)
     if target.is_dir():
         raise _unknown(target)
     return read_counts(target)
+
+
+def _require_records(path: Path) -> None:
+    """Refuse a plan, and the result of an evaluation, that are given in the place of records.
+
+    Raises:
+        InputError: It is one of these.
+    """
+    if not path.is_file() or path.suffix.lower() not in (".yaml", ".yml", ".json"):
+        return
+    try:
+        data = parse_plain(read_text(path))
+    except DocumentError:  # whoever reads it next says why
+        return
+    keys = set(data) if isinstance(data, dict) else set()
+    if {"partnership", "area"} <= keys:
+        hint = "Name the plan first, and the records after --data."
+        raise InputError("path", path.name, "records; this is a plan, and no data", hint=hint)
+    if {"provenance", "results"} <= keys:
+        hint = "Name the records that it was made from."
+        raise InputError("path", path.name, "records; this is the result of one", hint=hint)
+
+
+def _figures(files: Sequence[Path]) -> InputError:
+    got = ", ".join(file.name for file in files)
+    hint = "Read them with `safetykit count returns` or `read_figures`, which ask from which day."
+    return InputError("path", got, "records; these are figures that partners sent", hint=hint)
 
 
 def _unknown(folder: Path) -> InputError:

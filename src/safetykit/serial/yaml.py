@@ -24,6 +24,7 @@ from safetykit.serial.fast_json import (
     looks_like_json,
     read_json,
 )
+from safetykit.serial.json_faults import json_problem
 from safetykit.serial.text import MAX_BYTES, Text
 
 __all__ = ["CORE", "find_mark", "parse_plain", "parse_with_problems"]
@@ -108,7 +109,7 @@ def parse_with_problems(
             raise DocumentError(problems)
         node = yaml.compose(content, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise DocumentError([_syntax_problem(error, text)]) from error
+        raise DocumentError([json_problem(text) or _syntax_problem(error, text)]) from error
     builder = _Builder(text, is_json=is_json)
     data = None if node is None else builder.build(node, ())
     return data, tuple(builder.problems)

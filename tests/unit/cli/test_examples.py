@@ -134,7 +134,7 @@ def _mail(folder: Path, command: str) -> None:
     plan.write_text(TOWN, "utf-8")
     if command == "returns new":
         return
-    asked = ("--period", "2026-Q3", "-o")
+    asked = ("--period", "2026-Q2", "-o")
     run(["returns", "new", str(plan), *asked, str(folder / "returns")])
     (filled,) = (folder / "returns").iterdir()
     _fill(filled, "Return", {"B5": "2026-10-05", "F9": "on track"})

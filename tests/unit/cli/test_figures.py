@@ -49,7 +49,7 @@ def shell(
 
 def test_figures_out_and_back(shell: Shell) -> None:
     """A table goes out with one line for the quarter, and comes back as counts."""
-    status, out, _ = shell("returns figures plan.yaml --period 2026-Q3 --owner police -o f.xlsx")
+    status, out, _ = shell("returns figures plan.yaml --period 2026-Q2 --owner police -o f.xlsx")
 
     assert 0 == status
     assert out.startswith("The table of 1 figure is at")
@@ -69,7 +69,7 @@ def test_figures_out_and_back(shell: Shell) -> None:
 
 def test_figures_that_do_not_fit(shell: Shell) -> None:
     """What is wrong is said with file and line; nothing is written."""
-    shell("returns figures plan.yaml --period 2026-Q3 -o f.csv")
+    shell("returns figures plan.yaml --period 2026-Q2 -o f.csv")
     text = Path("f.csv").read_text(encoding="utf-8-sig")
     filled = text.replace("visits,,,", "visits,45%,,").replace("2026-07..2026-09", "2026 Q3")
     Path("f.csv").write_text(filled, encoding="utf-8")

@@ -93,7 +93,7 @@ class TestEvaluate:
             (("--data", DATA, "--html", "/no/such/folder/page.html"), "Nothing was written"),
             (("--data", DATA, "--as-of", "soon"), "soon"),
             (("--data", DATA, "--across", "pandemik"), 'Did you mean "pandemic"'),
-            (("--data", DATA, "--year-starts", "13"), "1<=x<=12"),
+            (("--data", DATA, "--year-starts", "13"), "a number from 1 to 12"),
             (("--data", DATA, "--data", DATA), "two of police-uk"),
             ((), "--data"),
         ],

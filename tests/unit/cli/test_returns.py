@@ -60,16 +60,16 @@ def fill(file: str, cells: dict[str, str]) -> None:
 
 def test_a_quarter(shell: Shell) -> None:
     """Returns go out, come back, are kept, chased and shown to the board."""
-    status, out, _ = shell("returns new plan.yaml --period 2026-Q3 -o out")
+    status, out, _ = shell("returns new plan.yaml --period 2026-Q2 -o out")
     assert (0, True) == (status, out.startswith("3 workbooks for July 2026 to September 2026:\n"))
 
     fill(
-        "out/2026-Q3-police.xlsx",
+        "out/2026-Q2-police.xlsx",
         {"B5": "2026-10-05", "F9": "delayed", "G9": "Two of four nights", "H9": "no drivers"},
     )
-    fill("out/2026-Q3-council.xlsx", {"B5": "2026-10-06", "F9": "on track"})
-    files = " ".join(f"out/2026-Q3-{who}.xlsx" for who in ("police", "council", "no-owner"))
-    line = f"returns read {files} --plan plan.yaml --period 2026-Q3 --append updates.yaml"
+    fill("out/2026-Q2-council.xlsx", {"B5": "2026-10-06", "F9": "on track"})
+    files = " ".join(f"out/2026-Q2-{who}.xlsx" for who in ("police", "council", "no-owner"))
+    line = f"returns read {files} --plan plan.yaml --period 2026-Q2 --append updates.yaml"
     assert (0, "2 updates from 3 workbooks. See updates.yaml.\n", "") == shell(line)
 
     status, out, err = shell(line)
@@ -88,25 +88,25 @@ def test_a_quarter(shell: Shell) -> None:
     assert "As of 2026-10-20: 3 actions: 1 on track, 1 delayed, 1 no return." in out
     assert "    In the way: no drivers\n" in out
 
-    shell("returns new plan.yaml --period 2026-Q4 -o out --updates updates.yaml")
-    sheet = openpyxl.load_workbook("out/2026-Q4-police.xlsx")["Return"]
+    shell("returns new plan.yaml --period 2026-Q3 -o out --updates updates.yaml")
+    sheet = openpyxl.load_workbook("out/2026-Q3-police.xlsx")["Return"]
     assert "delayed (2026-07..2026-09, returned 2026-10-05)" == sheet["E9"].value
 
 
 def test_wrong_returns(shell: Shell) -> None:
     """All that is wrong is on stderr with its cells, and nothing is kept."""
-    shell("returns new plan.yaml --period 2026-Q3 -o out")
-    fill("out/2026-Q3-police.xlsx", {"F9": "on trak"})
-    fill("out/2026-Q3-council.xlsx", {"B5": "2026-10-06", "F9": "on track"})
+    shell("returns new plan.yaml --period 2026-Q2 -o out")
+    fill("out/2026-Q2-police.xlsx", {"F9": "on trak"})
+    fill("out/2026-Q2-council.xlsx", {"B5": "2026-10-06", "F9": "on track"})
 
     status, out, err = shell(
-        "returns read out/2026-Q3-police.xlsx out/2026-Q3-council.xlsx --plan plan.yaml"
+        "returns read out/2026-Q2-police.xlsx out/2026-Q2-council.xlsx --plan plan.yaml"
         " --append updates.yaml"
     )
 
     assert (2, "") == (status, out)
-    assert "out/2026-Q3-police.xlsx!Return!B5: the date of the return is missing." in err
-    assert 'out/2026-Q3-police.xlsx!Return!F9: expected a status, got "on trak".' in err
+    assert "out/2026-Q2-police.xlsx!Return!B5: the date of the return is missing." in err
+    assert 'out/2026-Q2-police.xlsx!Return!F9: expected a status, got "on trak".' in err
     assert not Path("updates.yaml").exists()
 
 
@@ -128,7 +128,7 @@ def test_updates_as_text(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("new plan.yaml --period 2026 -o out", 'expected a period such as "2026-Q3"'),
+        ("new plan.yaml --period 2026 -o out", 'expected a period such as "2026-Q2"'),
         ("new plan.yaml --period 2026-Q1 --year-starts Apryl -o out", 'Did you mean "april"?'),
         ("new plan.yaml -o out", "--period"),
         ("read x.xlsx --plan plan.yaml", "x.xlsx: cannot be read: No such file or directory."),

@@ -257,3 +257,25 @@ def test_place_in_a_text_that_cannot_be_read(content: str) -> None:
 
     assert "a.b" == place.path
     assert place.line in {None, 1}
+
+
+@pytest.mark.parametrize(
+    ("content", "match"),
+    [
+        ('{"id": "a"\n "title": "b"}', r"^plan\.json:2:2: not JSON: expecting ',' delimiter\."),
+        ('{"id": tru\n', r"^plan\.json:1:8: not JSON: expecting value\."),
+        ("[1, 2", r"^plan\.json:1:6: not JSON: .*a bracket that is missing"),
+    ],
+)
+def test_a_file_that_calls_itself_json(content: str, match: str) -> None:
+    """A file named .json is called no JSON, with the place; it is not spoken to as YAML."""
+    with pytest.raises(DocumentError, match=match):
+        parse_plain(Text(content=content, file="plan.json"))
+    with pytest.raises(DocumentError, match="not YAML"):
+        parse_plain(Text(content=content, file="plan.yaml"))
+
+
+def test_json_that_only_yaml_refuses() -> None:
+    """What is JSON and refused for another reason is still told as what it is."""
+    with pytest.raises(DocumentError, match=r"^plan\.json:1:10"):
+        parse_plain(Text(content='{"a": 1, "a": 2}', file="plan.json"))

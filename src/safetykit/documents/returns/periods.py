@@ -15,7 +15,8 @@ __all__ = ["last_day", "parse_month", "parse_period", "period_text", "same_perio
 
 _MONTHS: Final = tuple(name.lower() for name in MONTH_NAMES)
 _QUARTER: Final = re.compile(r"[1-9][0-9]{3}-[Qq][1-4]")
-_FORMS: Final = 'a period such as "2026-Q3" or "2026-07..2026-09"'
+_FINANCIAL: Final = re.compile(r"[1-9][0-9]{3}/[0-9]{2}[- ][Qq][1-4]")
+_FORMS: Final = 'a period such as "2026-Q2", "2026/27 Q2" or "2026-07..2026-09"'
 
 
 def parse_month(text: str) -> int:
@@ -37,19 +38,21 @@ def parse_month(text: str) -> int:
     raise InputError("month", text, expected, hint=suggest(word, _MONTHS))
 
 
-def parse_period(text: str, *, year_starts: int = 1) -> Period:
+def parse_period(text: str, *, year_starts: int = 4) -> Period:
     """Read the period of a return.
 
     Args:
-        text: `2026-Q3`, or the first and the last month as in `2026-07..2026-09`.
-        year_starts: The first month of the year that quarters count from. The year is named by
-            the calendar year in which it starts: from April, 2026-Q4 ends in March 2027.
+        text: `2026-Q2`; `2026/27 Q2`, which is always of a financial year; or the first and the
+            last month as in `2026-07..2026-09`.
+        year_starts: The first month of the year that quarters count from; April, as councils
+            count, if not said. The year is named by the calendar year in which it starts: 2026-Q4
+            ends in March 2027.
 
     Examples:
-        >>> period_text(parse_period("2026-Q3"))
+        >>> period_text(parse_period("2026-Q2"))
         '2026-07..2026-09'
-        >>> period_text(parse_period("2026-Q4", year_starts=4))
-        '2027-01..2027-03'
+        >>> period_text(parse_period("2026-Q2", year_starts=1))
+        '2026-04..2026-06'
 
     Raises:
         InputError: The text is neither, or its end is before its start.
@@ -60,6 +63,8 @@ def parse_period(text: str, *, year_starts: int = 1) -> Period:
             return attrs.evolve(Quarter.parse(words), first_month=year_starts).period
         except InputError as error:
             raise InputError("period", text, _FORMS, hint=str(error)) from error
+    if _FINANCIAL.fullmatch(words):
+        return Quarter.parse(words).period
     start, dots, end = words.partition("..")
     if not dots:
         raise InputError("period", text, _FORMS)

@@ -5,6 +5,7 @@ What does not: records of single events, survey results, and how partners say th
 stand; that is in `safetykit.documents.returns`.
 """
 
+from safetykit.records.aggregate.finding import find_figures
 from safetykit.records.aggregate.form import PARTNER_FIGURES
 from safetykit.records.aggregate.names import name_findings
 from safetykit.records.aggregate.reading import DUE_DAYS, read_aggregate, read_figures
@@ -15,6 +16,7 @@ __all__ = [
     "PARTNER_FIGURES",
     "Asked",
     "asked_by",
+    "find_figures",
     "name_findings",
     "read_aggregate",
     "read_figures",

@@ -88,7 +88,7 @@ def _problem(column: str, name: str, figures: Sequence[Figure], hint: str) -> Pr
         place = attrs.evolve(first.place, cell=f"row {first.line}")
     message = f"{column} “{name}”{more} is none of the plan's."
     if column == "indicator":
-        hint += " If it is another figure, add it to the plan, or read the table without it."
+        hint += " If it is another figure, add it to the plan, or count the table without the plan."
     return Problem(place=place, message=message, hint=hint)
 
 

@@ -58,7 +58,7 @@ def folder(tmp_path: Path, plan: Plan) -> Path:
     pytest.importorskip("openpyxl")
     from safetykit.documents.returns import parse_period, write_returns
 
-    write_returns(plan, parse_period("2026-Q3"), tmp_path / "returns", label="2026-Q3")
+    write_returns(plan, parse_period("2026-Q2"), tmp_path / "returns", label="2026-Q2")
     return tmp_path / "returns"
 
 
@@ -68,7 +68,7 @@ def fill(folder: Path) -> Fill:
     import openpyxl
 
     def write(who: str, cells: dict[str, Any], *, change: Callable[[Any], None] | None = None):  # type: ignore[no-untyped-def]
-        file = folder / f"2026-Q3-{who}.xlsx"
+        file = folder / f"2026-Q2-{who}.xlsx"
         book = openpyxl.load_workbook(file)
         for cell, value in cells.items():
             book["Return"][cell] = value

@@ -33,7 +33,7 @@ def make(action: str, status: str = "on track", **more: Any) -> ProgressUpdate:
     return ProgressUpdate(
         **{
             "action": action,
-            "period": parse_period("2026-Q3"),
+            "period": parse_period("2026-Q2"),
             "received": dt.date(2026, 10, 5),
             "status": ProgressStatus(status),
             "words": "words",
@@ -110,7 +110,7 @@ def test_stale_without_a_period(plan: Plan) -> None:
 def test_wanted_period(plan: Plan) -> None:
     """With a period, a return on another one leaves the row blank."""
     plan = attrs.evolve(plan, actions=plan.actions[1:2])
-    wanted = parse_period("2026-Q4")
+    wanted = parse_period("2026-Q3")
 
     chase = chase_returns(plan, [make("lights")], as_of=AUTUMN, period=wanted)
 
@@ -204,7 +204,7 @@ def test_no_exception(plan: Plan) -> None:
 
 def test_board_of_a_period(plan: Plan) -> None:
     """With a period, only returns on that period count."""
-    report = report_returns(plan, BOARD, as_of=AUTUMN, period=parse_period("2026-Q4"))
+    report = report_returns(plan, BOARD, as_of=AUTUMN, period=parse_period("2026-Q3"))
 
     assert {"no return": 4} == report.counts
     assert "for October 2026 to December 2026: 4 actions: 4 no return." in board_text(report)

@@ -14,7 +14,7 @@ from safetykit.documents.returns import parse_period, write_returns
 from safetykit.errors import InputError
 from safetykit.model import Plan, ProgressStatus, ProgressUpdate
 
-Q3 = parse_period("2026-Q3")
+SUMMER = parse_period("2026-Q2")
 
 
 def test_one_workbook_for_each_owner(folder: Path) -> None:
@@ -25,18 +25,18 @@ def test_one_workbook_for_each_owner(folder: Path) -> None:
     }
 
     assert {
-        "2026-Q3-council.xlsx": ["lights", "survey"],
-        "2026-Q3-no-owner.xlsx": ["forum"],
-        "2026-Q3-police.xlsx": ["patrols"],
+        "2026-Q2-council.xlsx": ["lights", "survey"],
+        "2026-Q2-no-owner.xlsx": ["forum"],
+        "2026-Q2-police.xlsx": ["patrols"],
     } == {name: [i for i in ids if i] for name, ids in found.items()}
 
 
 def test_what_a_reader_sees(folder: Path) -> None:
     """The row says what was promised, when it is due and where it stood."""
-    sheet = openpyxl.load_workbook(folder / "2026-Q3-police.xlsx")["Return"]
+    sheet = openpyxl.load_workbook(folder / "2026-Q2-police.xlsx")["Return"]
 
     assert "Town Police" == sheet["B2"].value == sheet["B4"].value
-    assert "July 2026 to September 2026 (2026-Q3)" == sheet["B3"].value
+    assert "July 2026 to September 2026 (2026-Q2)" == sheet["B3"].value
     assert [
         "patrols",
         "Patrol the centre",
@@ -50,7 +50,7 @@ def test_what_a_reader_sees(folder: Path) -> None:
 
 def test_nobody_owns_it(folder: Path) -> None:
     """The workbook without an owner says so, and lets the reader say who answers."""
-    sheet = openpyxl.load_workbook(folder / "2026-Q3-no-owner.xlsx")["Return"]
+    sheet = openpyxl.load_workbook(folder / "2026-Q2-no-owner.xlsx")["Return"]
 
     assert "Nobody is named" in sheet["B2"].value
     assert "names no owner" in sheet["A6"].value
@@ -60,7 +60,7 @@ def test_nobody_owns_it(folder: Path) -> None:
 
 def test_locked_and_open(folder: Path) -> None:
     """What identifies a row is locked, and what is to be filled in is not."""
-    sheet = openpyxl.load_workbook(folder / "2026-Q3-council.xlsx")["Return"]
+    sheet = openpyxl.load_workbook(folder / "2026-Q2-council.xlsx")["Return"]
 
     assert sheet.protection.sheet
     assert all(cell.protection.locked for row in sheet["A9:E10"] for cell in row)
@@ -70,7 +70,7 @@ def test_locked_and_open(folder: Path) -> None:
 
 def test_list_of_statuses(folder: Path) -> None:
     """The status is chosen from a list, in every row."""
-    sheet = openpyxl.load_workbook(folder / "2026-Q3-council.xlsx")["Return"]
+    sheet = openpyxl.load_workbook(folder / "2026-Q2-council.xlsx")["Return"]
     lists = [v for v in sheet.data_validations.dataValidation if v.type == "list"]
 
     assert ["F9:F10"] == [str(found.sqref) for found in lists]
@@ -79,7 +79,7 @@ def test_list_of_statuses(folder: Path) -> None:
 
 def test_hidden_sheet(folder: Path) -> None:
     """The plan, the period and the version of the format are kept in a hidden sheet."""
-    sheet = openpyxl.load_workbook(folder / "2026-Q3-police.xlsx")["safetykit"]
+    sheet = openpyxl.load_workbook(folder / "2026-Q2-police.xlsx")["safetykit"]
     values = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=6)}
 
     assert "hidden" == sheet.sheet_state
@@ -88,7 +88,7 @@ def test_hidden_sheet(folder: Path) -> None:
         "format": "1",
         "plan": "safer-town",
         "period": "2026-07..2026-09",
-        "label": "2026-Q3",
+        "label": "2026-Q2",
         "organisation": "police",
     } == values
 
@@ -108,7 +108,7 @@ def test_no_text_is_a_formula(plan: Plan, tmp_path: Path, sign: str) -> None:
     organisations = tuple(attrs.evolve(o, name=evil) for o in plan.organisations)
     hostile = attrs.evolve(plan, title=evil, actions=actions, organisations=organisations)
 
-    files = write_returns(hostile, Q3, tmp_path)
+    files = write_returns(hostile, SUMMER, tmp_path)
 
     cells = [
         cell
@@ -127,7 +127,7 @@ def test_what_no_cell_can_hold(plan: Plan, tmp_path: Path) -> None:
     """Control characters and very long texts do not stop a return."""
     odd = attrs.evolve(plan.actions[0], title="bell \x07 _x000D_ " + "x" * 40_000)
 
-    files = write_returns(attrs.evolve(plan, actions=(odd,)), Q3, tmp_path)
+    files = write_returns(attrs.evolve(plan, actions=(odd,)), SUMMER, tmp_path)
 
     assert openpyxl.load_workbook(files[0])["Return"]["B9"].value.startswith("bell \ufffd _ x000D_")
 
@@ -148,12 +148,12 @@ def test_last_known_status(plan: Plan, tmp_path: Path) -> None:
         )
 
     known = [
-        update("2026-Q2", 3, ProgressStatus.ON_TRACK),
-        update("2026-Q2", 9, ProgressStatus.DELAYED),
-        update("2026-Q1", 20, ProgressStatus.COMPLETE),
+        update("2026-Q1", 3, ProgressStatus.ON_TRACK),
+        update("2026-Q1", 9, ProgressStatus.DELAYED),
+        update("2025-Q4", 20, ProgressStatus.COMPLETE),
     ]
 
-    files = write_returns(plan, Q3, tmp_path, updates=known)
+    files = write_returns(plan, SUMMER, tmp_path, updates=known)
 
     cell = openpyxl.load_workbook(files[0])["Return"]["E9"]
     assert "delayed (2026-04..2026-06, returned 2026-07-09)" == cell.value
@@ -164,7 +164,7 @@ def test_many_promises_are_cut(plan: Plan, tmp_path: Path) -> None:
     promise = attrs.evolve(plan.actions[0].commitments[0], what="x" * 300)
     action = attrs.evolve(plan.actions[0], commitments=(promise,) * 9)
 
-    files = write_returns(attrs.evolve(plan, actions=(action,)), Q3, tmp_path)
+    files = write_returns(attrs.evolve(plan, actions=(action,)), SUMMER, tmp_path)
 
     lines = openpyxl.load_workbook(files[0])["Return"]["C9"].value.split("\n")
     assert [120] * 6 + [10] == [len(line) for line in lines]
@@ -173,12 +173,12 @@ def test_many_promises_are_cut(plan: Plan, tmp_path: Path) -> None:
 
 def test_nothing_is_replaced(plan: Plan, folder: Path) -> None:
     """A return that may be filled in is never written over, and nothing else is written."""
-    (folder / "2026-Q3-police.xlsx").unlink()
+    (folder / "2026-Q2-police.xlsx").unlink()
 
-    with pytest.raises(InputError, match=r"2026-Q3-council\.xlsx'\. It may be filled in: move it"):
-        write_returns(plan, Q3, folder, label="2026-Q3")
+    with pytest.raises(InputError, match=r"2026-Q2-council\.xlsx'\. It may be filled in: move it"):
+        write_returns(plan, SUMMER, folder, label="2026-Q2")
 
-    assert not (folder / "2026-Q3-police.xlsx").exists()
+    assert not (folder / "2026-Q2-police.xlsx").exists()
 
 
 def test_owner_called_no_owner(plan: Plan, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_owner_called_no_owner(plan: Plan, tmp_path: Path) -> None:
     odd = attrs.evolve(plan, organisations=(body,), actions=(first, plan.actions[-1]))
 
     with pytest.raises(InputError, match="a file that is not there yet"):
-        write_returns(odd, Q3, tmp_path / "out")
+        write_returns(odd, SUMMER, tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
 
@@ -196,7 +196,7 @@ def test_owner_called_no_owner(plan: Plan, tmp_path: Path) -> None:
 def test_plan_without_actions(plan: Plan, tmp_path: Path) -> None:
     """There is nothing to return on."""
     with pytest.raises(InputError, match="actions: expected a plan with at least one action"):
-        write_returns(attrs.evolve(plan, actions=()), Q3, tmp_path)
+        write_returns(attrs.evolve(plan, actions=()), SUMMER, tmp_path)
 
 
 def test_folder_is_a_file(plan: Plan, tmp_path: Path) -> None:
@@ -204,4 +204,4 @@ def test_folder_is_a_file(plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
 
     with pytest.raises(InputError, match=r"folder: expected a folder, got .* Nothing was written"):
-        write_returns(plan, Q3, tmp_path / "file")
+        write_returns(plan, SUMMER, tmp_path / "file")

@@ -19,6 +19,8 @@ from safetykit.quantities import PartialDate, Period
         ("2026-Q4", 4, "2027-01..2027-03"),
         ("2026-Q4", 12, "2027-09..2027-11"),
         (" 2026-07..2026-09 ", 4, "2026-07..2026-09"),
+        ("2026/27 Q2", 4, "2026-07..2026-09"),
+        ("2026/27 Q2", 1, "2026-07..2026-09"),
     ],
 )
 def test_quarters(text: str, first_month: int, months: str) -> None:
@@ -26,10 +28,15 @@ def test_quarters(text: str, first_month: int, months: str) -> None:
     assert months == period_text(parse_period(text, year_starts=first_month))
 
 
+def test_quarters_of_the_financial_year() -> None:
+    """Unless somebody says otherwise, the year begins in April, as councils count."""
+    assert "2026-07..2026-09" == period_text(parse_period("2026-Q2"))
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2026", r'expected a period such as "2026-Q3" or "2026-07\.\.2026-09", got \'2026\'\.'),
+        ("2026", r'expected a period such as "2026-Q2", "2026/27 Q2" or "2026-07\.\.2026-09", got \'2026\'\.'),
         ("2026-Q5", "expected a period"),
         ("2026-07..", r'It needs a month such as "2017-10" on each side'),
         ("2026-09..2026-07", "It needs an end that is not before the start on each side"),
@@ -69,8 +76,8 @@ def test_periods_are_compared_by_days() -> None:
     written = Period(start=PartialDate.parse("July 2026"), end=PartialDate.parse("September 2026"))
     open_ended = Period(start=PartialDate.parse("July 2026"))
 
-    assert same_period(parse_period("2026-Q3"), written)
-    assert not same_period(parse_period("2026-Q2"), written)
+    assert same_period(parse_period("2026-Q2"), written)
+    assert not same_period(parse_period("2026-Q1"), written)
     assert same_period(open_ended, open_ended)
     assert not same_period(open_ended, Period(start=PartialDate.parse("2026-07")))
     assert last_day(open_ended) is None

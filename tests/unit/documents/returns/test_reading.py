@@ -37,7 +37,7 @@ def test_what_was_filled_in(fill: Fill, plan: Plan) -> None:
 
     expected = ProgressUpdate(
         action=plan.actions[1].id,
-        period=parse_period("2026-Q3"),
+        period=parse_period("2026-Q2"),
         received=dt.date(2026, 10, 5),
         status=ProgressStatus.AT_RISK,
         words="Half are mended",
@@ -72,7 +72,7 @@ def test_given_day(fill: Fill, plan: Plan) -> None:
 
 def test_blank_returns(folder: Path, plan: Plan) -> None:
     """Returns in which nothing is filled in are no updates and no errors."""
-    assert () == read_returns(sorted(folder.iterdir()), plan, period=parse_period("2026-Q3"))
+    assert () == read_returns(sorted(folder.iterdir()), plan, period=parse_period("2026-Q2"))
 
 
 GOOD: dict[str, Any] = {"B5": DAY, "F9": "on track"}
@@ -225,16 +225,16 @@ def test_wrong_period(fill: Fill, plan: Plan) -> None:
         DocumentError,
         match=r"!safetykit!B4: this return is for 2026-07\.\.2026-09, and not for 2026-10\.\.2026",
     ):
-        read_returns([file], plan, period=parse_period("2026-Q4"))
+        read_returns([file], plan, period=parse_period("2026-Q3"))
 
 
 def test_two_periods(fill: Fill, folder: Path, plan: Plan) -> None:
     """Returns of two periods are not read in one call."""
     fill("police", GOOD)
-    write_returns(plan, parse_period("2026-Q4"), folder, label="2026-Q4")
-    files = [folder / "2026-Q3-police.xlsx", folder / "2026-Q4-council.xlsx"]
+    write_returns(plan, parse_period("2026-Q3"), folder, label="2026-Q3")
+    files = [folder / "2026-Q2-police.xlsx", folder / "2026-Q3-council.xlsx"]
 
-    with pytest.raises(DocumentError, match=r"Q4-council\.xlsx: this return is for 2026-10.*Q3-po"):
+    with pytest.raises(DocumentError, match=r"Q3-council\.xlsx: this return is for 2026-10.*Q2-po"):
         read_returns(files, plan)
 
 
@@ -274,7 +274,7 @@ def test_everything_at_once_and_nothing_taken(fill: Fill, folder: Path, plan: Pl
     with pytest.raises(DocumentError) as caught:
         read_returns(sorted(folder.iterdir()), plan)
 
-    police = folder / "2026-Q3-police.xlsx"
+    police = folder / "2026-Q2-police.xlsx"
     assert [
         f"{police}!Return!K9",
         f"{police}!Return!B5",

@@ -25,7 +25,7 @@ def update(plan: Plan) -> ProgressUpdate:
     """Return an update with every field filled."""
     return ProgressUpdate(
         action=plan.actions[0].id,
-        period=parse_period("2026-Q3"),
+        period=parse_period("2026-Q2"),
         received=dt.date(2026, 10, 5),
         status=ProgressStatus.DELAYED,
         words="Two nights of four: no drivers",
