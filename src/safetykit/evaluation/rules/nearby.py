@@ -80,7 +80,7 @@ _Days = tuple[dt.date, dt.date]
 
 def check_nearby(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
     """Lay changes and percentages beside the figures that they can only be of."""
-    changes = [(c, pair) for c in plan.claims if (pair := _near(plan, c)) and _way(c)]
+    changes = [(c, pair) for c in plan.claims if _way(c) and (pair := _near(plan, c))]
     yield WAY.check(len(changes), (f for c, pair in changes for f in _unlike(plan, c, *pair)))
     compared = [(c, a, b) for c in plan.claims for a, b in _compared(plan, c)]
     timed = [(c, a, b) for c, one, two in compared if (a := _days(one)) and (b := _days(two))]
@@ -129,8 +129,10 @@ def _is_figure(claim: Claim) -> bool:
 
 
 def _is_of_one(one: Claim, other: Claim) -> bool:
-    tested = one.test and other.test and one.test.indicator == other.test.indicator
-    return bool(tested) or words(one.subject) == words(other.subject)
+    if one.test and other.test and one.test.indicator == other.test.indicator:
+        return True
+    subject = words(one.subject)
+    return bool(subject) and subject == words(other.subject)
 
 
 def _is_before(one: Claim, other: Claim) -> bool:
