@@ -8,6 +8,7 @@ months and the same published ones, gives the same output in every face, to the 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import json
 import re
@@ -232,20 +233,49 @@ FACES: Final[dict[str, Callable[[Evaluation], str]]] = {
 }
 
 
+@functools.cache
+def _pair(kind: str, level: float) -> tuple[Evaluation, Evaluation, Hiding]:
+    """Return two evaluations that differ in hidden figures alone, and what is hidden."""
+    plan, counts = (PLAN, _counts(7, level)) if kind == "months" else _quarters(7, level)
+    one = evaluate(plan, counts)
+    hiding = dict(protection._masks(one, DisclosurePolicy()))["partner"].hiding
+    return one, evaluate(plan, hiding.counts), hiding
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "least"),
+    [
+        ("months", 0.6, 90),
+        ("months", 1.5, 150),
+        ("months", 4.0, 100),
+        ("months", 8.0, 20),
+        ("quarters", 6.0, 80),
+    ],
+)
 @pytest.mark.parametrize("face", FACES)
-def test_every_face_asks(face: str) -> None:
+def test_every_face_asks(face: str, kind: str, level: float, least: int) -> None:
     """A face that is handed all figures writes, to the letter, what it writes of other hidden ones.
 
-    What is hidden must be many months, or this would hold for a face that forgot to ask.
+    What is hidden must be many figures, or this would hold for a face that forgot to ask: nearly
+    all are, where little happens, and few, where much does. By quarters a funnel is drawn too.
     """
-    (one, hiding), (other, _) = _alike(7, 4.0)
+    one, other, hiding = _pair(kind, level)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(protection, "hide", lambda *_, **__: hiding)
         texts = FACES[face](one), FACES[face](other)
 
-    assert hiding.hidden.sum() > 100
+    assert hiding.hidden.sum() > least
     assert one.records != other.records
     assert texts[0] == texts[1]
+
+
+def test_a_funnel_is_drawn_of_what_may_be_shown() -> None:
+    """Of the two indicators by quarters one is drawn among its places, and the other refused."""
+    one, _, _ = _pair("quarters", 6.0)
+    shown = prepare(one).evaluation.peers
+
+    assert [False, True] == [isinstance(peer, str) for peer in shown]
+    assert 1 == to_html(one).count("beside places like it</title>")
 
 
 def test_no_number_stands_for_a_hidden_month() -> None:
