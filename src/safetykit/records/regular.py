@@ -26,6 +26,7 @@ __all__ = ["scan_regular"]
 STRETCH: Final = 1 << 16  # with a line end in each, no field reaches the csv module's 131,072
 CHUNK: Final = 1 << 18  # small enough to stay in the processor's cache
 _BOM: Final = b"\xef\xbb\xbf"
+_NEWLINE: Final = ord("\n")
 _PRINTED: Final = ord(" ")
 _QUOTE: Final = ord('"')
 _BEFORE: Final = np.frombuffer(b',\n"', dtype=np.uint8)
@@ -64,15 +65,16 @@ class _Lines:
 
     def add(self, _: Values, text: bytes, _start: int) -> None:
         """Look at a block of whole lines."""
-        ends, returns = text.count(b"\n"), text.count(b"\r")
+        ends, unprinted = _signs(text)
+        returns = text.count(b"\r") if b"\r" in text else 0
         open_end = not text.endswith(b"\n")
         self.lines += ends + open_end
         self._returns += returns
         self.even = (
             self.even
             and self._returns in (0, self.lines - open_end)
-            and returns == text.count(b"\r\n")
-            and _signs_below_blank(text) == ends + returns
+            and returns == (text.count(b"\r\n") if returns else 0)
+            and unprinted == ends + returns
             and _has_ends(text)
         )
 
@@ -82,10 +84,14 @@ class _Lines:
         self.even = self.even and (b'"' not in text or _quotes_fields(text.removeprefix(_BOM)))
 
 
-def _signs_below_blank(text: bytes) -> int:
-    signs = np.frombuffer(text, dtype=np.uint8)
-    parts = (signs[i : i + CHUNK] for i in range(0, len(signs), CHUNK))
-    return sum(int(np.count_nonzero(part < _PRINTED)) for part in parts)
+def _signs(text: bytes) -> tuple[int, int]:
+    """Return how many line ends there are, and how many signs that cannot be printed."""
+    signs, ends, unprinted = np.frombuffer(text, dtype=np.uint8), 0, 0
+    for i in range(0, len(signs), CHUNK):
+        part = signs[i : i + CHUNK]
+        ends += int(np.count_nonzero(part == _NEWLINE))
+        unprinted += int(np.count_nonzero(part < _PRINTED))
+    return ends, unprinted
 
 
 def _has_ends(text: bytes) -> bool:
