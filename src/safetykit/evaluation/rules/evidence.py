@@ -184,10 +184,11 @@ def _suggested(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Finding:
 
 
 def _gap(plan: Plan, item: ActionEvidence) -> Finding:
-    message = (
-        f"“{item.action.title}” is joined to no rated intervention. That is not evidence that it "
-        "does not work."
-    )
+    titles = ", ".join(join.intervention.title for join in item.joins)
+    found = "is joined to no rated intervention"
+    if titles:
+        found = f"is joined to {titles}, of which no rating is for {plan.area.country}"
+    message = f"“{item.action.title}” {found}. That is not evidence that it does not work."
     return GAP.finding(plan, _place(plan, item), item.action.id, message)
 
 

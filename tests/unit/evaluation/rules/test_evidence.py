@@ -248,7 +248,8 @@ def test_ratings_of_another_nation(look: Callable[..., Audit]) -> None:
     )
 
     assert (1, []) == found(made, "SK-A701")
-    assert 1 == len(found(made, "SK-A704")[1])
+    (gap,) = found(made, "SK-A704")[1]
+    assert gap.startswith("“Do it” is joined to Shock, of which no rating is for England.")
     assert 1 == len(found(both, "SK-A701")[1])
 
 
