@@ -41,16 +41,18 @@ class Codebook:
 
     def code(self, value: Values) -> int:
         """Return the code of a value; a value not met before gets the next."""
-        with self.lock:
-            code = self._code.setdefault(value, len(self.values))
-            if code == len(self.values):
-                self.values.append(value)
-            return code
+        return int(self.codes([value])[0])
 
     def codes(self, values: Iterable[Values]) -> _Codes:
         """Return the codes of several values."""
         with self.lock:
-            return np.array([self.code(value) for value in values], dtype=np.int32)
+            known, found = self._code, []
+            for value in values:
+                code = known.setdefault(value, len(known))
+                if code == len(self.values):
+                    self.values.append(value)
+                found.append(code)
+            return np.array(found, dtype=np.int32)
 
 
 class HashTable:
@@ -135,10 +137,13 @@ class HashTable:
             return found
         with self.book.lock:
             unknown = np.flatnonzero(found < 0)
-            strange, first = np.unique(hashes[unknown], return_index=True)
-            fresh = self.codes(strange) < 0  # another thread may have learned some of them
-            self._learn(strange[fresh], values_at(unknown[first[fresh]]))
-            found[unknown] = self.codes(hashes[unknown])
+            while len(unknown):
+                strange = hashes[unknown]
+                code = self.codes(strange)  # since then, some of them may have been learned
+                found[unknown] = code
+                unknown, strange = unknown[code < 0], strange[code < 0]
+                one = _one_of_each(strange)
+                self._learn(strange[one], values_at(unknown[one]))
         return found
 
     def _take(self, hashes: _Hashes, codes: _Codes) -> None:
@@ -163,3 +168,13 @@ def _enter(slots: _Codes, hashes: _Hashes, first: int) -> None:
         slots[at[free]] = entries[free]  # of several that want it, one has it
         left = slots[at] != entries
         at, entries = (at[left] + 1) & mask, entries[left]
+
+
+def _one_of_each(hashes: _Hashes) -> npt.NDArray[np.intp]:
+    """Return places of hashes that differ: one of all those with the same lowest bits."""
+    size = max(_SLOTS, 1 << len(hashes).bit_length())
+    bits = (hashes & np.uint64(size - 1)).view(np.int64)
+    places = np.arange(len(hashes))
+    last = np.zeros(size, dtype=np.intp)
+    last[bits] = places
+    return np.flatnonzero(last[bits] == places)

@@ -132,3 +132,19 @@ def test_table_that_grows() -> None:
     assert list(range(4999)) == first.codes(np.array(numbers, dtype=np.uint64)).tolist()
     assert [4998] == second.codes(np.array([numbers[-1] ^ 1], dtype=np.uint64)).tolist()
     assert 4998 == len(second.strangers())
+
+
+def test_values_met_at_once() -> None:
+    """Each value is asked for once, also where hashes share their lowest bits, and no row is lost."""
+    table = HashTable(Codebook())
+    hashes = np.array([n << 32 for n in range(1, 40)] * 3 + [7, 8, 7], dtype=np.uint64)
+    asked: list[int] = []
+
+    def values_at(places: np.ndarray) -> list[tuple[str, ...]]:
+        asked.extend(places.tolist())
+        return [(str(hashes[place]),) for place in places]
+
+    codes = table.codes_of(hashes, values_at)
+
+    assert [str(number) for number in hashes] == [table.book.values[code][0] for code in codes]
+    assert 41 == len(asked) == len(table.book.values)
