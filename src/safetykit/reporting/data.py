@@ -1,6 +1,8 @@
 """Results as plain data, for programs: the same names as in the classes, numbers as numbers.
 
-A number that is not defined or has no limit is null.
+What belongs here: an evaluation as a whole. What does not: indicators, measures, interventions and
+the audit, each of which has a file of its own. A number that is not defined or has no limit is
+null.
 """
 
 from __future__ import annotations
@@ -8,30 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safetykit.reporting.audit_data import audit_data
+from safetykit.reporting.indicator_data import indicator_data
 from safetykit.reporting.intervention_data import intervention_data, peer_data
 from safetykit.reporting.measure_data import measure_data
 from safetykit.reporting.promise_data import promise_data
-from safetykit.reporting.values import (
-    check_data,
-    comparison_data,
-    estimate_data,
-    number_data,
-    window_data,
-)
+from safetykit.reporting.values import number_data, quality_data, window_data
 
 if TYPE_CHECKING:
-    from safetykit.evaluation import (
-        ClaimResult,
-        Evaluation,
-        IndicatorResult,
-        RateResult,
-        RecentResult,
-        Required,
-        TargetResult,
-        Variation,
-    )
+    from safetykit.evaluation import ClaimResult, Evaluation, Provenance
     from safetykit.evaluation.disclosure import Publishable
-    from safetykit.records import QualityFinding, Series
+    from safetykit.records import DataSource
 
 __all__ = ["audit_data", "evaluation_data"]
 
@@ -47,8 +35,19 @@ def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
     from safetykit.evaluation.disclosure import prepare
 
     ready = prepare(result)
+    return {
+        **_head(ready),
+        **_answers(ready),
+        **_limits(ready.evaluation),
+        "audit": audit_data(ready.evaluation.audit),
+        "sources": [_source(source) for source in ready.evaluation.sources],
+        "provenance": _provenance(ready.evaluation.provenance),
+    }
+
+
+def _head(ready: Publishable) -> dict[str, Any]:
+    """Return what the evaluation is of, how it may travel, and page one."""
     evaluation = ready.evaluation
-    made_from = evaluation.provenance
     return {
         "plan": evaluation.plan.id,
         "title": evaluation.plan.title,
@@ -64,7 +63,16 @@ def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
         },
         "headline": list(evaluation.headline),
         "promised": promise_data(evaluation.plan),
-        "results": [_result(found, ready) for found in evaluation.results],
+    }
+
+
+def _answers(ready: Publishable) -> dict[str, Any]:
+    """Return what the records say, of each kind of thing that the plan asks of them."""
+    evaluation = ready.evaluation
+    return {
+        "results": [
+            indicator_data(found, ready.hidden_months(found)) for found in evaluation.results
+        ],
         "skipped": [
             {"indicator": skipped.indicator.id, "reason": skipped.reason}
             for skipped in evaluation.skipped
@@ -73,32 +81,41 @@ def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
         "peers": [peer_data(found) for found in evaluation.peers],
         "interventions": [intervention_data(found) for found in evaluation.interventions],
         "claims": [_claim(claim) for claim in evaluation.claims],
+    }
+
+
+def _limits(evaluation: Evaluation) -> dict[str, Any]:
+    """Return what cannot be seen, and what is odd about the records."""
+    return {
         "unseen": list(evaluation.unseen),
         "populations": list(evaluation.populations),
         "missing_months": [str(month) for month in evaluation.missing],
-        "quality": [_quality(finding) for finding in evaluation.quality],
+        "quality": [quality_data(finding) for finding in evaluation.quality],
         "false_signals_expected": _false_signals(evaluation),
-        "audit": audit_data(evaluation.audit),
-        "sources": [
-            {
-                "name": source.name,
-                "title": source.title,
-                "publisher": source.publisher,
-                "licence": source.licence,
-                "attribution": source.attribution,
-                "travel": source.travel.value,
-            }
-            for source in evaluation.sources
-        ],
-        "provenance": {
-            "safetykit": made_from.version,
-            "plan_file": made_from.plan_file,
-            "plan_sha256": made_from.plan_sha256,
-            "parameters": dict(made_from.parameters),
-            "rows_read": made_from.rows_read,
-            "rows_set_aside": made_from.rows_set_aside,
-            "inputs": [{"name": name, "sha256": digest} for name, digest in made_from.inputs],
-        },
+    }
+
+
+def _source(source: DataSource) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "title": source.title,
+        "publisher": source.publisher,
+        "licence": source.licence,
+        "attribution": source.attribution,
+        "travel": source.travel.value,
+        "cannot_see": list(source.cannot_see),
+    }
+
+
+def _provenance(made_from: Provenance) -> dict[str, Any]:
+    return {
+        "safetykit": made_from.version,
+        "plan_file": made_from.plan_file,
+        "plan_sha256": made_from.plan_sha256,
+        "parameters": dict(made_from.parameters),
+        "rows_read": made_from.rows_read,
+        "rows_set_aside": made_from.rows_set_aside,
+        "inputs": [{"name": name, "sha256": digest} for name, digest in made_from.inputs],
     }
 
 
@@ -114,82 +131,6 @@ def _false_signals(evaluation: Evaluation) -> dict[str, Any] | None:
     }
 
 
-def _result(result: IndicatorResult, ready: Publishable) -> dict[str, Any]:
-    indicator = result.indicator
-    return {
-        "indicator": indicator.id,
-        "title": indicator.title,
-        "indicator_status": indicator.status.value,
-        "polarity": result.polarity.value,
-        "polarity_stated": indicator.polarity.value,
-        "source": indicator.source,
-        "group": indicator.group,
-        "area": str(result.area),
-        "status": result.status.value,
-        "reason": result.reason,
-        "targets": [_target(target) for target in result.targets],
-        "required": _required(result.required),
-        "recent": [_recent(recent) for recent in result.recent],
-        "provisional": [str(month) for month in result.provisional],
-        "suppressed": [str(month) for month in sorted(ready.hidden_months(result))],
-        "sentence": result.sentence,
-        "value": estimate_data(result.value),
-        "value_of": window_data(result.value_of),
-        "comparison": comparison_data(result.comparison),
-        "refused": result.refused or None,
-        "dispersion": number_data(result.dispersion.value) if result.dispersion else None,
-        "variation": _variation(result.variation),
-        "rates": [_rate(rate) for rate in result.rates],
-        "totals": [
-            {
-                "area": total.area.name,
-                "rule": total.area.rule.value,
-                "before": total.before,
-                "after": total.after,
-            }
-            for total in result.totals
-        ],
-        "step": result.series.step,
-        "series": _series(result.series),
-        "notes": list(result.notes),
-        "trace": list(result.trace),
-        "quality": [_quality(finding) for finding in result.quality],
-    }
-
-
-def _target(result: TargetResult) -> dict[str, Any]:
-    target = result.target
-    return {
-        "target": f"{target.direction} {target.value}",
-        "by": str(target.by) if target.by else None,
-        "status": result.status.value,
-        "reason": result.reason,
-        "comparison": comparison_data(result.comparison),
-    }
-
-
-def _required(required: Required | None) -> dict[str, Any] | None:
-    if required is None:
-        return None
-    return {
-        "allowed": number_data(required.allowed),
-        "latest": window_data(required.latest) if required.latest else None,
-        "count": required.count,
-        "detectable_percent": required.detectable_percent,
-        "sentence": required.sentence,
-    }
-
-
-def _recent(recent: RecentResult) -> dict[str, Any]:
-    return {
-        "name": recent.name,
-        "window": window_data(recent.window),
-        "comparison": comparison_data(recent.comparison),
-        "refused": recent.refused or None,
-        "sentence": recent.sentence or None,
-    }
-
-
 def _claim(claim: ClaimResult) -> dict[str, Any]:
     return {
         "claim": claim.claim.id,
@@ -202,57 +143,4 @@ def _claim(claim: ClaimResult) -> dict[str, Any]:
         "not_reported": [str(month) for month in claim.not_reported],
         "verdict": claim.verdict.value,
         "sentence": claim.sentence,
-    }
-
-
-def _variation(variation: Variation | None) -> dict[str, Any] | None:
-    if variation is None:
-        return None
-    return {
-        "judged": window_data(variation.judged),
-        "method": variation.method,
-        "signals": [
-            {
-                "month": str(point.month),
-                "value": point.value,
-                "direction": "up" if point.direction > 0 else "down",
-                "rules": list(point.rules),
-            }
-            for point in variation.signals
-        ],
-        "checks": [check_data(check) for check in variation.checks],
-    }
-
-
-def _rate(rate: RateResult) -> dict[str, Any]:
-    return {
-        "basis": rate.basis,
-        "size": rate.size,
-        "per_1000_and_year": estimate_data(rate.rate),
-        "caution": rate.caution or None,
-        "populations": [
-            {"id": p.id, "value": str(p.value), "year": str(p.year), "source": p.source}
-            for p in rate.populations
-        ],
-    }
-
-
-def _series(series: Series) -> list[dict[str, Any]]:
-    rows = zip(series.months, series.values, series.reported, strict=True)
-    return [
-        {"month": str(month), "count": int(value) if known else None}
-        for month, value, known in rows
-    ]
-
-
-def _quality(finding: QualityFinding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "message": finding.message,
-        "months": [str(month) for month in finding.months],
-        "group": finding.group or None,
-        "area": finding.area or None,
-        "rows": finding.rows,
-        "file": finding.file,
-        "line": finding.line,
     }

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Comparison, Window
+    from safetykit.records import QualityFinding
     from safetykit.stats import CheckResult, Estimate
 
-__all__ = ["check_data", "comparison_data", "estimate_data", "number_data", "window_data"]
+__all__ = [
+    "check_data",
+    "comparison_data",
+    "estimate_data",
+    "number_data",
+    "quality_data",
+    "window_data",
+]
 
 
 def comparison_data(comparison: Comparison | None) -> dict[str, Any] | None:
@@ -52,3 +60,17 @@ def number_data(value: float) -> float | None:
 def check_data(check: CheckResult) -> dict[str, Any]:
     """Return what became of a check."""
     return {"name": check.name, "passed": check.passed, "detail": check.detail}
+
+
+def quality_data(finding: QualityFinding) -> dict[str, Any]:
+    """Return what is odd about records."""
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "months": [str(month) for month in finding.months],
+        "group": finding.group or None,
+        "area": finding.area or None,
+        "rows": finding.rows,
+        "file": finding.file,
+        "line": finding.line,
+    }

@@ -78,3 +78,15 @@ def test_in_the_terminal(several: safetykit.Evaluation) -> None:
 
     assert lines.index("Stop and search") + 1 == lines.index("Where a stop was.")
     assert lines.index("A survey") + 1 == lines.index("Who said it.")
+
+
+def test_as_data(several: safetykit.Evaluation) -> None:
+    """Programs get the limits of each source with the source."""
+    from safetykit.reporting import evaluation_data
+
+    found = {
+        source["title"]: source["cannot_see"] for source in evaluation_data(several)["sources"]
+    }
+
+    assert [several.sources[0].cannot_see[0]] == found["Stop and search"][1:]
+    assert ["Who said it."] == found["A survey"]

@@ -72,6 +72,25 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
         "Why a figure changed. Records before and after say what changed, and not what brought it "
         "about."
     )
+    yield from _of_results(evaluation, texts)
+    yield from _of_measures(evaluation, texts)
+    for claim in evaluation.claims:
+        if claim.verdict is Verdict.CANNOT_TELL:
+            yield texts.say(
+                "Whether the plan's figure for “{subject}” agrees with the records. {reason}",
+                subject=claim.claim.subject,
+                reason=claim.sentence,
+            )
+    skipped = ((s.indicator.title, s.reason) for s in evaluation.skipped)
+    for titles, reason in _by_reason(skipped):
+        yield texts.say("Anything on {titles}. {reason}", titles=titles, reason=reason)
+    described = ((v.design.title, v.why_not) for v in evaluation.interventions if v.why_not)
+    for titles, reason in _by_reason(described):
+        yield texts.say("What {titles} changed. {reason}", titles=titles, reason=reason)
+
+
+def _of_results(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """Yield the indicators whose change or whose target nobody can tell."""
     refused = ((r.indicator.title, r.refused) for r in evaluation.results if r.refused)
     for titles, reason in _by_reason(refused):
         yield texts.say("How {titles} changed. {reason}", titles=titles, reason=reason)
@@ -84,6 +103,10 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
         yield texts.say(
             "Whether a target for {titles} is met. {reason}", titles=titles, reason=reason
         )
+
+
+def _of_measures(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """Yield the measures whose target nobody can tell, and what activity says nothing of."""
     unjudged = (
         (m.measure.title, m.reason)
         for m in evaluation.measures
@@ -98,20 +121,6 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
             "What came of activity. A count of what was done says nothing of its outcome, whether "
             "or not its target was reached."
         )
-    for claim in evaluation.claims:
-        if claim.verdict is Verdict.CANNOT_TELL:
-            subject = claim.claim.subject
-            yield texts.say(
-                "Whether the plan's figure for “{subject}” agrees with the records. {reason}",
-                subject=subject,
-                reason=claim.sentence,
-            )
-    skipped = ((s.indicator.title, s.reason) for s in evaluation.skipped)
-    for titles, reason in _by_reason(skipped):
-        yield texts.say("Anything on {titles}. {reason}", titles=titles, reason=reason)
-    described = ((v.design.title, v.why_not) for v in evaluation.interventions if v.why_not)
-    for titles, reason in _by_reason(described):
-        yield texts.say("What {titles} changed. {reason}", titles=titles, reason=reason)
 
 
 def _by_reason(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
