@@ -135,7 +135,7 @@ def test_table_that_grows() -> None:
 
 
 def test_values_met_at_once() -> None:
-    """Each value is asked for once, also where hashes share their lowest bits, and no row is lost."""
+    """Each value is asked for once, also where hashes share their lowest bits; no row is lost."""
     table = HashTable(Codebook())
     hashes = np.array([n << 32 for n in range(1, 40)] * 3 + [7, 8, 7], dtype=np.uint64)
     asked: list[int] = []
