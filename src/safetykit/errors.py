@@ -246,7 +246,7 @@ class AnalysisError(SafetyKitError, RuntimeError):
 
     def __str__(self) -> str:
         """Return the method, the reason, the hint and the code."""
-        tail = f" {self.hint}" if self.hint else ""
+        tail = f"{'' if self.reason.endswith('.') else '.'} {self.hint}" if self.hint else ""
         return f"{self.method}: {self.reason}{tail} [{self.code}]"
 
 

@@ -7,12 +7,16 @@ What belongs here: `require_*` functions that turn a caller's numbers into float
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from safetykit.errors import InputError, suggest
 from safetykit.stats.estimate import BoolArray, FloatArray, IntArray
+
+LARGEST: Final = 1e30  # beyond any count, sum or length of the field; its powers do not overflow
+MOST_COUNTED: Final = 2.0**53  # beyond it a float no longer holds every whole number
 
 
 def refuse_where(
@@ -41,6 +45,11 @@ def require_reported(field: str, values: ArrayLike) -> FloatArray:
     """Return the values as floats that are finite, or nan for "not reported"."""
     array = require_numbers(field, values)
     refuse_where(np.isinf(array), field, array, "finite numbers, or nan where not reported")
+    return _require_size(field, array)
+
+
+def _require_size(field: str, array: FloatArray) -> FloatArray:
+    refuse_where(np.abs(array) > LARGEST, field, array, f"a number of at most {LARGEST:g}")
     return array
 
 
@@ -58,6 +67,7 @@ def require_counts(field: str, values: ArrayLike) -> FloatArray:
     refuse_where(array < 0, field, array, "a count of 0 or more")
     hint = "Give the number of events, and the population or time as the exposure."
     refuse_where((array % 1 != 0) & ~np.isnan(array), field, array, "a whole number", hint=hint)
+    refuse_where(array > MOST_COUNTED, field, array, f"a count of at most {MOST_COUNTED:,.0f}")
     return array
 
 
@@ -73,7 +83,7 @@ def require_positive(field: str, values: ArrayLike, *, hint: str = "") -> FloatA
     """Return the values as floats that are finite and above 0."""
     array = require_numbers(field, values)
     refuse_where(~(array > 0) | np.isinf(array), field, array, "a number above 0", hint=hint)
-    return array
+    return _require_size(field, array)
 
 
 def require_one_positive(field: str, value: float) -> float:
@@ -127,8 +137,21 @@ def require_labels(field: str, values: ArrayLike, length: int) -> IntArray:
     array = require_numbers(field, values)
     if array.shape != (length,):
         raise InputError(field, array.shape, f"one number for each of the {length} points")
-    refuse_where(~np.isfinite(array) | (array % 1 != 0), field, array, "a whole number")
+    unfit = ~(np.abs(array) <= MOST_COUNTED)
+    refuse_where(unfit | (np.where(unfit, 0.0, array) % 1 != 0), field, array, "a whole number")
     return array.astype(np.int64)
+
+
+def require_flags(field: str, values: ArrayLike, length: int) -> FloatArray:
+    """Return a 0 or a 1 for each of some values; true and false will do."""
+    try:
+        is_bool = np.asarray(values).dtype.kind == "b"
+    except ValueError:  # a ragged list, which is refused in words below
+        is_bool = False
+    flags = require_numbers(field, np.asarray(values, dtype=np.float64) if is_bool else values)
+    if flags.shape != (length,) or not np.isin(flags, (0.0, 1.0)).all():
+        raise InputError(field, values, f"0 or 1 for each of the {length} values")
+    return flags
 
 
 def require_months(months: ArrayLike, length: int) -> IntArray:

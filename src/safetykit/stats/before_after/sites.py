@@ -10,13 +10,16 @@ import attrs
 import numpy as np
 from numpy.typing import ArrayLike
 
+from safetykit.errors import InputError
 from safetykit.extras import need
 from safetykit.stats._inputs import (
     refuse_where,
     require_confidence,
     require_counts,
+    require_one_positive,
     require_one_shape,
     require_positive,
+    require_reported,
 )
 from safetykit.stats.estimate import (
     CheckResult,
@@ -73,8 +76,13 @@ def safety_performance(
         length_km=require_positive("length_km", length_km),
         years=require_positive("years", years),
     )
-    factor = require_positive("scale", scale)
-    return read_only(factor * vehicles**exponent * length * time)
+    factor = require_one_positive("scale", scale)
+    power = require_reported("exponent", exponent)
+    with np.errstate(over="ignore"):
+        expected = factor * vehicles**power * length * time if not power.ndim else power
+    if power.ndim or not np.isfinite(expected).all():
+        raise InputError("exponent", exponent, "one number, mostly between 0 and 2")
+    return read_only(expected)
 
 
 @attrs.frozen(kw_only=True)

@@ -17,10 +17,10 @@ from safetykit.extras import need
 from safetykit.stats._inputs import (
     require_choice,
     require_confidence,
-    require_labels,
+    require_flags,
     require_reported,
 )
-from safetykit.stats.estimate import BoolArray, CheckResult, Estimate, FloatArray, comparable
+from safetykit.stats.estimate import CheckResult, Estimate, FloatArray, comparable
 
 __all__ = ["DifferenceInDifferences", "difference_in_differences", "difference_of_changes"]
 
@@ -90,7 +90,7 @@ def difference_in_differences(
     level = require_confidence(confidence)
     require_choice("errors", errors, ("independent-cells", "pooled", "hc1"))
     y = _require_values(values)
-    cell = 2 * _require_flags("treated", treated, y.size) + _require_flags("post", post, y.size)
+    cell = 2 * require_flags("treated", treated, y.size) + require_flags("post", post, y.size)
     groups = [y[(cell == i) & ~np.isnan(y)] for i in range(4)]
     counts, means, squares = _summaries(groups)
     signs = np.array([1.0, -1.0, -1.0, 1.0])
@@ -146,7 +146,7 @@ def difference_of_changes(
     level = require_confidence(confidence)
     require_choice("errors", errors, ("unequal", "pooled"))
     y = _require_values(changes)
-    group = _require_flags("treated", treated, y.size)
+    group = require_flags("treated", treated, y.size)
     parts = _summaries([y[(group == i) & ~np.isnan(y)] for i in range(2)])
     counts, means, squares = parts
     each = squares / counts
@@ -213,14 +213,6 @@ def _require_values(values: ArrayLike) -> FloatArray:
     if y.ndim != 1:
         raise InputError("values", y.shape, "one list of values, of shape (n,)")
     return y
-
-
-def _require_flags(field: str, values: ArrayLike, length: int) -> FloatArray:
-    flags = require_labels(field, np.asarray(values) * 1, length).astype(np.float64)
-    bad: BoolArray = (flags != 0) & (flags != 1)
-    if bad.any():
-        raise InputError(field, values, "0 or 1 for each value")
-    return flags
 
 
 def _summaries(groups: list[FloatArray]) -> Summaries:

@@ -19,12 +19,12 @@ from safetykit.stats._inputs import (
     require_choice,
     require_confidence,
     require_counts,
+    require_flags,
     require_numbers,
     require_whole,
 )
 from safetykit.stats.comparison.means import PARALLEL, t_half_width
 from safetykit.stats.estimate import (
-    BoolArray,
     CheckResult,
     Estimate,
     FloatArray,
@@ -272,11 +272,9 @@ def _require_panel(
         raise InputError("outcomes", y.shape, "a table of units by periods")
     hint = "A panel is balanced: leave out units that are not reported in every period."
     refuse_where(~np.isfinite(y), "outcomes", y, "finite numbers", hint=hint)
-    group = require_numbers("treated", np.asarray(treated) * 1)
-    known: BoolArray = (group == 0) | (group == 1)
-    if group.shape != y.shape[:1] or not known.all() or np.ptp(group) != 1:
-        expected = f"0 or 1 for each of the {len(y)} units, and some of both"
-        raise InputError("treated", treated, expected)
+    group = require_flags("treated", treated, len(y))
+    if not 0.0 < group.mean() < 1.0:
+        raise InputError("treated", treated, "some units that are treated and some that are not")
     start = require_whole("first_post", first_post, minimum=1)
     if start >= y.shape[1]:
         raise InputError("first_post", first_post, f"an index below the {y.shape[1]} periods")

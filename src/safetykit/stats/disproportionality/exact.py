@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 import numpy as np
 
-from safetykit.errors import InputError
+from safetykit.errors import AnalysisError, InputError
 from safetykit.extras import need
 from safetykit.stats._inputs import require_confidence
 from safetykit.stats.disproportionality.two_by_two import require_table
@@ -22,6 +22,7 @@ __all__ = ["conditional_odds_ratio", "fisher_exact_test"]
 
 HALVINGS: Final = 80
 WIDEST: Final = 60.0  # the logarithm of the largest odds ratio that is looked for
+MOST_TABLES: Final = 1e7
 TIE: Final = 1e-7  # as R: probabilities this close are equal
 
 
@@ -53,6 +54,7 @@ def conditional_odds_ratio(
     Raises:
         InputError: A count is negative, not whole, not reported or an array, a group is empty, or
             the confidence is unusable.
+        AnalysisError: The margins allow more than 10,000,000 tables.
 
     References:
         Fisher (1935) Journal of the Royal Statistical Society 98:39-82. Cornfield (1956)
@@ -105,6 +107,7 @@ def fisher_exact_test(
 
     Raises:
         InputError: As for `conditional_odds_ratio`.
+        AnalysisError: As there.
 
     References:
         Fisher (1935) Journal of the Royal Statistical Society 98:39-82.
@@ -139,7 +142,11 @@ class _Margins:
             raise InputError("counts", (a, b, c, d), "four whole numbers: one table")
         one, two, three, four = (float(n) for n in table)
         first, second, events = one + two, three + four, one + three
-        support = np.arange(max(0.0, events - second), min(first, events) + 1.0)
+        lowest, highest = max(0.0, events - second), min(first, events)
+        if highest - lowest > MOST_TABLES:
+            reason = f"{highest - lowest:,.0f} tables of these margins are too many to go through"
+            raise AnalysisError("exact method", reason, hint="two_by_two answers for any number.")
+        support = np.arange(lowest, highest + 1.0)
         weight = _log_ways(first, support) + _log_ways(second, events - support)
         return cls(one, support, weight)
 

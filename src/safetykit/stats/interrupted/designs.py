@@ -68,6 +68,8 @@ def make_design(time: FloatArray, interruption: float, choices: Choices) -> Desi
 
 def require_time(time: ArrayLike | None, length: int) -> FloatArray:
     """Return evenly spaced times, 0 to length - 1 unless given."""
+    if length < 2:
+        raise InputError("counts", length, "2 points or more, before and after the interruption")
     if time is None:
         return np.arange(length, dtype=np.float64)
     array = require_numbers("time", time)

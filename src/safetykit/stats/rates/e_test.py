@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from safetykit.errors import AnalysisError
 from safetykit.extras import need
 from safetykit.stats._inputs import (
     require_choice,
@@ -27,6 +28,7 @@ __all__ = ["poisson_e_test"]
 
 TIE: Final = 1e-9
 TAIL_SIGMAS: Final = 9.0
+MOST_EVENTS: Final = 1e10  # some 100 MB
 
 
 def poisson_e_test(
@@ -56,6 +58,7 @@ def poisson_e_test(
     Raises:
         InputError: A count is negative, infinite or not whole; an exposure is not above 0; the
             shapes do not fit; the alternative is not known.
+        AnalysisError: There are more than 10,000,000,000 events.
 
     References:
         Krishnamoorthy and Thomson (2004) Journal of Statistical Planning and Inference 119:23-35.
@@ -71,6 +74,9 @@ def poisson_e_test(
         count2=require_counts("count2", count2),
         exposure2=require_positive("exposure2", exposure2),
     )
+    if (most := float(np.nan_to_num(first + second).max(initial=0.0))) > MOST_EVENTS:
+        reason = f"{most:,.0f} events are too many to go through one by one"
+        raise AnalysisError("E-test", reason, hint="rate_ratio_test answers for any number.")
     spread = np.sqrt(first / base1**2 + second / base2**2)
     nothing = spread == 0
     away = first / base1 - second / base2

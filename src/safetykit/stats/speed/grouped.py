@@ -166,8 +166,8 @@ def _cumulative(counts: ArrayLike) -> FloatArray:
 
 def _require_bands(edges: ArrayLike, counts: ArrayLike) -> tuple[FloatArray, FloatArray]:
     limits = require_numbers("edges", edges)
-    rising = limits.ndim == 1 and limits.size > 1 and bool((np.diff(limits) > 0).all())
-    if not rising or not limits[0] >= 0 or not np.isfinite(limits).all():
+    several = limits.ndim == 1 and limits.size > 1 and bool(np.isfinite(limits).all())
+    if not several or not limits[0] >= 0 or not (np.diff(limits) > 0).all():
         hint = "Close an open last band at a speed that no vehicle exceeded."
         raise InputError("edges", edges, "rising finite speeds, two or more", hint=hint)
     vehicles = require_counts("counts", counts)

@@ -45,7 +45,7 @@ def test_equal_changes_have_no_error() -> None:
     ("values", "treated", "message"),
     [
         ([1, 2, 3, 4], [0, 0, 1, 2], "treated: expected 0 or 1"),
-        ([1, 2, 3, 4], [0, 1], "treated: expected one number for each of the 4"),
+        ([1, 2, 3, 4], [0, 1], "treated: expected 0 or 1 for each of the 4 values"),
         ([[1, 2], [3, 4]], [0, 1], "values: expected one list of values"),
         ([1, 2, 3, math.inf], [0, 0, 1, 1], r"values\[3\]: expected finite numbers"),
     ],
@@ -69,8 +69,11 @@ def test_too_few_in_a_group() -> None:
     [
         ({"outcomes": [1, 2, 3]}, "outcomes: expected a table of units by periods"),
         ({"outcomes": [[1, NAN]] * 4}, r"outcomes\[0, 1\]: .*panel is balanced"),
-        ({"treated": [1, 1, 1, 1]}, "treated: expected 0 or 1 .* some of both"),
-        ({"treated": [0, 1]}, "treated: expected 0 or 1 for each of the 4 units"),
+        (
+            {"treated": [1, 1, 1, 1]},
+            "treated: expected some units that are treated and some that are",
+        ),
+        ({"treated": [0, 1]}, "treated: expected 0 or 1 for each of the 4 values"),
         ({"first_post": 0}, "first_post: expected one whole number of 1 or more"),
         ({"first_post": 4}, "first_post: expected an index below the 4 periods"),
         ({"model": "logit"}, "model: expected one of linear, poisson"),
