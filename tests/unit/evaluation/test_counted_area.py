@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 np = pytest.importorskip("numpy")
@@ -9,9 +11,10 @@ np = pytest.importorskip("numpy")
 import attrs
 
 from safetykit.errors import InputError
+from safetykit.evaluation import evaluate
 from safetykit.evaluation.counted_area import area_key, wider_area_note
 from safetykit.evaluation.results import AreaTotal
-from safetykit.model import Area
+from safetykit.model import Area, Indicator, Plan
 from safetykit.quantities import Month, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
 
@@ -118,3 +121,25 @@ def test_a_force_of_the_district_s_own(district: list[tuple[str, int]]) -> None:
     coded = [_total(AreaRule.CODED_TO_AREA, *one) for one in district]
 
     assert "" == wider_area_note(force.area, (force, *coded))
+
+
+def test_page_one_names_the_wider_area(
+    make_plan: Callable[..., Plan], make_indicator: Callable[..., Indicator]
+) -> None:
+    """An evaluation counts the district, says so on page one, and shows both totals."""
+    months = month_range(Month(2017, 1), Month(2018, 12))
+    values = np.tile(np.array([900, 100])[None, :, None], (len(months), 1, 1)).astype(np.int64)
+    counts = Counts(
+        source=POLICE_UK,
+        months=months,
+        areas=(FORCE, DISTRICT),
+        groups=("Burglary",),
+        values=values,
+        reported=np.ones_like(values, dtype=bool),
+    )
+    found = evaluate(make_plan(area=BOTH, indicators=(make_indicator(),)), counts)
+    (result,) = found.results
+
+    assert (DISTRICT, 1200) == (result.area, round(float(result.value.value)))
+    assert {FORCE: 10800, DISTRICT: 1200} == {t.area: t.before for t in result.totals}
+    assert any("recorded 10,800 in all" in sentence for sentence in found.headline)
