@@ -201,9 +201,7 @@ def _fill(draw: st.DrawFn, kind: Any, refs: Refs, name: str | None, tree: Tree) 
     blank = [n for n in fields if n not in given and (name is None or n not in _nested(kind))]
     needed = [n for n in blank if fields[n].default is attrs.NOTHING]
     spare = [n for n in blank if n not in needed]
-    more = (
-        draw(st.lists(st.sampled_from(spare), unique=True, max_size=_MOST_FILLED)) if spare else []
-    )
+    more = draw(_some_of(tuple(spare), _MOST_FILLED))
     for part in (n for n in blank if n in (*needed, *more)):
         strategy = _field(kind, fields[part], refs)
         if not strategy.is_empty:

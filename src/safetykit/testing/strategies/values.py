@@ -7,6 +7,7 @@ other (`objects`), and anything that needs numpy.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from decimal import Decimal
 from typing import Final
 
@@ -115,10 +116,16 @@ def partial_dates(*, known: bool = False) -> st.SearchStrategy[PartialDate]:
     return written.map(PartialDate.parse)
 
 
+@functools.cache
+def _bounds() -> st.SearchStrategy[PartialDate | None]:
+    """Return the one strategy of a side of a period: to build it anew for each takes long."""
+    return st.none() | partial_dates()
+
+
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     """Draw periods, open on either side or none; shrinks to an open one."""
-    start, end = draw(st.none() | partial_dates()), draw(st.none() | partial_dates())
+    start, end = draw(_bounds()), draw(_bounds())
     if start and end and end.before(start) is Answer.YES:
         start, end = end, start
     return Period(start=start, end=end)
