@@ -115,7 +115,7 @@ class ShowAudit(PlanDirective):
 
     def make(self, plan: Plan) -> list[nodes.Node]:
         """Return the findings by family."""
-        catalogue = settings.toolkit_of(self.env).catalogue()
+        catalogue = settings.catalogue_of(self.env)
         found = audit(plan, as_of=self.day(plan), catalogue=catalogue)
         return [*self._preamble(found), *self._families(plan, found)]
 
@@ -165,7 +165,7 @@ class ShowEvaluation(PlanDirective):
             plan,
             [read_records(place) for place in places],
             as_of=dt.date.fromisoformat(given) if given else None,
-            catalogue=settings.toolkit_of(self.env).catalogue(),
+            catalogue=settings.catalogue_of(self.env),
         )
         ready = prepare(evaluated, public=True)  # a site is for anybody
         found = ready.evaluation

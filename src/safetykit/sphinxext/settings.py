@@ -20,12 +20,14 @@ from sphinx.util import logging
 
 from safetykit.content import Jurisdiction, parse_jurisdiction
 from safetykit.errors import SafetyKitError
+from safetykit.evaluation import Catalogue
 from safetykit.toolkit import Toolkit
 
 __all__ = [
     "STALE_CHOICES",
     "add_settings",
     "as_of",
+    "catalogue_of",
     "instead",
     "jurisdiction",
     "module_files",
@@ -96,6 +98,15 @@ def toolkit_of(env: BuildEnvironment) -> Toolkit:
         found = Toolkit.discover(modules_dir=Path(env.srcdir, folder) if folder else None)
         domain.toolkit = found
     return cast(Toolkit, domain.toolkit)
+
+
+def catalogue_of(env: BuildEnvironment) -> Catalogue:
+    """Return what an audit has at hand; the page is made again when a module changes any of it."""
+    toolkit = toolkit_of(env)
+    for module in toolkit.modules:
+        for path in module_files(env, module.name):
+            env.note_dependency(path)
+    return toolkit.catalogue()
 
 
 def module_files(env: BuildEnvironment, name: str) -> Iterator[str]:

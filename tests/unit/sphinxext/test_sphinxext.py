@@ -285,6 +285,14 @@ def test_a_changed_plan_makes_its_page_again(build: Build, plan_file: Path) -> N
     assert "Robberies" in again.page()
 
 
+def test_an_audit_depends_on_what_every_module_says(build: Build, plan_file: Path) -> None:
+    """An audit reads the facts and the evidence of modules: a change of one makes it again."""
+    site = build("# Site\n\n```{safetykit-audit} city-of-london.yaml\n```\n")
+    noted = {"/".join(Path(path).parts[-3:]) for path in site.app.env.dependencies["index"]}
+
+    assert {"road_safety/content/facts.yaml", "evidence/content/evidence.yaml"} <= noted
+
+
 def test_a_changed_fact_makes_its_pages_again(build: Build, tmp_path: Path) -> None:
     """A page that shows a fact of a module in a folder is made again when the fact changes."""
     folder = tmp_path / "src" / "modules" / "harbour"
