@@ -28,8 +28,9 @@ ARGUMENTS = (
 HERE = Path(__file__).parent
 LOCAL = ("http://127.0.0.1:", "file:///", "data:", "about:")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN_AXE = """async tags => {
-    const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]};
+COLOURS = ["color-contrast", "link-in-text-block"]
+RUN_AXE = """async runOnly => {
+    const options = {runOnly, resultTypes: ["violations"]};
     const found = await axe.run(document, options);
     return found.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.html.slice(0, 200)));
 }"""
@@ -62,15 +63,24 @@ class Window:
         if known not in self._contexts:
             self._contexts[known] = self._new_page(options)
         page = self._contexts[known]
-        page.emulate_media(media="null")
+        page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
+        page.set_viewport_size(options["viewport"])
         page.goto("about:blank")  # or an address with an anchor would not load the page again
         page.goto(address)
         return page
 
     def violations(self, page: Any) -> list[str]:
         """Return what breaks WCAG 2.2 at A or AA on a page, as far as axe-core can tell."""
-        page.evaluate(self._axe)
-        found: list[str] = page.evaluate(RUN_AXE, TAGS)
+        return self._run_axe(page, {"type": "tag", "values": TAGS})
+
+    def colour_violations(self, page: Any) -> list[str]:
+        """Return what breaks the rules on colours: all that a dark page can break anew."""
+        return self._run_axe(page, {"type": "rule", "values": COLOURS})
+
+    def _run_axe(self, page: Any, rules: dict[str, Any]) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(self._axe)
+        found: list[str] = page.evaluate(RUN_AXE, rules)
         return found
 
     def leave(self) -> None:

@@ -1,6 +1,7 @@
-"""The whole documentation as it is built, page by page. Takes some minutes.
+"""The whole documentation as it is built, page by page, in parts that can run side by side.
 
-The site is built with `nox -s docs`, or found at `SAFETYKIT_SITE`.
+The site is built here, or found at `SAFETYKIT_SITE`: `nox -s site` builds it once and opens its
+pages in as many browsers as there are cores. `-k part3` runs one part of the pages alone.
 """
 
 from __future__ import annotations
@@ -17,9 +18,27 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
+PARTS = 16
+KINDS = {  # a page of each kind
+    "home": "index.html",
+    "tutorial": "tutorials/evaluate-your-first-plan.html",
+    "how-to": "how-to/use-your-own-records.html",
+    "explanation": "explanation/dependencies.html",
+    "method": "explanation/methods/rates.html",
+    "interface": "reference/api/safetykit.quantities.html",
+    "plan file": "reference/plan-file.html",
+    "command line": "reference/command-line.html",
+    "module": "reference/modules/road_safety.html",
+    "plan": "plans/city-of-london.html",
+    "subject": "toolkit/road_safety/index.html",
+    "sheet": "toolkit/road_safety/england-sheet.html",
+    "guide": "toolkit/use_of_force/england-after_force.html",
+    "report": "safetykit-reports/city-of-london-safer-city-partnership.html",
+    "search": "search.html?q=scam",
+}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     if found := os.environ.get("SAFETYKIT_SITE"):
@@ -31,14 +50,14 @@ def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(site: Path, serve: Callable[[Path], Any]) -> Iterator[str]:
     """Where it is served."""
     with serve(site) as where:
         yield where
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(site: Path) -> list[str]:
     """The pages of the site."""
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
@@ -46,43 +65,52 @@ def pages(site: Path) -> list[str]:
     return [name for name in found if not name.startswith("_")]
 
 
-def test_every_page(pages: list[str], address: str, window: Any) -> None:
-    """Each loads in silence and breaks no rule of WCAG 2.2 A or AA."""
-    broken = {}
-    for name in pages:
-        found = window.violations(window.open(f"{address}/{name}"))
-        broken |= {name: found} if found else {}
-
-    assert {} == broken
-
-
-def test_every_page_dark(pages: list[str], address: str, window: Any) -> None:
-    """Each can be read in the dark."""
-    broken = {}
-    for name in pages:
-        found = window.violations(window.open(f"{address}/{name}", color_scheme="dark"))
-        broken |= {name: found} if found else {}
-
-    assert {} == broken
-
-
-@pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)])
-def test_every_page_small(
-    width: int,
-    scale: int,
-    pages: list[str],
-    address: str,
-    window: Any,
-    overflow: Callable[[Any], str],
+@pytest.mark.parametrize("part", [f"part{number}" for number in range(PARTS)])
+def test_every_page(
+    part: str, pages: list[str], address: str, window: Any, overflow: Callable[[Any], str]
 ) -> None:
-    """None must be scrolled sideways, at 320 pixels or at twice the size."""
-    wide = {}
-    for name in pages:
-        page = window.open(f"{address}/{name}", width=width, device_scale_factor=scale)
-        if found := overflow(page):
-            wide[name] = found
+    """Each breaks no rule of WCAG 2.2 A or AA, light or dark, and needs no scrolling sideways."""
+    broken = {}
+    for name in pages[int(part.removeprefix("part")) :: PARTS]:
+        page = window.open(f"{address}/{name}")
+        found = [*window.violations(page), *_dark(page, window), *_narrow(page, overflow)]
+        found += [*_long(page, name), *window.complaints]
+        window.complaints.clear()
+        broken |= {name: found} if found else {}
 
-    assert {} == wide
+    assert {} == broken
+
+
+def _dark(page: Any, window: Any) -> Iterator[str]:
+    """Yield what cannot be read in the dark."""
+    page.emulate_media(color_scheme="dark")
+    yield from (f"dark: {words}" for words in window.colour_violations(page))
+    page.emulate_media(color_scheme="light")
+
+
+def _narrow(page: Any, overflow: Callable[[Any], str]) -> Iterator[str]:
+    """Yield by what a page is too wide at twice the size, and on a phone."""
+    for width in (640, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        if wide := overflow(page):
+            yield wide
+
+
+def _long(page: Any, name: str) -> Iterator[str]:
+    """Yield how long a sheet is on A4: two pages at most, and four for a guide with its ends."""
+    if name.startswith("toolkit/") and not name.endswith("index.html"):
+        count = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+        if count > (4 if page.locator(".safetykit-choices").count() else 2):
+            yield f"{count} pages on paper"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_page_on_a_phone(kind: str, address: str, window: Any) -> None:
+    """A page of each kind breaks no rule at 320 pixels, where tables scroll and menus are shut."""
+    page = window.open(f"{address}/{KINDS[kind]}", width=320, height=640)
+
+    assert [] == window.violations(page)
+    assert [] == list(_dark(page, window))
 
 
 def test_every_link_within_the_site(pages: list[str], site: Path) -> None:
@@ -95,20 +123,6 @@ def test_every_link_within_the_site(pages: list[str], site: Path) -> None:
                 lost[f"{name}: {link}"] = "not there"
 
     assert {} == lost
-
-
-def test_every_sheet_printed(pages: list[str], address: str, window: Any) -> None:
-    """A sheet, explainer or checklist takes two pages of A4 at most, a guide with its ends four."""
-    long = {}
-    for name in pages:
-        if name.startswith("toolkit/") and not name.endswith("index.html"):
-            page = window.open(f"{address}/{name}")
-            printed = page.pdf(prefer_css_page_size=True)
-            count = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
-            most = 4 if page.locator(".safetykit-choices").count() else 2
-            long |= {name: count} if count > most else {}
-
-    assert {} == long
 
 
 def test_search(address: str, window: Any) -> None:
