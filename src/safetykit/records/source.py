@@ -86,8 +86,9 @@ def pandemic(effect: str, source: str) -> Break:
         end=Month(2021, 7),
         reason="From the first lockdown of 23 March 2020 until most legal limits ended on 19 July "
         f"2021, {effect}",
-        source="Institute for Government, Timeline of UK government coronavirus lockdowns and "
-        f"restrictions; {source}",
+        source="Institute for Government, Timeline of UK coronavirus lockdowns, March 2020 to "
+        "March 2021, for 23 March 2020; i, How England’s lockdown will end, 6 July 2021, for "
+        f"19 July 2021; {source}",
     )
 
 
@@ -160,7 +161,10 @@ class DataSource:
 
 _SEPTEMBER_2011: Final = Month(2011, 9)
 _MAY_2013: Final = Month(2013, 5)
-_CHANGELOG: Final = "data.police.uk, Changelog and About pages (crime categories)"
+_SEEN_IN_FILES: Final = (
+    "The published files of Lincolnshire Police: 6 crime types until August 2011, 11 from "
+    "September 2011, 14 from May 2013; no notice of the publisher that states the month was found"
+)
 
 POLICE_UK: Final = DataSource(
     name="police-uk",
@@ -231,7 +235,7 @@ POLICE_UK: Final = DataSource(
             start=_SEPTEMBER_2011,
             reason="Criminal damage and arson, drugs, other theft, public disorder and weapons, "
             "and shoplifting were counted as Other crime before.",
-            source=_CHANGELOG,
+            source=_SEEN_IN_FILES,
         ),
         Break(
             code="categories-2013",
@@ -240,7 +244,7 @@ POLICE_UK: Final = DataSource(
             reason="Violent crime became Violence and sexual offences; public disorder and weapons "
             "was split; bicycle theft and theft from the person left Other theft; sexual offences "
             "left Other crime.",
-            source=_CHANGELOG,
+            source=_SEEN_IN_FILES,
         ),
         pandemic(
             "far fewer people were about; breaches of the rules were often recorded "

@@ -83,7 +83,9 @@ OUTCOMES: Final = DataSource(
             start=Month(2014, 4),
             reason="From April 2014 forces record how every crime ends, not detections alone; "
             "shares before and after do not compare.",
-            source="Home Office, Crime outcomes in England and Wales 2013/14 (HOSB 01/14)",
+            source="Police.uk, New police outcome categories and a bug fix, on the forum of "
+            "data.gov.uk: a new standard of the Home Office from April 2014, and new and renamed "
+            "outcomes in these files from the end of May 2014",
         ),
         pandemic(
             "there was less crime, and courts heard fewer cases for longer still.",

@@ -62,8 +62,9 @@ RECORDED_CRIME_CSP: Final = DataSource(
             reason="After the inspectorate found in November 2014 that 19% of crime reported to "
             "the police was not recorded, forces recorded more of it, most of all violence and "
             "sexual offences; a rise after that need not be a rise in crime.",
-            source="HMIC, Crime-recording: making the victim count, November 2014; ONS, Crime in "
-            "England and Wales, quality and methodology information",
+            source="HMIC, Victims let down by poor crime-recording (news of 18 November 2014, with "
+            "the report Crime-recording: making the victim count); Home Office, Police recorded "
+            "crime and outcomes open data tables user guide, 24 October 2024, on the discontinuity",
         ),
         pandemic(
             "far fewer people were about.",
@@ -75,9 +76,12 @@ RECORDED_CRIME_CSP: Final = DataSource(
             start=Month(2023, 5),
             reason="The Home Office Counting Rules changed in May 2023: where stalking, harassment "
             "or controlling behaviour comes with another notifiable crime, only the more serious "
-            "of them is recorded, so that fewer offences are counted than before.",
-            source="Home Office, Counting Rules for Recorded Crime, changes of May 2023; ONS, "
-            "Crime in England and Wales: year ending June 2023",
+            "of them is recorded, so that fewer offences are counted than before. The month is "
+            "from general knowledge: no page of the Home Office that states it was found, and the "
+            "Domestic Abuse Commissioner dates the new rules to June 2023.",
+            source="Domestic Abuse Commissioner, Distorted police statistics downplay domestic "
+            "abuse reports (on the year ending September 2023), for the change; none found for "
+            "the month",
         ),
     ),
 )

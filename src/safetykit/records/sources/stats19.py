@@ -66,9 +66,10 @@ STATS19: Final = DataSource(
             start=Month(2016, 1),
             reason="From 2016 on more and more forces record each injury, and the system works out "
             "the severity; they report more serious injuries than officers did by judgement. "
-            "Serious and slight do not compare across a force's change; the adjusted figures do.",
-            source="Department for Transport and Office for National Statistics, Guide to severity "
-            "adjustments for reported road casualties in Great Britain",
+            "Serious and slight do not compare across a force's change; the adjusted figures do. "
+            "A few forces moved earlier, since 2012; which month each force moved is not here.",
+            source="Department for Transport, Guide to injury-based reporting and severity "
+            "adjustments for road casualty statistics (page on GOV.UK; guide of 28 November 2024)",
         ),
         pandemic(
             "there was far less traffic.",

@@ -92,9 +92,10 @@ STOP_SEARCH: Final = DataSource(
             start=Month(2014, 8),
             end=Month(2015, 6),
             reason="Forces joined the scheme from August 2014, began to publish, and limited "
-            "searches without suspicion; first months are often partial.",
-            source="Home Office and College of Policing, Best Use of Stop and Search Scheme, "
-            "August 2014",
+            "searches without suspicion; first months are often partial. The last forces were to "
+            "follow by April 2015; for June 2015 as its end no source was found.",
+            source="Police.uk, Best Use of Stop and Search scheme launches, 26 August 2014, and of "
+            "the same name, 1 December 2014",
         ),
         pandemic(
             "far fewer people were about, and in some forces more were searched.",

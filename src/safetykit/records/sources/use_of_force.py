@@ -65,12 +65,13 @@ USE_OF_FORCE: Final = DataSource(
             code="first-years",
             title="The first years of recording",
             start=Month(2017, 4),
-            end=Month(2019, 3),
+            end=Month(2020, 3),
             reason="Forces began to record all force in April 2017, in systems of their own; "
             "some sent summaries of conducted energy devices alone. A rise from one year to the "
             "next is mostly more complete recording.",
-            source="Home Office, Police use of force statistics, April 2017 to March 2018 "
-            "(HOSB 30/18) and April 2018 to March 2019 (HOSB 33/19), notes to the tables",
+            source="Home Office, User guide to police use of force statistics, 30 November 2023: "
+            "all forces had to record from April 2017, and the figures were experimental from the "
+            "year ending March 2018 to the year ending March 2020",
         ),
     ),
 )

@@ -36,6 +36,21 @@ def test_breaks_are_in_order_and_sourced(source: DataSource) -> None:
     assert all(known.reason.endswith(".") and known.source for known in source.breaks)
 
 
+def test_break_whose_month_has_no_source() -> None:
+    """It says so in the words that a finding shows, and a break without such words names one."""
+    unsourced = {
+        known.code
+        for source in SOURCES
+        for known in source.breaks
+        if "general knowledge" in known.reason or "no source was found" in known.reason
+    }
+
+    assert {"principal-crime-2023", "best-use-2014"} == unsourced
+    assert ["principal-crime-2023"] == [
+        known.code for source in SOURCES for known in source.breaks if "none found" in known.source
+    ]
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 def test_description_survives_a_file(source: DataSource) -> None:
     """It is written beside a table of counts and read back unchanged."""
