@@ -14,7 +14,7 @@ import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
-from safetykit.records.counts import Counts
+from safetykit.records.counts import AreaKey, BoolArray, Counts, IntArray
 from safetykit.records.quality import QualityCode
 from safetykit.records.tables import findings_of_periods
 
@@ -41,17 +41,7 @@ def join_periods(parts: Sequence[Counts]) -> Counts:
     months = tuple(first + i for i in range(0, last - first + 1, step))
     areas = tuple(sorted({area for part in parts for area in part.areas}))
     groups = tuple(sorted({group for part in parts for group in part.groups}))
-    shape = (len(months), len(areas), len(groups))
-    values, reported = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.bool_)
-    provisional = np.zeros(shape, dtype=np.bool_)
-    for part in parts:
-        at = np.ix_(
-            [months.index(month) for month in part.months],
-            [areas.index(area) for area in part.areas],
-            [groups.index(group) for group in part.groups],
-        )
-        values[at], reported[at] = part.values, part.reported
-        provisional[at] = part.provisional
+    values, reported, provisional = _placed(parts, months, areas, groups)
     joined = attrs.evolve(
         parts[0],
         months=months,
@@ -68,6 +58,27 @@ def join_periods(parts: Sequence[Counts]) -> Counts:
     )
     of_rows = (f for part in parts for f in part.quality if f.code not in _OF_PERIODS)
     return attrs.evolve(joined, quality=(*of_rows, *findings_of_periods(joined)))
+
+
+def _placed(
+    parts: Sequence[Counts],
+    months: Sequence[Month],
+    areas: Sequence[AreaKey],
+    groups: Sequence[str],
+) -> tuple[IntArray, BoolArray, BoolArray]:
+    """Return the values and both flags of all parts, each where it belongs."""
+    shape = (len(months), len(areas), len(groups))
+    values = np.zeros(shape, dtype=np.int64)
+    reported, provisional = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    for part in parts:
+        at = np.ix_(
+            [months.index(month) for month in part.months],
+            [areas.index(area) for area in part.areas],
+            [groups.index(group) for group in part.groups],
+        )
+        values[at], reported[at] = part.values, part.reported
+        provisional[at] = part.provisional
+    return values, reported, provisional
 
 
 def _require_apart(parts: Sequence[Counts]) -> None:

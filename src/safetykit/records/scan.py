@@ -19,9 +19,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from safetykit.errors import InputError, suggest
+from safetykit.errors import InputError
 from safetykit.records.archive import unpack_gzip
 from safetykit.records.byte_counts import ByteCounts, Look, count_bytes
+from safetykit.records.header import read_header, require_columns, require_header_first
 
 __all__ = [
     "BadRecord",
@@ -100,7 +101,7 @@ def scan_file(
     """
     quick = None if careful or path.suffix == ".gz" else _quick(path, name, look)
     if quick and set(columns) <= set(quick.header):
-        _require_columns(quick.header, name, columns)
+        require_columns(quick.header, name, columns)
         return FileScan(
             name=name,
             path=path,
@@ -110,30 +111,33 @@ def scan_file(
             quoted=False,
             first=quick.first,
         )
+    return _careful_scan(path, name, columns)
+
+
+def _careful_scan(path: Path, name: str, columns: tuple[str, ...]) -> FileScan:
     raw = _read(path, name)
     data = unpack_gzip(raw, name) if path.suffix == ".gz" else raw
     _require_text(data, name)
     starts, stops, fields = _records(data, name)
     if len(starts) > 1:
-        _require_header_first(data[starts[0] : stops[0]], data[starts[1] : stops[1]], name, columns)
-    header = _header(data[starts[0] : stops[0]], name, columns)
+        require_header_first(data[starts[0] : stops[0]], data[starts[1] : stops[1]], name, columns)
+    header = read_header(data[starts[0] : stops[0]], name, columns)
     wrong = np.flatnonzero(fields[1:] != len(header)) + 1
-    bad = tuple(
-        BadRecord(
-            line=_line(data, int(starts[i])),
-            fields=int(fields[i]),
-            start=int(starts[i]),
-            stop=int(stops[i]),
-        )
-        for i in wrong
-    )
     return FileScan(
         name=name,
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         header=header,
         rows=len(starts) - 1,
-        bad=bad,
+        bad=tuple(
+            BadRecord(
+                line=_line(data, int(starts[i])),
+                fields=int(fields[i]),
+                start=int(starts[i]),
+                stop=int(stops[i]),
+            )
+            for i in wrong
+        ),
         quoted=b'"' in data,
     )
 
@@ -148,7 +152,7 @@ def scan_parquet(
     Raises:
         InputError: It lacks a column.
     """
-    _require_columns(header, name, columns)
+    require_columns(header, name, columns)
     return FileScan(name=name, path=path, sha256="", header=header, rows=rows, quoted=False)
 
 
@@ -270,34 +274,3 @@ def _require_line_ends(
         place = f"{name}:{_line(data, int(alone[0]))}"
         hint = "Save it with line ends LF or CRLF."
         raise InputError(place, "line ends CR alone", "line ends LF or CRLF", hint=hint)
-
-
-def _require_header_first(first: bytes, second: bytes, name: str, columns: tuple[str, ...]) -> None:
-    """Refuse a title above the header: what stands there is for people to see and decide."""
-    top, below = _fields(first), _fields(second)
-    if columns and set(columns) <= set(below) and not set(columns) & set(top):
-        expected = "the names of the columns in the first line"
-        hint = "They stand in the next line: delete what is above it."
-        raise InputError(f"{name}:1", ",".join(top), expected, hint=hint)
-
-
-def _fields(line: bytes) -> tuple[str, ...]:
-    text = line.removeprefix(_BOM).decode("utf-8").rstrip("\r")
-    try:
-        return tuple(next(csv.reader([text]), ()))
-    except csv.Error:  # a field beyond the limit of the module
-        return tuple(text.split(","))
-
-
-def _header(line: bytes, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    header = _fields(line)
-    _require_columns(header, name, columns)
-    return header
-
-
-def _require_columns(header: tuple[str, ...], name: str, columns: tuple[str, ...]) -> None:
-    for column in columns:
-        if header.count(column) != 1:
-            times = f"{header.count(column)} columns of this name among: {', '.join(header)}"
-            hint = suggest(column, header) or "Is this a file of another kind?"
-            raise InputError(f"{name}:1", times, f'one column "{column}"', hint=hint)

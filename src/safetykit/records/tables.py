@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
@@ -27,6 +28,7 @@ from safetykit.records.totals import findings_of_totals, parts_of
 __all__ = ["counts_of_tally", "findings_of_periods", "read_table"]
 
 Report: TypeAlias = Callable[[Progress], None]
+_Place: TypeAlias = tuple[int, int, int]
 MAX_PERIODS: Final = 2_400
 
 
@@ -102,31 +104,22 @@ def _counts(
     months = _months({key.month for key in parts}, step, record.name)
     areas = tuple(sorted({key.area for key in parts}))
     groups = tuple(sorted({key.group for key in parts}))
-    at = _positions(months, areas, groups)
-    shape = (len(months), len(areas), len(groups))
-    values, rows = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    missing, base = np.zeros(shape, dtype=np.int64), np.zeros(shape)
-    provisional = np.zeros(shape, dtype=np.bool_)
-    for key, cell in parts.items():
-        i = at(key)
-        values[i] += cell.value
-        rows[i] += cell.rows
-        missing[i] += cell.missing
-        base[i] += np.nan if cell.base_missing else cell.base
-        provisional[i] |= cell.provisional
-    reported = (rows > 0) & (missing == 0)
+    shape = len(months), len(areas), len(groups)
+    sums = _added_up(parts, _positions(months, areas, groups), shape)
+    reported = (sums.rows > 0) & (sums.missing == 0)
     if mapping.measure.kind != "sum":
-        reported = np.broadcast_to(np.any(rows > 0, axis=(1, 2), keepdims=True), shape).copy()
-        reported &= ~unlikely_zeros(values, reported)
+        filled = np.any(sums.rows > 0, axis=(1, 2), keepdims=True)
+        reported = np.broadcast_to(filled, sums.rows.shape).copy()
+        reported &= ~unlikely_zeros(sums.values, reported)
     counts = Counts(
         source=mapping.source,
         months=months,
         areas=tuple(AreaKey(mapping.area.rule, area) for area in areas),
         groups=groups,
-        values=np.where(reported, values, 0),
+        values=np.where(reported, sums.values, 0),
         reported=reported,
-        provisional=provisional & reported,
-        denominators=np.where(reported, base, np.nan) if mapping.measure.denominator else None,
+        provisional=sums.provisional & reported,
+        denominators=np.where(reported, sums.base, np.nan) if mapping.measure.denominator else None,
         step=step,
         files=(record,),
         rows_read=tally.rows,
@@ -135,6 +128,29 @@ def _counts(
     zeros = _zeros(counts) if mapping.measure.kind != "sum" else ()
     findings = (*_findings(tally, counts, mapping), *findings_of_periods(counts), *zeros)
     return attrs.evolve(counts, quality=findings)
+
+
+class _Sums(NamedTuple):
+    """Figures by period, area and category: their sums, and what is said of them."""
+
+    values: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
+    missing: npt.NDArray[np.int64]
+    base: npt.NDArray[np.float64]
+    provisional: npt.NDArray[np.bool_]
+
+
+def _added_up(parts: Mapping[Key, Cell], at: Callable[[Key], _Place], shape: _Place) -> _Sums:
+    values, rows, missing = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    sums = _Sums(values, rows, missing, np.zeros(shape), np.zeros(shape, dtype=np.bool_))
+    for key, cell in parts.items():
+        i = at(key)
+        sums.values[i] += cell.value
+        sums.rows[i] += cell.rows
+        sums.missing[i] += cell.missing
+        sums.base[i] += np.nan if cell.base_missing else cell.base
+        sums.provisional[i] |= cell.provisional
+    return sums
 
 
 def _months(found: set[Month], step: int, name: str) -> tuple[Month, ...]:
@@ -151,7 +167,7 @@ def _months(found: set[Month], step: int, name: str) -> tuple[Month, ...]:
 
 def _positions(
     months: Sequence[Month], areas: Sequence[str], groups: Sequence[str]
-) -> Callable[[Key], tuple[int, int, int]]:
+) -> Callable[[Key], _Place]:
     m, a, g = ({label: i for i, label in enumerate(axis)} for axis in (months, areas, groups))
     return lambda key: (m[key.month], a[key.area], g[key.group])
 

@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 import narwhals.stable.v2 as nw
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
@@ -151,28 +152,32 @@ def _cells(groups: Sequence[Group]) -> Cells:
         ],
         dtype=np.int32,
     )
+    return Cells(
+        values=(list(sources), list(places), list(categories)),
+        files=tuple(_by_month(groups, codes, [month for month, _ in sources])),
+        present=frozenset((force, Month.parse(month)) for month, force in sources),
+        set_aside=(),
+        month_of_file={},
+    )
+
+
+def _by_month(
+    groups: Sequence[Group], codes: npt.NDArray[np.int32], names: Sequence[str]
+) -> Iterator[KeptFile]:
+    """Yield the groups of each month, in order; `names` are the months of the sources."""
     rows = np.array([group[_ROWS] for group in groups], dtype=np.int64)
     filled = np.array([[group[_ROWS + 1]] for group in groups], dtype=np.float64)
-    names = [month for month, _ in sources]
-    month_of = np.array([Month.parse(month).index for month in names])[codes[:, 0]]
-    months = {index: month_of == index for index in np.unique(month_of).tolist()}
-    files = (
-        KeptFile(
+    month_of = np.array([Month.parse(name).index for name in names])[codes[:, 0]]
+    for index in np.unique(month_of).tolist():
+        own = month_of == index
+        name = names[codes[own][0, 0]]
+        yield KeptFile(
             name=name,
             month=Month.parse(name),
             codes=codes[own],
             rows=rows[own],
             measures=filled[own],
         )
-        for name, own in ((names[codes[own][0, 0]], own) for own in months.values())
-    )
-    return Cells(
-        values=(list(sources), list(places), list(categories)),
-        files=tuple(files),
-        present=frozenset((force, Month.parse(month)) for month, force in sources),
-        set_aside=(),
-        month_of_file={},
-    )
 
 
 def _areas(cells: Cells, named: tuple[str, ...], *, small_areas: bool) -> tuple[AreaKey, ...]:
