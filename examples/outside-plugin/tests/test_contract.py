@@ -2,7 +2,13 @@
 
 import datetime as dt
 
+import attrs
+
 from safetykit.testing import ModuleContract
+from safetykit.toolkit.checks import sample_plan
+
+SAMPLE = sample_plan()
+LADDERS = attrs.evolve(SAMPLE.actions[0], title="Ladders on the quay")
 
 
 class TestHarbourtown(ModuleContract):
@@ -10,3 +16,4 @@ class TestHarbourtown(ModuleContract):
 
     module = "harbourtown"
     as_of = dt.date(2026, 11, 22)
+    plans = (attrs.evolve(SAMPLE, actions=(LADDERS,)),)  # the rule asks of actions on quays

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import pytest
 
 from safetykit.errors import InputError
+from safetykit.model import Plan
 from safetykit.testing.named import draw_named
 from safetykit.toolkit import Toolkit, checks
 
@@ -40,6 +41,8 @@ class ModuleContract:
         import_seconds: How long the import of the module may take, beyond safetykit itself, in a
             fresh interpreter.
         import_without: Libraries that the import may not load.
+        plans: Plans of your own on which rules and parts of reports are tried beside two invented
+            ones: a rule that asks only about quays is tried by a plan that has one.
     """
 
     module: ClassVar[str] = ""
@@ -47,6 +50,7 @@ class ModuleContract:
     modules_dir: ClassVar[Path | str | None] = None
     import_seconds: ClassVar[float] = checks.MAX_IMPORT_SECONDS
     import_without: ClassVar[frozenset[str]] = checks.HEAVY_LIBRARIES
+    plans: ClassVar[tuple[Plan, ...]] = ()
 
     def make_toolkit(self) -> Toolkit:
         """Return a toolkit of this module alone; override it if it is found in another way."""
@@ -124,8 +128,8 @@ class ModuleContract:
         self._keep(checks.check_answers_pickle)
 
     def test_rules_run(self) -> None:
-        """Rules and parts of reports bear a whole plan, and an empty one."""
-        self._keep(checks.check_rules_run)
+        """Rules and parts of reports bear a whole plan, an empty one, and those of `plans`."""
+        self._keep(checks.check_rules_run, plans=self.plans)
 
     def test_methods_load(self) -> None:
         """Methods can be imported, and state their assumptions and source."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 
 from safetykit.errors import InputError, MissingExtraError
@@ -19,7 +20,9 @@ from safetykit.toolkit.checks import (
     check_module,
     check_no_nation_or_day_is_guessed,
     check_no_network_is_touched,
+    check_rules_run,
     check_strategies_make_something,
+    sample_plan,
 )
 
 Install = Callable[..., Path]
@@ -211,6 +214,27 @@ def test_broken_rule(install: Install, check: str, offer: str, hooks: str, words
 
     assert (check, False) == (found.name, found.passed)
     assert any(word in found.detail for word in words.split("|"))
+
+
+def test_rule_that_was_given_nothing_to_ask(install: Install) -> None:
+    """A rule that no plan gave anything to ask is named; a plan of one's own tries it."""
+    picky = (
+        KIT
+        + "def pick(plan, *, as_of):\n    if plan.title == 'Quays':\n        raise KeyError('x')\n"
+        "    return ()\n"
+    )
+    rule = hook("rules", "[AuditRule(codes=('mine.a',), title='t', check=pick)]").removeprefix(KIT)
+    install("mine", picky + rule, init="", toml=manifest("rules"))
+    module = Toolkit.discover(plugins=["mine"])
+    quays = attrs.evolve(sample_plan(), title="Quays")
+
+    untried = check_rules_run(module, as_of=DAY)
+    tried = check_rules_run(module, as_of=DAY, plans=[quays])
+
+    assert untried.passed
+    assert untried.detail.endswith("; given nothing to ask: mine.a")
+    assert not tried.passed
+    assert "KeyError" in tried.detail
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from safetykit.content import Jurisdiction
@@ -33,18 +33,28 @@ __all__ = ["check_methods_load", "check_rules_run", "check_strategies_make_somet
 _PLANS: Final = (empty_plan, sample_plan)
 
 
-def check_rules_run(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
+def check_rules_run(module: Toolkit, *, as_of: dt.date, plans: Iterable[Plan] = ()) -> CheckOutcome:
     """Check that rules and parts of a report bear a whole plan, and one with nothing in it.
 
     A finding says what is wrong, and what to do.
+
+    Args:
+        module: A toolkit of one module.
+        as_of: The day of the check.
+        plans: More plans to try, which hold what the rules look for; a rule that none of the
+            plans gives anything to ask is named in what was looked at.
     """
-    problems, tried = [], 0
-    for plan in (make() for make in _PLANS):
-        for offer, run in _runs(module, plan, as_of):
+    problems, tried, idle = [], 0, dict[str, bool]()
+    for plan in (*(make() for make in _PLANS), *plans):
+        for offer, name, run in _runs(module, plan, as_of):
             tried += 1
-            problems += [f"{offer.value}: {words}" for words in _tried(run)]
+            asked, faults = _tried(run)
+            idle[name] = idle.get(name, bool(name)) and not (asked or faults)
+            problems += [f"{offer.value}: {words}" for words in faults]
+    silent = [name for name, is_idle in idle.items() if is_idle]
     of = "rules and parts of reports, tried on a whole plan and on an empty one"
-    return outcome("rules_run", problems, tried, of)
+    note = f"; given nothing to ask: {', '.join(silent)}" if silent else ""
+    return outcome("rules_run", problems, tried, of + note)
 
 
 def check_methods_load(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
@@ -84,29 +94,33 @@ def check_strategies_make_something(
     return outcome(name, problems, len(named), "strategies")
 
 
-def _runs(module: Toolkit, plan: Plan, day: dt.date) -> Iterator[tuple[Offer, Callable[[], Any]]]:
-    """Yield each rule and each part of a report, ready to be run on a plan."""
+def _runs(
+    module: Toolkit, plan: Plan, day: dt.date
+) -> Iterator[tuple[Offer, str, Callable[[], Any]]]:
+    """Yield each rule, with its first code, and each part of a report, ready to be run."""
     offers = the_one(module).offers
     if Offer.RULES in offers:
         for rule in ask(module, Offer.RULES, as_of=day).items:
             if isinstance(rule, AuditRule):
-                yield Offer.RULES, functools.partial(rule, plan, as_of=day)
+                yield Offer.RULES, rule.codes[0], functools.partial(rule, plan, as_of=day)
     for nation in Jurisdiction if Offer.REPORT_SECTIONS in offers else ():
         run = functools.partial(module.report_sections, plan, jurisdiction=nation, as_of=day)
-        yield Offer.REPORT_SECTIONS, run
+        yield Offer.REPORT_SECTIONS, "", run
 
 
-def _tried(run: Callable[[], Any]) -> Iterator[str]:
-    """Run something; yield why it failed, or what its findings lack."""
+def _tried(run: Callable[[], Any]) -> tuple[int, list[str]]:
+    """Run something; return how much it answered, and why it failed or what its findings lack."""
     try:
         found = tuple(run())
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a module may not end its own check
-        yield f"{type(error).__name__}: {error}"
-        return
-    for check in found:
-        for finding in getattr(check, "findings", ()):
-            if not (finding.message.strip() and finding.hint.strip()):
-                yield f"{check.code}: a finding lacks its message or its hint."
+        return 0, [f"{type(error).__name__}: {error}"]
+    poor = [
+        f"{check.code}: a finding lacks its message or its hint."
+        for check in found
+        for finding in getattr(check, "findings", ())
+        if not (finding.message.strip() and finding.hint.strip())
+    ]
+    return len(found), poor
 
 
 def _of_method(method: EvaluationMethod) -> Iterator[str]:
