@@ -26,3 +26,14 @@ def test_table_lists_every_session_and_no_other() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
     assert sessions() == set(re.findall(r"^\| `nox -s ([\w-]+)` \|", text, re.M))
+
+
+def test_every_check_is_called_somewhere() -> None:
+    """`.ci/run` and the workflow call sessions that are there, and between them every check."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    called = set(re.findall(r"^check .* (?:with_tools|in_own_environment) ([\w-]+)", script, re.M))
+    for names in re.findall(r"run: nox -s ([\w -]+)$", workflow, re.M):
+        called.update(names.split())
+
+    assert sessions() == called | {"texts"}  # which checks nothing
