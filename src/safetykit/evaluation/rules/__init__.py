@@ -25,6 +25,7 @@ from safetykit.evaluation.rules.orphans import check_orphans
 from safetykit.evaluation.rules.personal_data import check_personal_data
 from safetykit.evaluation.rules.possible import check_possible
 from safetykit.evaluation.rules.promises import check_promises
+from safetykit.evaluation.rules.prose import check_prose
 from safetykit.evaluation.rules.ranks import check_ranks
 from safetykit.evaluation.rules.recomputed import check_recomputed
 from safetykit.evaluation.rules.repeated import check_repeated
@@ -40,6 +41,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_ranks,
     check_recomputed,
     check_nearby,
+    check_prose,
     check_bases,
     check_money,
     check_targets,

@@ -18,7 +18,7 @@ import attrs
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.recomputation import growth
 from safetykit.evaluation.rules.asking import Ask, contradiction
-from safetykit.evaluation.rules.spelling import words
+from safetykit.evaluation.rules.spelling import FALLS, RISES, words
 from safetykit.model import Claim, Counted, Plan, Relation, Status
 from safetykit.quantities import Answer, Approx, PartialDate
 
@@ -63,15 +63,6 @@ FINE: Final = Ask(
 # The least base on which this library gives a percentage without its number.
 MIN_BASE: Final = 20
 LIKE_LENGTH: Final = 1.1  # leap years, and months of 28 and 31 days
-_RISES: Final = (
-    *("rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased"),
-    *("increasing", "grew", "grown", "growth", "growing"),
-)
-_FALLS: Final = (
-    *("fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased"),
-    *("decreasing", "decline", "declines", "declined", "declining", "drop", "dropped"),
-    *("reduction", "reduced", "shrank"),
-)
 _TURNED: Final = frozenset(("not", "no", "never", "than", "slower", "slowed", "if", "without"))
 _DECIMALS: Final = re.compile(r"\d\.(\d+)")
 _Pair = tuple[Claim, Claim]
@@ -95,7 +86,7 @@ def _way(claim: Claim) -> Relation | None:
     if claim.compared is not None:
         return claim.compared.relation
     said = set(words(claim.says))
-    rises, falls = not said.isdisjoint(_RISES), not said.isdisjoint(_FALLS)
+    rises, falls = not said.isdisjoint(RISES), not said.isdisjoint(FALLS)
     if rises == falls or not said.isdisjoint(_TURNED):
         return None
     return Relation.HIGHER if rises else Relation.LOWER

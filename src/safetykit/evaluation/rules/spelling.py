@@ -1,7 +1,7 @@
 """Words compared as words: the same but for marks, for small words, for a letter.
 
-What belongs here: comparing two texts. What does not: any class of the model, any finding, and any
-list of right and wrong words.
+What belongs here: comparing two texts, and the words for a rise and a fall. What does not: any
+class of the model, any finding, and any list of right and wrong words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import itertools
 import re
 from typing import Final
 
-__all__ = ["content_words", "doubled_word", "same_words", "slip", "words"]
+__all__ = ["FALLS", "RISES", "content_words", "doubled_word", "same_words", "slip", "words"]
 
 _SMALL_WORDS: Final = (
     "a an and as at be by for from in is it its of on or our so that the their there this those to "
@@ -19,6 +19,19 @@ _SMALL_WORDS: Final = (
 _ENDINGS: Final = "s es e ed er ers or ors ing ion ive al ly y ies ent ence ant ance ic ics ist ary"
 SMALL: Final = frozenset(_SMALL_WORDS.split())
 ENDINGS: Final = frozenset(["", *_ENDINGS.split()])
+RISES: Final = frozenset(
+    (
+        *("rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased"),
+        *("increasing", "grew", "grown", "growth", "growing"),
+    )
+)
+FALLS: Final = frozenset(
+    (
+        *("fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased"),
+        *("decreasing", "decline", "declines", "declined", "declining", "drop", "dropped"),
+        *("reduction", "reduced", "shrank"),
+    )
+)
 LONG: Final = 8
 SHORT: Final = 5
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
