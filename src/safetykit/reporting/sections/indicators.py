@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from safetykit.model import Status
 from safetykit.reporting.blocks import (
@@ -29,15 +29,27 @@ if TYPE_CHECKING:
     from safetykit.evaluation.disclosure import Publishable
     from safetykit.quantities import Month
 
-__all__ = ["indicator_card", "indicators"]
+__all__ = ["indicator_card", "indicators", "said_of_all"]
+
+MIN_SHARED: Final = 3
 
 
 def indicators(ready: Publishable, texts: Texts) -> Part:
     """Return the section with a card for each indicator, and those that were not evaluated."""
     evaluation = ready.evaluation
     blocks: list[Block] = [Paragraph(text=text) for text in _opening(evaluation, texts)]
+    shared = said_of_all(evaluation.results, texts)
+    if shared:
+        words = texts.say("Of all {n} indicators:", n=len(evaluation.results))
+        blocks += [Paragraph(text=words), Listing(items=shared)]
     blocks += [
-        indicator_card(result, ready.hidden_months(result), texts, plan_end=evaluation.plan_end)
+        indicator_card(
+            result,
+            ready.hidden_months(result),
+            texts,
+            plan_end=evaluation.plan_end,
+            above=frozenset(shared),
+        )
         for result in evaluation.results
     ]
     if evaluation.skipped:
@@ -89,6 +101,7 @@ def indicator_card(
     texts: Texts,
     *,
     plan_end: Month | None = None,
+    above: frozenset[str] = frozenset(),
 ) -> Part:
     """Return the card of one indicator.
 
@@ -97,21 +110,53 @@ def indicator_card(
         hidden: The periods whose figure is not shown.
         texts: The language.
         plan_end: The last month of the plan.
+        above: What is said above of all indicators, and need not be said on each card.
     """
     blocks: list[Block] = [
         Labels(items=tuple(_labels(result, texts))),
         Paragraph(text=result.sentence, role=Role.LEAD),
-        *(Paragraph(text=text) for text in _targets(result, texts)),
+        *_unsaid(_targets(result, texts), above, paragraphs=True),
+        *_unsaid(_recent(result, texts), above),
+        _figure(result, texts, plan_end),
+        *_unsaid(_notes(result), above),
+        _numbers(result, hidden, texts),
     ]
-    if result.recent:
-        blocks.append(Listing(items=tuple(_recent(result, texts))))
-    blocks.append(_figure(result, texts, plan_end))
-    notes = (*result.notes, *(f"{q.message} [{q.code}]" for q in result.quality))
-    if notes:
-        blocks.append(Listing(items=notes))
-    blocks.append(_numbers(result, hidden, texts))
     key = f"i-{result.indicator.id}"
     return Part(title=result.indicator.title, key=key, blocks=tuple(blocks), kind=PartKind.CARD)
+
+
+def said_of_all(results: Sequence[IndicatorResult], texts: Texts) -> tuple[str, ...]:
+    """Return what would stand on every card in the same words, in the order of a card.
+
+    Args:
+        results: The indicators.
+        texts: The language.
+
+    Returns:
+        The texts; none for fewer than `MIN_SHARED` indicators, whose cards say all of it.
+    """
+    if len(results) < MIN_SHARED:
+        return ()
+    cards = [
+        (*_targets(result, texts), *_recent(result, texts), *_notes(result)) for result in results
+    ]
+    return tuple(dict.fromkeys(text for text in cards[0] if all(text in card for card in cards)))
+
+
+def _unsaid(
+    said: Iterable[str], above: frozenset[str], *, paragraphs: bool = False
+) -> Iterator[Block]:
+    """Yield what is not said above, as paragraphs or as one list."""
+    items = tuple(text for text in said if text not in above)
+    if paragraphs:
+        yield from (Paragraph(text=text) for text in items)
+    elif items:
+        yield Listing(items=items)
+
+
+def _notes(result: IndicatorResult) -> Iterator[str]:
+    yield from result.notes
+    yield from (f"{found.message} [{found.code}]" for found in result.quality)
 
 
 def _labels(result: IndicatorResult, texts: Texts) -> Iterator[str]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from safetykit.evaluation import Audit, Check, Family, FrameReading, Severity
+from safetykit.evaluation import (
+    Audit,
+    Check,
+    Family,
+    FrameReading,
+    RequirementReading,
+    Severity,
+    Standing,
+)
 from safetykit.reporting.blocks import (
     Block,
     Column,
@@ -122,24 +130,34 @@ def frames(audit: Audit, texts: Texts) -> Part | None:
 
 
 def _frame(reading: FrameReading, number: int, texts: Texts) -> Part:
+    """Return what a frame asks for; what does not apply to the plan is folded away."""
     blocks: list[Block] = [Paragraph(text=reading.summary)]
-    if reading.requirements:
-        heads = (
-            texts.say("It asks for"),
-            texts.say("Where"),
-            texts.say("How it stands"),
-            texts.say("Why"),
+    rest = [r for r in reading.requirements if r.standing is Standing.NOT_APPLICABLE]
+    if asked := [r for r in reading.requirements if r not in rest]:
+        blocks.append(_requirements(asked, texts))
+    if rest:
+        title = texts.say_number(
+            len(rest),
+            "{frame}: {n} thing does not apply to the plan",
+            "{frame}: {n} things do not apply to the plan",
+            frame=reading.frame.title,
         )
-        rows = tuple(
-            (r.requirement.what, r.requirement.provision, r.standing.value, r.why)
-            for r in reading.requirements
-        )
-        blocks.append(
-            Table(
-                caption=texts.say("What it asks for, and how that stands in the text held"),
-                columns=tuple(Column(title=head) for head in heads),
-                rows=rows,
-            )
-        )
+        inner = (_requirements(rest, texts),)
+        key = f"l-{number}-rest"
+        blocks.append(Part(title=title, key=key, blocks=inner, kind=PartKind.DETAILS))
     kind = PartKind.GROUP
     return Part(title=reading.frame.title, key=f"l-{number}", blocks=tuple(blocks), kind=kind)
+
+
+def _requirements(asked: Iterable[RequirementReading], texts: Texts) -> Table:
+    heads = (
+        texts.say("It asks for"),
+        texts.say("Where"),
+        texts.say("How it stands"),
+        texts.say("Why"),
+    )
+    rows = tuple(
+        (r.requirement.what, r.requirement.provision, r.standing.value, r.why) for r in asked
+    )
+    caption = texts.say("What it asks for, and how that stands in the text held")
+    return Table(caption=caption, columns=tuple(Column(title=head) for head in heads), rows=rows)
