@@ -22,6 +22,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lint", "contracts", "types", "tests", "frames", "bare", "docs", "build"]
 
 CONSTRAINTS = ("-c", "constraints.txt")
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # the examples of a page need each other
 
 
 @nox.session
@@ -62,7 +63,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests, doctests and documentation examples with every extra installed."""
     session.install("-e", ".[test]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
 
 
 @nox.session
@@ -76,11 +77,28 @@ def frames(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open pages in Chromium as people do; `-- -m "browser and not slow"` leaves out the site."""
+    """Open reports, handouts and hostile pages in Chromium, as people do."""
     session.install(*CONSTRAINTS, "-e", ".[browser]")
+    _need_chromium(session)
+    session.run("pytest", "tests/browser/made", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the documentation, and open every page of it in Chromium, one browser for each core."""
+    session.install(*CONSTRAINTS, "-e", ".[browser]")
+    _need_chromium(session)
+    with tempfile.TemporaryDirectory() as folder:
+        built = os.environ.get("SAFETYKIT_SITE", folder)
+        if built == folder:
+            session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", folder)
+        asked = ("tests/browser/site", "-m", "browser", "-n", "auto", "--dist", "worksteal", "-v")
+        session.run("pytest", *asked, *session.posargs, env={"SAFETYKIT_SITE": built})
+
+
+def _need_chromium(session: nox.Session) -> None:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     _need_program(session, names, "chromium", "fonts-liberation", why="Playwright needs Chromium")
-    session.run("pytest", "tests/browser", *(session.posargs or ("-m", "browser")))
 
 
 def _need_program(session: nox.Session, names: tuple[str, ...], *packages: str, why: str) -> None:
@@ -98,8 +116,9 @@ def _need_program(session: nox.Session, names: tuple[str, ...], *packages: str, 
 @nox.session
 def bare(session: nox.Session) -> None:
     """Run what a bare install can do: plans, audit, toolkit."""
-    session.install(".", "pytest", "pytest-randomly")
-    session.run("pytest", "tests/unit", "tests/contract", "tests/repo", *session.posargs)
+    session.install(".", "pytest", "pytest-randomly", "pytest-xdist")
+    folders = ("tests/unit", "tests/contract", "tests/repo")
+    session.run("pytest", *folders, *SIDE_BY_SIDE, *session.posargs)
 
 
 @nox.session
@@ -109,7 +128,8 @@ def oldest(session: nox.Session) -> None:
         lowest = Path(folder) / "lowest.txt"
         lowest.write_text("\n".join(_lowest("evaluate", "report", "cli", "xlsx", "format")))
         session.install("-c", str(lowest), ".[test]")
-    session.run("pytest", "tests/unit", "tests/published", "-W", "default", *session.posargs)
+    folders = ("tests/unit", "tests/published")
+    session.run("pytest", *folders, "-W", "default", *SIDE_BY_SIDE, *session.posargs)
 
 
 def _lowest(*extras: str) -> list[str]:
@@ -138,7 +158,7 @@ def built(session: nox.Session) -> None:
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(source, target)
         with session.chdir(Path(folder) / "away"):
-            session.run("pytest", "tests/unit", "tests/contract", *session.posargs)
+            session.run("pytest", "tests/unit", "tests/contract", *SIDE_BY_SIDE, *session.posargs)
 
 
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -223,7 +243,8 @@ def property_long(session: nox.Session) -> None:
     session.install("-e", ".[test]")
     env = {"HYPOTHESIS_PROFILE": "nightly"}
     folders = ("tests/property", "tests/unit/serial")
-    session.run("pytest", *folders, "-m", "slow or not slow", *session.posargs, env=env)
+    asked = ("-m", "slow or not slow", *SIDE_BY_SIDE)
+    session.run("pytest", *folders, *asked, *session.posargs, env=env)
 
 
 MAKE_RECORDS = """
