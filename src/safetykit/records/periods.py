@@ -86,10 +86,10 @@ def local_month(text: str) -> tuple[Month, Month]:
     """
     try:
         moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
+        universal = moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+        return Month.of(universal.astimezone(_london())), Month.of(universal)
+    except (OverflowError, ValueError) as error:  # by another clock it may be before the year 1
         raise InputError("period", text, _EXPECTED[PeriodFormat.UTC]) from error
-    universal = moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-    return Month.of(universal.astimezone(_london())), Month.of(universal)
 
 
 @functools.cache

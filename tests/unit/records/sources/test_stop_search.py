@@ -120,6 +120,16 @@ def test_rows_that_cannot_be_counted(tmp_path: Path) -> None:
     assert "has 2 fields and not 15" in reasons[5]
 
 
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-05:00"])
+def test_time_beyond_the_calendar(date: str, tmp_path: Path) -> None:
+    """A time that another clock puts before the year 1 or after 9999 is none."""
+    write(tmp_path, "2018-01-essex", row("2018-01-05T12:00:00+00:00"), row(date))
+    (aside,) = of_code(read_stop_search(tmp_path), "SK-DQ-set-aside")
+
+    assert 3 == aside.line
+    assert "states no time such as" in aside.message
+
+
 def test_file_with_a_header_alone(tmp_path: Path) -> None:
     """An empty file is no month of zeros."""
     write(tmp_path, "2018-01-essex", row("2018-01-05T12:00:00+00:00"))
