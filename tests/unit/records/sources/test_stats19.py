@@ -142,6 +142,55 @@ def test_collisions_that_cannot_be_counted(tmp_path: Path) -> None:
     } == lines
 
 
+def test_index_that_an_earlier_file_has(tmp_path: Path) -> None:
+    """The first collision that counts keeps it, also where an earlier row of it could not count."""
+    (tmp_path / "collisions-1.csv").write_text(
+        OLD + "a,2,1,1,31/01/2014,-1\nb,2,1,1,31/01/2014,2\n"
+    )
+    (tmp_path / "collisions-2.csv").write_text(OLD + "a,3,1,1,28/02/2014,2\nb,1,1,1,28/02/2014,2\n")
+    counts = read_stats19(tmp_path)
+    found = {(f.file, f.line): f.code for f in counts.quality if f.line}
+
+    assert {"Serious": 1, "Slight": 1} == {g: counts.total(g, area=CAMDEN) for g in counts.groups}
+    assert {
+        ("collisions-1.csv", 2): "SK-DQ-blank-area",
+        ("collisions-2.csv", 3): "SK-DQ-repeated-id",
+    } == found
+
+
+def test_casualties_that_are_stated_in_a_later_file(tmp_path: Path) -> None:
+    """The collision is named as its own file has it; what is no number is not compared."""
+    (tmp_path / "collisions-1.csv").write_text(OLD + "a,2,1,1,31/01/2014,2\n")
+    (tmp_path / "collisions-2.csv").write_text(
+        OLD + "b,2,1,²,31/01/2014,2\n c ,2,1,3,31/01/2014,2\n"
+    )
+    (tmp_path / "casualties.csv").write_text(CASUALTIES + "a,1,1,1,2,9,1,0\nb,1,1,1,2,9,1,0\n")
+    (finding,) = of_code(read_stats19(tmp_path, by="casualty type"), "SK-DQ-orphan")
+
+    assert "1 of 2 collisions state" in finding.message
+    assert "such as c: 3 stated, 0 there" in finding.message
+
+
+def test_table_without_a_collision_that_counts(tmp_path: Path) -> None:
+    """It is refused, whatever was asked for."""
+    (tmp_path / "collisions.csv").write_text(NEW + "a,2,1,1,31/02/2014,-1,E09000007,1,0\n")
+    (tmp_path / "casualties.csv").write_text(CASUALTIES + "a,1,1,1,2,9,1,0\n")
+    for by in ("collision severity", "casualty type"):
+        with pytest.raises(InputError, match="files with rows that can be counted"):
+            read_stats19(tmp_path, by=by)
+    with pytest.raises(InputError, match="no collision that can be counted"):
+        read_stats19_adjusted(tmp_path)
+
+
+def test_table_without_districts(tmp_path: Path) -> None:
+    """The columns that would do are named."""
+    (tmp_path / "collisions.csv").write_text(
+        "Accident_Index,Accident_Severity,Date\na,2,1/1/2014\n"
+    )
+    with pytest.raises(InputError, match="local_authority_ons_district"):
+        read_stats19(tmp_path)
+
+
 def test_month_without_a_collision(tmp_path: Path) -> None:
     """A month without any row is not reported, for no file says that nobody was hurt."""
     (tmp_path / "collisions.csv").write_text(OLD + "a,2,1,1,31/01/2014,2\nb,2,1,1,31/03/2014,2\n")
