@@ -38,8 +38,8 @@ def test_an_action_in_two_places(make_plan: Make, find: Find) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        (promise("train every taxi driver here"), promise("Train every taxi driver here."), True),
-        (promise("work with partners"), promise("work with partners"), False),
+        (promise("train every taxi driver"), promise("Train every taxi driver."), True),
+        (promise("train the taxi drivers"), promise("train the taxi drivers"), False),
         (
             promise("train every taxi driver here", pledge="taxis"),
             promise("train every taxi driver here", pledge="taxis"),
