@@ -20,6 +20,7 @@ extensions = [
     "myst_parser",
     "accessible",
     "api_pages",
+    "content_reference",
     "safetykit.sphinxext",
     "listings",
     "plan_reference",
