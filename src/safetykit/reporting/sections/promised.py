@@ -105,31 +105,50 @@ def _meanings(texts: Texts) -> dict[Strength, str]:
 
 
 def _actions(plan: Plan, texts: Texts) -> Iterator[Block]:
-    """Yield the headline actions with who answers for them, how firmly, and by when."""
+    """Yield the headline actions with who answers for them, how firmly, and by when.
+
+    What no action has is said in one sentence, and is no column of empty words.
+    """
     if not plan.headline_actions:
         return
-    names = {organisation.id: organisation.name for organisation in plan.organisations}
+    titles = tuple(action.title for action in plan.headline_actions)
+    known = [(head, cells) for head, cells, _ in _facets(plan, texts) if any(cells)]
     unheld = texts.say("not in the text held")
-    meanings = _meanings(texts)
-    rows = tuple(
-        (
-            action.title,
-            names[action.owner] if action.owner else unheld,
-            meanings[action.firmest] if action.commitments else unheld,
-            "; ".join(str(due) for due in _dates(action)) or unheld,
-        )
-        for action in plan.headline_actions
-    )
-    heads = (
-        texts.say("Headline action"),
-        texts.say("Who answers for it"),
-        texts.say("The partners ..."),
-        texts.say("By when"),
-    )
+    columns = ((texts.say("Headline action"), titles), *known)
     yield Table(
         caption=texts.say("The headline actions, as the text held states them"),
-        columns=tuple(Column(title=head) for head in heads),
-        rows=rows,
+        columns=tuple(Column(title=head) for head, _ in columns),
+        rows=tuple(
+            tuple(cell or unheld for cell in row)
+            for row in zip(*(cells for _, cells in columns), strict=True)
+        ),
+    )
+    for _, cells, words in _facets(plan, texts):
+        if not any(cells):
+            yield Paragraph(text=words, role=Role.MINOR)
+
+
+def _facets(plan: Plan, texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield what is told of the headline actions: its head, the cells, and words for none at all.
+
+    A cell is empty where the text held does not state it.
+    """
+    actions, meanings = plan.headline_actions, _meanings(texts)
+    names = {organisation.id: organisation.name for organisation in plan.organisations}
+    yield (
+        texts.say("Who answers for it"),
+        tuple(names[action.owner] if action.owner else "" for action in actions),
+        texts.say("In the text held, none of them says who answers for it."),
+    )
+    yield (
+        texts.say("The partners ..."),
+        tuple(meanings[action.firmest] if action.commitments else "" for action in actions),
+        texts.say("In the text held, none of them says how firmly it is promised."),
+    )
+    yield (
+        texts.say("By when"),
+        tuple("; ".join(str(due) for due in _dates(action)) for action in actions),
+        texts.say("In the text held, none of them says by when."),
     )
 
 
