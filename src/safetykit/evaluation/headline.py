@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from safetykit.evaluation.counted_area import wider_area_note
 from safetykit.evaluation.findings import Audit, Severity
-from safetykit.evaluation.results import ClaimResult, IndicatorResult, RateResult, Verdict
+from safetykit.evaluation.measured import MeasureResult
+from safetykit.evaluation.results import (
+    ClaimResult,
+    IndicatorResult,
+    RateResult,
+    TargetStatus,
+    Verdict,
+)
 from safetykit.evaluation.rules.accountability import facets_stated
 from safetykit.evaluation.words import change_words, list_words
 from safetykit.model import Facet, MeasureTier, Plan
@@ -16,12 +23,13 @@ from safetykit.records import DataSource
 __all__ = ["headline", "lead_result"]
 
 
-def headline(
+def headline(  # noqa: PLR0917  # one more would be a class
     plan: Plan,
     audit: Audit,
     results: Sequence[IndicatorResult],
     claims: Sequence[ClaimResult],
     sources: Sequence[DataSource],
+    measures: Sequence[MeasureResult] = (),
 ) -> tuple[str, ...]:
     """Return page one's sentences: those for which there is something to say."""
     lead = lead_result(results)
@@ -30,6 +38,7 @@ def headline(
         *_change(lead),
         *_wider(lead),
         *_denominators(lead),
+        *_reported(measures),
         *_unseen(sources),
         *_accountability(plan),
     )
@@ -39,6 +48,25 @@ def lead_result(results: Sequence[IndicatorResult]) -> IndicatorResult | None:
     """Return the indicator that the plan marks as its headline, or its first."""
     marked = (r for r in results if r.indicator.tier is MeasureTier.HEADLINE)
     return next(marked, results[0] if results else None)
+
+
+def _reported(measures: Sequence[MeasureResult]) -> Iterator[str]:
+    """Count how the targets of performance measures stand, where partners sent any figures."""
+    asked = [found for found in measures if found.targets]
+    if not any(found.source for found in asked):
+        return
+    counts = [(_told(status), sum(m.status is status for m in asked)) for status in TargetStatus]
+    told = list_words([f"{words} for {number}" for words, number in counts if number])
+    text = f"Of {len(asked)} performance measures with a target, it is {told}"
+    if len(asked) == 1:
+        text = f"The target for “{asked[0].measure.title}” is {_told(asked[0].status)}"
+    activity = any(found.is_activity for found in asked)
+    more = "; a target of activity says nothing of outcomes" if activity else ""
+    yield f"{text}, by what partners reported{more}."
+
+
+def _told(status: TargetStatus) -> str:
+    return "not judged" if status is TargetStatus.CANNOT_TELL else status.value
 
 
 def _stated_figures(audit: Audit, claims: Sequence[ClaimResult]) -> Iterator[str]:

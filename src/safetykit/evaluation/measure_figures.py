@@ -158,7 +158,7 @@ class Ledger:
         at = {month: i for i, month in enumerate(self.series.months)}
         known = [at[m] for m in wanted if m in at and self.series.reported[at[m]]]
         held = [self.series.months[i] for i in known]
-        count = int(self.series.values[known].sum())
+        count = int(self.series.values[known].sum()) if known else None
         base = self._base(known)
         return MeasureFigure(
             window=window,
@@ -183,8 +183,8 @@ class Ledger:
         total = float(self.bases[list(known)].sum()) if known else math.nan
         return int(total) if math.isfinite(total) and total.is_integer() else None
 
-    def _share(self, count: int, base: int | None) -> Estimate | None:
-        if base is None or not 0 <= count <= base:
+    def _share(self, count: int | None, base: int | None) -> Estimate | None:
+        if base is None or count is None or not 0 <= count <= base:
             return None
         found = proportion(count, base, confidence=self.confidence)
         return attrs.evolve(

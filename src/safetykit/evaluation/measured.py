@@ -49,7 +49,7 @@ class MeasureFigure:
 
     Attributes:
         window: The months.
-        count: How many; None where it is not shown.
+        count: How many; None where no period has a number, or it is not shown.
         base: Out of how many; None where that is not stated for all of the months, or not shown.
         share: The share in percent with its interval; None where there is no base.
         missing: The periods of the window without a number, each as its first month.

@@ -22,7 +22,6 @@ from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.measure_figures import Ledger
 from safetykit.evaluation.measure_words import (
     LIMITS,
-    asked_words,
     figure_words,
     measure_sentence,
     missing_words,
@@ -190,8 +189,10 @@ def _agreed(ways: Sequence[CountedOver | int], answers: Sequence[_Answer]) -> _A
 
 def _weigh(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
     """Weigh a target against what was reported for the months that it is meant for."""
-    shown = f"Asked for: {asked_words(target)}. Reported: {figure_words(figure)}"
-    shown += f" in {figure.window.words}."
+    shown = f"Reported in {figure.window.words}: "
+    if figure.count is None:
+        return TargetStatus.CANNOT_TELL, f"{shown}no number."
+    shown += f"{figure_words(figure)}."
     if not target.value.percent:
         status, why = _of_count(ledger, target, figure)
     elif ledger.has_bases or ledger.measure.unit == "percent":

@@ -105,18 +105,19 @@ def evaluate_asked(
     claims = tuple(result for counts in used for result in check_claims(plan, counts))
     claims = tuple(claim for claim in claims if screen.keeps(claim))
     first = next(iter(limits.values()))
+    measures = tuple(screen.measure(measure) for measure in judged)
     described = tuple(counts.source for counts in sources.values())
     return Evaluation(
         plan=plan,
         as_of=day,
         assessed_to=max(limit.last for limit in limits.values()),
         plan_end=first.plan_end,
-        headline=headline(plan, found, results, claims, described),
+        headline=headline(plan, found, results, claims, described, measures),
         results=results,
         skipped=(*_skipped(plan, sources), *early),
         interventions=tuple(screen.intervention(i) for i in interventions),
         peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
-        measures=tuple(screen.measure(measure) for measure in judged),
+        measures=measures,
         claims=claims,
         audit=found,
         sources=described,

@@ -27,11 +27,14 @@ from safetykit.model import (
     Baseline,
     Comparator,
     ComparatorSet,
+    CountedOver,
     DesignMethod,
     Direction,
     EvaluationDesign,
     Indicator,
+    MeasureKind,
     Partnership,
+    PerformanceMeasure,
     Plan,
     PlanPeriod,
     Polarity,
@@ -66,6 +69,8 @@ class Made:
     direction: Direction
     polarity: Polarity
     aims: bool
+    based: bool
+    over: CountedOver | None
 
 
 def counts(made: Made) -> Counts:
@@ -85,6 +90,7 @@ def counts(made: Made) -> Counts:
         values=np.where(reported, values, 0),
         reported=reported,
         provisional=np.broadcast_to((np.arange(60) > 57)[:, None, None], values.shape),
+        denominators=values + rng.integers(-1, 200, values.shape) if made.based else None,
     )
 
 
@@ -133,6 +139,17 @@ def plan_of(made: Made) -> Plan:
             )
             for group in GROUPS
         ),
+        performance_measures=tuple(
+            PerformanceMeasure(
+                id=Id(f"measure-{i}"),
+                title=GROUPS[i % len(GROUPS)],
+                kind=kind,
+                unit="incident",
+                targets=(aim,) if made.aims else (),
+                counted_over=made.over,
+            )
+            for i, kind in enumerate(MeasureKind)
+        ),
         evaluation_designs=tuple(design(method) for method in DesignMethod),
     )
 
@@ -172,6 +189,9 @@ def sentences(found: Evaluation) -> Iterator[str]:
             yield part.sentence if part else ""
     yield from (peer if isinstance(peer, str) else peer.sentence for peer in found.peers)
     yield from (claim.sentence for claim in found.claims)
+    for measure in found.measures:
+        yield from (measure.sentence, measure.reason, *measure.notes)
+        yield from (target.reason for target in measure.targets)
     yield from found.populations
 
 
@@ -182,11 +202,13 @@ MADE = st.builds(
     jump=st.sampled_from([1.0, 0.0, 0.5, 3.0]),
     gaps=st.sampled_from([0.0, 0.1]),
     broken=st.booleans(),
-    figure=st.sampled_from(["-20%", "+10%", "0%", "50", "unknown"]),
+    figure=st.sampled_from(["-20%", "+10%", "0%", "80%", "50", "unknown"]),
     by=st.sampled_from(["", "2018-12", "2030"]),
     direction=st.sampled_from(Direction),
     polarity=st.sampled_from(Polarity),
     aims=st.booleans(),
+    based=st.booleans(),
+    over=st.sampled_from([None, *CountedOver]),
 )
 
 

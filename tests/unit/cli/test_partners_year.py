@@ -73,8 +73,7 @@ def test_from_the_plan_to_the_answer(shell: Shell) -> None:
     assert (0, "") == (status, err)
     assert "Visits to premises: 12 in October 2022 to December 2022." in out
     assert (
-        "Target “at least 40 by 2022-12”: met. Asked for: at least 40 by 2022-12. Reported: 42 in "
-        "April 2022 to December 2022." in out
+        "Target “at least 40 by 2022-12”: met. Reported in April 2022 to December 2022: 42." in out
     )
     assert "Activity, not outcome: it counts what was done" in out
 

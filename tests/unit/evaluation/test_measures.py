@@ -141,9 +141,7 @@ def test_as_many_months_as_the_baseline(judge: Judge) -> None:
     asked = measure("25", baseline=Baseline(period=period))
     found = judge(asked, quarters([100, 16, 10]))
 
-    assert "Asked for: at least 25 by 2020-12. Reported: 26 in July 2020 to December 2020." == (
-        found.reason
-    )
+    assert "Reported in July 2020 to December 2020: 26." == (found.reason)
     assert TargetStatus.MET is found.status
 
 
@@ -217,7 +215,7 @@ def test_a_share_whose_latest_period_points_the_other_way(judge: Judge) -> None:
             "Not every figure states a whole number as its denominator.",
         ),
         (measure(), quarters([1], title="Vists"), "No figure of it is among the records"),
-        (measure(), quarters([1], title="Visits"), "No number is reported for"),
+        (measure(), quarters([1]), "Reported in October 2020 to December 2020: no number."),
     ],
 )
 def test_what_cannot_be_judged(
@@ -353,3 +351,25 @@ def test_measures_alone_make_an_evaluation(make_plan: MakePlan, make_indicator: 
     found: Evaluation = evaluate(plan, quarters([14, 16, 44]), as_of=DAY)
 
     assert (1, 0, 1) == (len(found.measures), len(found.results), len(found.skipped))
+
+
+def test_on_page_one(make_plan: MakePlan) -> None:
+    """Page one counts how the targets stand, and keeps activity from being read as an outcome."""
+    visits = measure("10", counted_over=CountedOver.YEAR)
+    later = measure(id=Id("talks"), title="Talks", targets=(target("5", by="2022-03"),))
+    plan = make_plan(time="2020-04 to 2023-03", performance_measures=(visits, later))
+    two = evaluate(plan, quarters([14, 16, 12]), as_of=DAY)
+    one = evaluate(
+        attrs.evolve(plan, performance_measures=(visits,)), quarters([14, 16, 12]), as_of=DAY
+    )
+    none = evaluate(plan, quarters([1], title="Other"), as_of=DAY)
+
+    assert (
+        "Of 2 performance measures with a target, it is met for 1 and not judged for 1, by what "
+        "partners reported; a target of activity says nothing of outcomes." in two.headline
+    )
+    assert (
+        "The target for “Visits” is met, by what partners reported; a target of activity says "
+        "nothing of outcomes." in one.headline
+    )
+    assert not [words for words in none.headline if "performance measure" in words]

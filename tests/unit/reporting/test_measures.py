@@ -71,8 +71,7 @@ SENTENCES = (
     "2026 is due and is not among the records.",
 )
 ANSWERS = (
-    "Target “at least 40 by 2026-12”: met. Asked for: at least 40 by 2026-12. Reported: 42 in "
-    "April 2026 to December 2026.",
+    "Target “at least 40 by 2026-12”: met. Reported in April 2026 to December 2026: 42.",
     "Provisional, so this may still change.",
     "it counts what was done, and says nothing of what came of it.",
 )
