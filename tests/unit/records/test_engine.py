@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError, MissingExtraError
+from safetykit.records import counting
 from safetykit.records.counting import CountedFile, SourceFile, count_files
 from safetykit.records.engine import TableFile, in_order, open_engine
 from safetykit.records.query import Between, Distinct, Filled, Query, RowQuery, Sum, Where
@@ -131,6 +132,20 @@ def test_parquet_files_are_counted_like_csv_files(tmp_path: Path) -> None:
     assert [hashlib.sha256(file.path.read_bytes()).hexdigest() for file in parquet] == (
         [one.scan.sha256 for one in found]
     )
+
+
+def test_parquet_files_of_several_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches that are read at the same time keep their numbers apart, and share their codes."""
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.setattr(counting, "FIRST_BATCH", 1)
+    monkeypatch.setattr(counting, "BATCH", 1)
+    files = [SourceFile(path=tmp_path / f"{i}.parquet", name=f"{i}.parquet") for i in range(8)]
+    for i, file in enumerate(files):
+        duckdb.sql(f"COPY (SELECT (n + {i}) % 9 AS M FROM range(90) t(n)) TO '{file.path}'")
+    counted = count_files(files, Query(keys=(("M",),)))
+
+    assert [[(str(n), 10) for n in range(9)]] * 8 == [groups_of(one) for one in counted]
+    assert 9 == len(counted[0].table.values[0])
 
 
 def test_parquet_columns_named_as_the_engine_names_its_own(tmp_path: Path) -> None:
