@@ -157,7 +157,8 @@ class RowQuery:
         days: Those of their columns that hold timestamps in UTC. One of the form `TIME` stands for
             its day, or for its hour if that is the last, which in London may be in the next day:
             `2018-08-31T22:59:59` for `2018-08-31`, `2018-08-31T23:13:35` for `2018-08-31T23`.
-        identities: Columns whose texts are compared, within a file and across files.
+        identities: Columns whose texts are compared, within a file and across files, by a hash as
+            in `Distinct`.
         whole: Whether whole rows are compared as well, within a file.
     """
 
