@@ -61,6 +61,8 @@ _DAYS: Final = st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31)) | st.just(DA
 SENTENCES: Final = st.sampled_from(
     ["Call somebody you trust.", "Keep what you were sent.", "Ask on a number you found yourself."]
 )
+_SEEN: Final = [confidence for confidence in Confidence if confidence.seen]
+_HELD: Final = [LegalStatus.IN_FORCE, LegalStatus.SUPERSEDED, LegalStatus.REPEALED]
 _CONTACTS: Final = {
     Channel.PHONE: ("101",),
     Channel.TEXT: ("7726",),
@@ -108,14 +110,14 @@ def fact_values() -> st.SearchStrategy[FactValue]:
 
 @st.composite
 def facts(draw: st.DrawFn, *, module: str = "harbourtown") -> Fact:
-    """Draw facts of any status and confidence, past and present.
+    """Draw facts, past and present: half that may be published, and half of any sort.
 
     Args:
         draw: Given by Hypothesis.
         module: The name of the module, with which keys start.
     """
-    first = draw(_DAYS)
-    confidence = draw(st.sampled_from(Confidence))
+    first, of_any_sort = draw(_DAYS), draw(st.booleans())
+    confidence = draw(st.sampled_from(Confidence if of_any_sort else _SEEN))
     sources = tuple(draw(st.lists(citations(), min_size=1 if confidence.seen else 0, max_size=2)))
     return Fact(
         key=draw(content_keys(module)),
@@ -125,13 +127,13 @@ def facts(draw: st.DrawFn, *, module: str = "harbourtown") -> Fact:
         jurisdictions=draw(jurisdictions()),
         valid_from=first,
         valid_to=draw(st.none() | st.integers(0, 4000).map(lambda days: _later(first, days))),
-        status=draw(st.sampled_from(LegalStatus)),
+        status=draw(st.sampled_from(LegalStatus if of_any_sort else _HELD)),
         confidence=confidence,
         review_by=draw(st.dates(dt.date(2027, 1, 1), dt.date(2029, 1, 1))),
         sources=sources,
         bound=draw(st.none() | st.sampled_from(Bound)),
         caveats=tuple(draw(st.lists(texts(), max_size=1))),
-        check_by_person=not sources or draw(st.booleans()),
+        check_by_person=not sources or (of_any_sort and draw(st.booleans())),
     )
 
 

@@ -201,7 +201,8 @@ def _fill(draw: st.DrawFn, kind: Any, refs: Refs, name: str | None, tree: Tree) 
     blank = [n for n in fields if n not in given and (name is None or n not in _nested(kind))]
     needed = [n for n in blank if fields[n].default is attrs.NOTHING]
     spare = [n for n in blank if n not in needed]
-    more = draw(_some_of(tuple(spare), _MOST_FILLED))
+    links = [n for n in spare if _can_link(fields[n], refs)]
+    more = draw(_some_of((*spare, *links, *links), _MOST_FILLED))  # links are drawn most often
     for part in (n for n in blank if n in (*needed, *more)):
         strategy = _field(kind, fields[part], refs)
         if not strategy.is_empty:
