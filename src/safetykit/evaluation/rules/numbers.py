@@ -154,19 +154,24 @@ def _limits(plan: Plan, claim: Claim) -> Iterator[Claim]:
 
 
 def _above(plan: Plan, claim: Claim, limit: Claim) -> Iterator[Finding]:
-    """Find a count that is above its limit on every reading of both."""
-    unlike = limit.value.percent or claim.unit != limit.unit
+    """Find a count that is above its limit on every reading of both.
+
+    A limit that the plan states holds of the numbers, whatever their units; a total holds of its
+    own unit.
+    """
+    is_stated = claim.at_most == limit.id
+    unlike = limit.value.percent or (claim.unit != limit.unit and not is_stated)
     if unlike or claim.value.usual().low <= limit.value.usual().high:
         return
-    because = claim.at_most_because if claim.at_most == limit.id else ""
+    why = claim.at_most_because if is_stated else "It is a part of that total."
     yield contradiction(
         plan,
         SHARE,
         claim,
         severity=_certainty(claim, limit),
-        message=f"{claim.value.words} ({claim.subject}) is more than {limit.value.words} "
-        f"({limit.subject}), of which it is a part. {because}".strip(),
-        hint="Correct one of the two, or say that it is no part of the other.",
+        message=f"{claim.value.words} ({claim.subject}) cannot be more than {limit.value.words} "
+        f"({limit.subject}). {why}".strip(),
+        hint="Correct one of the two, or say why it may be more.",
         settled="The table that the figures were taken from.",
     )
 
