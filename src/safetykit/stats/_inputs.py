@@ -41,6 +41,13 @@ def require_numbers(field: str, values: ArrayLike) -> FloatArray:
         raise InputError(field, values, "a number or an array of numbers", hint=hint) from error
 
 
+def require_finite(field: str, values: ArrayLike, *, hint: str = "") -> FloatArray:
+    """Return the values as floats, none of which is missing or infinite."""
+    array = require_numbers(field, values)
+    refuse_where(~np.isfinite(array), field, array, "finite numbers", hint=hint)
+    return _require_size(field, array)
+
+
 def require_reported(field: str, values: ArrayLike) -> FloatArray:
     """Return the values as floats that are finite, or nan for "not reported"."""
     array = require_numbers(field, values)

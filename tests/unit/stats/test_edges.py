@@ -14,11 +14,13 @@ from safetykit.stats.comparison import (
     difference_in_differences,
     difference_in_differences_panel,
     difference_of_changes,
+    synthetic_control,
 )
 from safetykit.stats.disproportionality import conditional_odds_ratio, fisher_exact_test
 from safetykit.stats.interrupted import segmented_regression
 from safetykit.stats.rates import poisson_e_test, proportion, rate, rate_ratio
 from safetykit.stats.reoffending import log_rank_test
+from safetykit.stats.spacetime import knox_test, near_repeat_table
 from safetykit.stats.speed import speed_distribution
 from safetykit.stats.variation import c_chart, xmr
 
@@ -49,6 +51,8 @@ def test_count_beyond_what_is_exact(ask: Callable[[], object]) -> None:
 @pytest.mark.parametrize(
     "ask",
     [
+        lambda: difference_in_differences_panel(PANEL * 1e299, [0, 0, 1, 1], 3),
+        lambda: synthetic_control([1, 2, 1e300], PANEL[:3], [1], PANEL[:1], 2),
         lambda: rate(10, 1e300),
         lambda: rate(1e300),
         lambda: xmr([1.0] * 12 + [-1e300]),
@@ -131,3 +135,32 @@ def test_band_without_end() -> None:
     """An open band is refused with what to do."""
     with pytest.raises(InputError, match="Close an open last band"):
         speed_distribution([20, 30, np.inf, np.inf], [1, 2, 3])
+
+
+def test_ragged_times() -> None:
+    """A ragged list of times is refused in words."""
+    places = np.arange(8.0).reshape(4, 2)
+    with pytest.raises(InputError, match="times: expected a number or an array of numbers"):
+        knox_test(
+            places,
+            [[1], [1, 2], [3], [4]],  # type: ignore[arg-type]  # the fault
+            max_distance_m=10,
+            max_days=2,
+            coordinates="projected",
+            date_precision="day",
+            point_precision="exact",
+        )
+
+
+def test_breaks_without_end() -> None:
+    """Only the last break may be infinite."""
+    with pytest.raises(InputError, match="space_breaks_m: expected rising numbers"):
+        near_repeat_table(
+            np.arange(8.0).reshape(4, 2),
+            [1, 2, 3, 4],
+            space_breaks_m=[np.inf, np.inf],
+            time_breaks_days=[0, 5],
+            coordinates="projected",
+            date_precision="day",
+            point_precision="exact",
+        )

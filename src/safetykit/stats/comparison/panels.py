@@ -15,12 +15,11 @@ from numpy.typing import ArrayLike
 from safetykit.errors import AnalysisError, InputError
 from safetykit.extras import need
 from safetykit.stats._inputs import (
-    refuse_where,
     require_choice,
     require_confidence,
     require_counts,
+    require_finite,
     require_flags,
-    require_numbers,
     require_whole,
 )
 from safetykit.stats.comparison.means import PARALLEL, t_half_width
@@ -267,11 +266,10 @@ def _demeaned(table: FloatArray) -> FloatArray:
 def _require_panel(
     outcomes: ArrayLike, treated: ArrayLike, first_post: int
 ) -> tuple[FloatArray, FloatArray, int]:
-    y = require_numbers("outcomes", outcomes)
+    hint = "A panel is balanced: leave out units that are not reported in every period."
+    y = require_finite("outcomes", outcomes, hint=hint)
     if y.ndim != 2:
         raise InputError("outcomes", y.shape, "a table of units by periods")
-    hint = "A panel is balanced: leave out units that are not reported in every period."
-    refuse_where(~np.isfinite(y), "outcomes", y, "finite numbers", hint=hint)
     group = require_flags("treated", treated, len(y))
     if not 0.0 < group.mean() < 1.0:
         raise InputError("treated", treated, "some units that are treated and some that are not")

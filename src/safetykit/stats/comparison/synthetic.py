@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from safetykit.errors import AnalysisError, InputError
 from safetykit.extras import need
-from safetykit.stats._inputs import refuse_where, require_numbers, require_whole
+from safetykit.stats._inputs import require_finite, require_numbers, require_whole
 from safetykit.stats.comparison.simplex import nearest_weights
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
 
@@ -146,10 +146,7 @@ def _require_data(
         "treated_predictors": treated_x,
         "donor_predictors": donor_x,
     }
-    arrays = {name: require_numbers(name, values) for name, values in given.items()}
-    for name, array in arrays.items():
-        refuse_where(~np.isfinite(array), name, array, "finite numbers")
-    y1, y0, x1, x0 = arrays.values()
+    y1, y0, x1, x0 = (require_finite(name, values) for name, values in given.items())
     for name, one, many in (("donor_outcomes", y1, y0), ("donor_predictors", x1, x0)):
         if one.ndim != 1 or many.ndim != 2 or many.shape[0] != one.size or not many.size:
             expected = "one row for each number of the treated unit, one column for each donor"

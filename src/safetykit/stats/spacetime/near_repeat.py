@@ -208,7 +208,7 @@ def _pairs_by_time(days: FloatArray, columns: FloatArray) -> IntArray:
 
 def _require_breaks(field: str, values: ArrayLike) -> FloatArray:
     breaks = require_numbers(field, values)
-    good = breaks.ndim == 1 and breaks.size > 1 and bool((np.diff(breaks) > 0).all())
+    good = breaks.ndim == 1 and breaks.size > 1 and bool((breaks[1:] > breaks[:-1]).all())
     if not good or not breaks[0] >= 0 or not np.isfinite(breaks[:-1]).all():
         expected = "rising numbers from 0 or more, at least two, the last perhaps infinite"
         raise InputError(field, values, expected)

@@ -65,7 +65,10 @@ def require_times(method: str, times: ArrayLike, length: int) -> FloatArray:
 
 
 def _as_dates(times: ArrayLike) -> NDArray[np.datetime64] | None:
-    array = np.asarray(times)
+    try:
+        array = np.asarray(times)
+    except ValueError:  # a ragged list: no dates, and refused in words where numbers are read
+        return None
     if array.dtype.kind == "M":
         return array
     if array.dtype.kind == "O" and all(isinstance(time, dt.date) for time in array.ravel()):
