@@ -11,10 +11,22 @@ from typing import assert_type
 import safetykit
 from safetykit import stats
 from safetykit.content import Fact, FactSheet, Unknown
-from safetykit.evaluation import Ask, Audit, Check, Evaluation, Family, Finding, IndicatorResult
+from safetykit.evaluation import (
+    Ask,
+    Audit,
+    Check,
+    Evaluation,
+    Family,
+    Finding,
+    IndicatorResult,
+    MeasureResult,
+    MeasureTarget,
+    ReturnState,
+)
 from safetykit.model import Plan
 from safetykit.quantities import Month, Quantity
 from safetykit.records import Counts
+from safetykit.records.aggregate import read_figures
 from safetykit.stats.estimate import Estimate
 from safetykit.testing import draw_named
 from safetykit.toolkit import HookReport, Manifest, Offer, PluginFault, Toolkit, read_manifest
@@ -41,6 +53,10 @@ assert_type(counts, Counts)
 evaluation = safetykit.evaluate(plan, counts)
 assert_type(evaluation, Evaluation)
 assert_type(evaluation.results, tuple[IndicatorResult, ...])
+assert_type(evaluation.measures, tuple[MeasureResult, ...])
+assert_type(evaluation.measures[0].targets, tuple[MeasureTarget, ...])
+assert_type(evaluation.measures[0].state, ReturnState)
+assert_type(read_figures("folder", as_of=DAY, plan=plan), tuple[Counts, ...])
 assert_type(safetykit.write_html(evaluation, "report.html"), Path)
 assert_type(safetykit.write_json(evaluation, "report.json"), Path)
 assert_type(safetykit.write_docx(evaluation, "report.docx"), Path)

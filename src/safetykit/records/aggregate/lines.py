@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+import attrs
+
 from safetykit.errors import InputError, Problem
 from safetykit.records.aggregate.figures import (
     Figure,
@@ -46,35 +48,41 @@ def figures_of(
     return figures, problems
 
 
+@attrs.define
+class _Cells:
+    """The cells of a line while they are read, and what was wrong with those so far."""
+
+    row: Row
+    problems: list[Problem] = attrs.Factory(list)
+
+    def take(self, key: str, parse: Callable[[str], _Found]) -> _Found | None:
+        """Return what a cell means; None where it means nothing, which is noted."""
+        try:
+            return parse(self.row.texts.get(key, ""))
+        except InputError as error:
+            message = f"expected {error.expected}, got {error.got!r}."
+            self.problems.append(self.row.problem(key, message, hint=error.hint))
+            return None
+
+
 def _figure(
     row: Row, file: RowFile, as_of: dt.date, year_starts: int | None
 ) -> tuple[Figure | None, list[Problem]]:
-    problems: list[Problem] = []
-
-    def take(key: str, parse: Callable[[str], _Found]) -> _Found | None:
-        try:
-            return parse(row.texts.get(key, ""))
-        except InputError as error:
-            message = f"expected {error.expected}, got {error.got!r}."
-            problems.append(row.problem(key, message, hint=error.hint))
-            return None
-
-    span = take("period", lambda text: parse_span(text, year_starts=year_starts))
-    area, indicator = take("area", _name), take("indicator", _name)
-    value, base = take("value", parse_value), take("denominator", parse_base)
-    blank = value is not None and not value.words  # not filled in: it needs no sender and no day
-    mark = "no" if blank and not row.texts["provisional"] else take("provisional", parse_mark)
-    sent = as_of if blank and not row.texts["received on"] else take("received on", parse_day)
-    owner = row.texts["owner"] if blank else take("owner", _name)
-    if problems or not (span and area and indicator and value and mark and sent):
-        return None, problems
+    cells = _Cells(row)
+    span = cells.take("period", lambda text: parse_span(text, year_starts=year_starts))
+    area, indicator = cells.take("area", _name), cells.take("indicator", _name)
+    value, base = cells.take("value", parse_value), cells.take("denominator", parse_base)
+    blank = value is not None and not value.words
+    owner, sent, mark = _sender(cells, as_of, blank=blank)
+    if cells.problems or not (span and area and indicator and value and mark and sent):
+        return None, cells.problems
     figure = Figure(
         span=span,
         area=area,
         indicator=indicator,
         value=value,
         base=base,
-        owner=owner or "",
+        owner=owner,
         received=sent,
         mark=mark,
         note=row.texts.get("note", ""),
@@ -83,6 +91,17 @@ def _figure(
         place=row.places["value"],
     )
     return figure, _untimely(row, figure, as_of)
+
+
+def _sender(
+    cells: _Cells, as_of: dt.date, *, blank: bool
+) -> tuple[str, dt.date | None, str | None]:
+    """Return who sent a figure, when, and how final; a line that is not filled in needs none."""
+    texts = cells.row.texts
+    mark = "no" if blank and not texts["provisional"] else cells.take("provisional", parse_mark)
+    sent = as_of if blank and not texts["received on"] else cells.take("received on", parse_day)
+    owner = texts["owner"] if blank else cells.take("owner", _name)
+    return owner or "", sent, mark
 
 
 def _name(text: str) -> str:

@@ -110,23 +110,7 @@ def _csv_row(record: list[str], header: list[str], file: str, line: int) -> Row:
 
 
 def _from_book(path: Path) -> tuple[list[Row], list[Problem]]:
-    book = read_book(path)
-    filled = {name: sheet for name, sheet in book.sheets.items() if sheet.rows}
-    sheet = filled.pop(SHEET, None)
-    filled.pop(GUIDANCE_SHEET, None)
-    if sheet is None and len(filled) == 1:
-        sheet = filled.pop(next(iter(filled)))
-    if sheet is None:
-        place = Place(file=str(path), sheet=SHEET)
-        found = ", ".join(book.sheets)
-        raise DocumentError(
-            [Problem(place=place, message=f"there is no such sheet among: {found}.")]
-        )
-    hint = f"Move its lines to the sheet {sheet.name}, or delete it."
-    problems = [
-        Problem(place=Place(file=str(path), sheet=name), message="is a second sheet.", hint=hint)
-        for name in filled
-    ]
+    sheet, problems = _figures_sheet(path)
     top, *rest = sorted(sheet.rows)
     columns = sheet.rows[top]
     names = [columns[number].text for number in sorted(columns)]
@@ -138,6 +122,28 @@ def _from_book(path: Path) -> tuple[list[Row], list[Problem]]:
         rows.append(row)
         problems.extend(wrong)
     return rows, problems
+
+
+def _figures_sheet(path: Path) -> tuple[Sheet, list[Problem]]:
+    """Return the sheet of the figures, or the only one, and a problem for each that is left over.
+
+    Raises:
+        DocumentError: There are several sheets, and none has the name.
+    """
+    book = read_book(path)
+    filled = {name: sheet for name, sheet in book.sheets.items() if sheet.rows}
+    sheet = filled.pop(SHEET, None)
+    filled.pop(GUIDANCE_SHEET, None)
+    if sheet is None and len(filled) == 1:
+        sheet = filled.pop(next(iter(filled)))
+    if sheet is None:
+        message = f"there is no such sheet among: {', '.join(book.sheets)}."
+        raise DocumentError([Problem(place=Place(file=str(path), sheet=SHEET), message=message)])
+    hint = f"Move its lines to the sheet {sheet.name}, or delete it."
+    return sheet, [
+        Problem(place=Place(file=str(path), sheet=name), message="is a second sheet.", hint=hint)
+        for name in filled
+    ]
 
 
 def _sheet_row(sheet: Sheet, number: int, keys: Mapping[int, str]) -> tuple[Row, list[Problem]]:
