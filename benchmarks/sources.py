@@ -1,10 +1,10 @@
 """Time reading outcomes, searches and road collisions by arrays against reading them row by row.
 
 The other side is the plain reading that the laws of these sources are held against
-(`tests/property/records/row_by_row.py`), as all of it was done before. Each run is a process of its
-own, the sides take turns, and both must find the same values. The table shows the medians of the
-seconds that passed and of the seconds that processors worked, the highest memory, and the ratio of
-both sides. Imports count.
+(`row_by_row.py` and `row_by_row_stats19.py` in `tests/property/records`), as all of it was done
+before. Each run is a process of its own, the sides take turns, and both must find the same values.
+The table shows the medians of the seconds that passed and of the seconds that processors worked,
+the highest memory, and the ratio of both sides. Imports count.
 
     python benchmarks/sources.py --write /tmp/sources --scale 0.25
     python benchmarks/sources.py /tmp/sources [--runs 3] [--arrays]
@@ -142,9 +142,10 @@ def write_all(folder: Path, scale: float) -> None:
     same.symlink_to(folder / "collisions" / "collisions.csv")
 
 
-def plain() -> Any:
-    path = Path(__file__).parents[1] / "tests" / "property" / "records" / "row_by_row.py"
-    spec = importlib.util.spec_from_file_location("row_by_row", path)
+def plain(kind: str) -> Any:
+    name = "row_by_row_stats19" if READERS[kind][0] == "read_stats19" else "row_by_row"
+    path = Path(__file__).parents[1] / "tests" / "property" / "records" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]  # the file is there
     spec.loader.exec_module(module)  # type: ignore[union-attr]
     return module
@@ -156,7 +157,7 @@ def one_side(side: str, kind: str, folder: Path) -> None:
     if side == "arrays":
         import safetykit.records as readers
     else:
-        readers = plain()
+        readers = plain(kind)
     name, how = READERS[kind]
     counts = getattr(readers, name)(folder, **how)
     wall = time.perf_counter() - start

@@ -30,11 +30,9 @@ from safetykit.records import (
 )
 
 
-def load_plain() -> ModuleType:
-    """Return the reading row by row that stands beside this file."""
-    spec = importlib.util.spec_from_file_location(
-        "row_by_row", Path(__file__).with_name("row_by_row.py")
-    )
+def load_plain(name: str) -> ModuleType:
+    """Return a reading row by row that stands beside this file."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -42,7 +40,8 @@ def load_plain() -> ModuleType:
     return module
 
 
-PLAIN = load_plain()
+PLAIN = load_plain("row_by_row")
+PLAIN_STATS19 = load_plain("row_by_row_stats19")
 ODD = st.sampled_from(
     [
         "",
@@ -207,11 +206,11 @@ def test_road_collisions_by_arrays_and_by_rows(
             write(Path(name) / f"collisions-{i}.csv", data)
         write(Path(name) / "casualties.csv", casualties)
         write(Path(name) / "vehicles.csv", vehicles)
-        expected = answer(PLAIN.read_stats19, Path(name), by=by)
+        expected = answer(PLAIN_STATS19.read_stats19, Path(name), by=by)
         found = answer(read_stats19, Path(name), by=by)
         sums = [
             answer(read, Path(name))
-            for read in (PLAIN.read_stats19_adjusted, read_stats19_adjusted)
+            for read in (PLAIN_STATS19.read_stats19_adjusted, read_stats19_adjusted)
         ]
 
     assert expected == found
