@@ -57,6 +57,22 @@ def evaluation_report(
     ready: Publishable, texts: Texts, *, sections: Sequence[ReportSection | Unknown] = ()
 ) -> Report:
     """Return the report of an evaluation that may be shown."""
+    evaluation = ready.evaluation
+    day = texts.say("evaluated for {day}", day=write_day(evaluation.as_of))
+    return _report(
+        title=evaluation.plan.title,
+        kicker=f"{evaluation.plan.area.name} · {day}",
+        notice=evaluation.audit.preamble[0],
+        marking=ready.marking,
+        parts=_evaluation_parts(ready, texts, sections),
+        texts=texts,
+    )
+
+
+def _evaluation_parts(
+    ready: Publishable, texts: Texts, sections: Sequence[ReportSection | Unknown]
+) -> tuple[Part | None, ...]:
+    """Return the sections in their order; None for what the plan gives no reason to have."""
     from safetykit.reporting.sections.claims import denominators, stated_figures
     from safetykit.reporting.sections.compared import interventions, peers
     from safetykit.reporting.sections.indicators import indicators
@@ -66,7 +82,7 @@ def evaluation_report(
 
     evaluation = ready.evaluation
     short = Listing(items=evaluation.headline, numbered=True)
-    parts = (
+    return (
         Part(title=texts.say("In short"), key="in-short", blocks=(short,)),
         promised(evaluation.plan, texts),
         what_can_be_said(evaluation, texts),
@@ -83,15 +99,6 @@ def evaluation_report(
         *contributed(sections, texts),
         quality(ready, texts),
         made(evaluation, texts),
-    )
-    day = texts.say("evaluated for {day}", day=write_day(evaluation.as_of))
-    return _report(
-        title=evaluation.plan.title,
-        kicker=f"{evaluation.plan.area.name} · {day}",
-        notice=evaluation.audit.preamble[0],
-        marking=ready.marking,
-        parts=parts,
-        texts=texts,
     )
 
 

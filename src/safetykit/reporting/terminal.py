@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation import Audit, Check, Severity
@@ -43,6 +43,19 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
         _line(console, text)
     day = audit.as_of.isoformat()
     _line(console, texts.say("Audited for {day}. There is no overall score.", day=day))
+    _print_findings(audit, console, texts)
+    _print_list(texts.say("Law and guidance:"), _frame_lines(audit), console)
+    _print_harm(audit, console, texts)
+    quiet = (check for check in audit.checks if not check.findings)
+    lines = [f"{check.code}  {check.summary}" for check in quiet]
+    _print_list(texts.say("Asked without a finding:"), lines, console)
+    console.print()
+    _line(console, finding_counts(audit, texts))
+    _mark(console, audit.marking)
+
+
+def _print_findings(audit: Audit, console: Console, texts: Texts) -> None:
+    """Print the checks with findings, by family."""
     for family in dict.fromkeys(check.family for check in audit.checks):
         found = [check for check in audit.checks if check.family is family and check.findings]
         if found:
@@ -50,21 +63,19 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
             _line(console, family.value.capitalize(), style="bold")
         for check in found:
             _print_check(check, console, texts)
-    if audit.frames:
+
+
+def _frame_lines(audit: Audit) -> list[str]:
+    return [f"{reading.frame.name}  {reading.summary}" for reading in audit.frames]
+
+
+def _print_list(title: str, lines: Sequence[str], console: Console) -> None:
+    """Print a title with its lines under it; nothing where there are none."""
+    if lines:
         console.print()
-        _line(console, texts.say("Law and guidance:"))
-        for reading in audit.frames:
-            _line(console, f"  {reading.frame.name}  {reading.summary}")
-    _print_harm(audit, console, texts)
-    quiet = [check for check in audit.checks if not check.findings]
-    if quiet:
-        console.print()
-        _line(console, texts.say("Asked without a finding:"))
-        for check in quiet:
-            _line(console, f"  {check.code}  {check.summary}")
-    console.print()
-    _line(console, finding_counts(audit, texts))
-    _mark(console, audit.marking)
+        _line(console, title)
+    for words in lines:
+        _line(console, f"  {words}")
 
 
 def _print_harm(audit: Audit, console: Console, texts: Texts) -> None:
@@ -118,6 +129,25 @@ def print_evaluation(
     ready = prepare(result)
     evaluation = ready.evaluation
     _mark(console, ready.marking)
+    _print_first(evaluation, console, texts)
+    if evaluation.results:
+        console.print()
+        console.print(_results(evaluation.results, texts))
+        for words in _legend(evaluation, texts):
+            _line(console, words)
+    for skipped in evaluation.skipped:
+        _line(console, f"{skipped.indicator.title}: {skipped.reason}")
+    _print_rest(evaluation, console, texts)
+    console.print()
+    for caution in ready.cautions:
+        _line(console, caution)
+    counts = finding_counts(evaluation.audit, texts)
+    _line(console, texts.say("Audit: {counts}", counts=counts))
+    _mark(console, ready.marking)
+
+
+def _print_first(evaluation: Evaluation, console: Console, texts: Texts) -> None:
+    """Print page one."""
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
@@ -128,50 +158,30 @@ def print_evaluation(
     console.print()
     for number, sentence in enumerate(evaluation.headline, 1):
         _line(console, f"{number}. {sentence}")
-    if evaluation.results:
-        console.print()
-        console.print(_results(evaluation.results, texts))
-        for words in _legend(evaluation, texts):
-            _line(console, words)
-    for skipped in evaluation.skipped:
-        _line(console, f"{skipped.indicator.title}: {skipped.reason}")
-    _print_measures(evaluation, console, texts)
-    _print_rest(evaluation, console, texts)
-    console.print()
-    for caution in ready.cautions:
-        _line(console, caution)
-    counts = finding_counts(evaluation.audit, texts)
-    _line(console, texts.say("Audit: {counts}", counts=counts))
-    _mark(console, ready.marking)
-
-
-def _print_measures(evaluation: Evaluation, console: Console, texts: Texts) -> None:
-    """Print what partners reported of performance measures, if the plan has any to judge."""
-    from safetykit.reporting.sections.measures import measure_lines
-
-    if evaluation.measures:
-        console.print()
-        _line(console, texts.say("What partners report that was done:"))
-        for words in measure_lines(evaluation, texts):
-            _line(console, f"  {words}")
 
 
 def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
-    """Print the interventions, and what cannot be seen; harm that a review found comes first."""
+    """Print what partners report, harm that a review found, and what else the records say."""
+    from safetykit.reporting.sections.measures import measure_lines
+
+    if evaluation.measures:
+        title = texts.say("What partners report that was done:")
+        _print_list(title, tuple(measure_lines(evaluation, texts)), console)
     _print_harm(evaluation.audit, console, texts)
-    if evaluation.interventions:
-        console.print()
-        _line(console, texts.say("Interventions:"))
-        for found in evaluation.interventions:
-            _line(console, f"  {found.sentence}")
-    if evaluation.unseen:
-        console.print()
-        _line(console, texts.say("What cannot be seen in these data:"))
-        for names, limits in unseen_by_source(evaluation).items():
-            if len(evaluation.sources) > 1:
-                _line(console, f"  {'; '.join(names)}")
-            for words in limits:
-                _line(console, f"  {words}")
+    found = [intervention.sentence for intervention in evaluation.interventions]
+    _print_list(texts.say("Interventions:"), found, console)
+    beside = [peer if isinstance(peer, str) else peer.sentence for peer in evaluation.peers]
+    _print_list(texts.say("Beside places like it:"), beside, console)
+    title = texts.say("What cannot be seen in these data:")
+    _print_list(title, tuple(_unseen_lines(evaluation)), console)
+
+
+def _unseen_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Yield what cannot be seen, under the names of the sources where there are several."""
+    for names, limits in unseen_by_source(evaluation).items():
+        if len(evaluation.sources) > 1:
+            yield "; ".join(names)
+        yield from limits
 
 
 def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:

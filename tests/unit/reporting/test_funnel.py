@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,17 @@ def test_in_words_too(found: safetykit.Evaluation) -> None:
 def test_markdown_has_the_words(found: safetykit.Evaluation) -> None:
     """Where no chart can stand, its words do."""
     assert "*Burglary beside places like it*: Burglary in " in to_markdown(found)
+
+
+def test_the_terminal_has_the_words(found: safetykit.Evaluation) -> None:
+    """In the terminal the result stands in words under a heading of its own."""
+    console = pytest.importorskip("rich.console").Console(file=io.StringIO(), width=500)
+    from safetykit.reporting.terminal import print_evaluation
+
+    print_evaluation(found, console)
+    lines = console.file.getvalue().splitlines()
+
+    assert f"  {funnels(found)[0].words}" == lines[lines.index("Beside places like it:") + 1]
 
 
 def test_the_document_has_the_picture(found: safetykit.Evaluation, tmp_path: Path) -> None:

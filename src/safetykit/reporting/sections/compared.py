@@ -77,20 +77,23 @@ def _places(found: PeerResult, texts: Texts) -> Part:
         basis=found.comparators.basis,
         months=found.window.words,
     )
-    limits = texts.say(
+    blocks = (
+        Table(caption=caption, columns=columns, rows=rows),
+        Paragraph(text=f"{found.method}. {_limits(found, texts)}"),
+    )
+    title = texts.say("The numbers of each place: {title}", title=found.indicator.title)
+    key = f"p-{found.indicator.id}"
+    return Part(title=title, key=key, blocks=blocks, kind=PartKind.DETAILS)
+
+
+def _limits(found: PeerResult, texts: Texts) -> str:
+    return texts.say(
         "Limits for a place of this size: {low} to {high} (95%), {lower} to {higher} (99.8%).",
         low=write_number(found.lower[0]),
         high=write_number(found.upper[0]),
         lower=write_number(found.lower[1]),
         higher=write_number(found.upper[1]),
     )
-    blocks = (
-        Table(caption=caption, columns=columns, rows=rows),
-        Paragraph(text=f"{found.method}. {limits}"),
-    )
-    title = texts.say("The numbers of each place: {title}", title=found.indicator.title)
-    key = f"p-{found.indicator.id}"
-    return Part(title=title, key=key, blocks=blocks, kind=PartKind.DETAILS)
 
 
 def interventions(evaluation: Evaluation, texts: Texts) -> Part | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from safetykit.evaluation import Evaluation, IndicatorResult
     from safetykit.evaluation.disclosure import Publishable
     from safetykit.quantities import Month
+    from safetykit.stats.variation import FalseSignals
 
 __all__ = ["indicator_card", "indicators", "said_of_all"]
 
@@ -75,24 +76,28 @@ def _opening(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
             "side of what was expected. Shaded are the baseline, and stretches that break the "
             "series."
         )
-    found = evaluation.false_signals
-    if found:
-        yield texts.say(
-            "Some signals come by chance. In {series} series of {points} months in which nothing "
-            "changed, {signals} of the {all} months would be expected to signal, in {touched} of "
-            "the series. Count the signals of a chart before you read one of them.",
-            series=found.n_series,
-            points=found.n_points,
-            signals=f"{float(found.points.value):.0f}",
-            all=found.n_series * found.n_points,
-            touched=f"{float(found.series.value):.1f}",
-        )
+    if found := evaluation.false_signals:
+        yield _by_chance(found, texts)
     if evaluation.missing:
         yield texts.say(
             "There is no file for {months}. These months are gaps in the charts and are not "
             "counted as nought.",
             months=list_months(evaluation.missing, texts),
         )
+
+
+def _by_chance(found: FalseSignals, texts: Texts) -> str:
+    """Return how many signals are to be expected where nothing changed."""
+    return texts.say(
+        "Some signals come by chance. In {series} series of {points} months in which nothing "
+        "changed, {signals} of the {all} months would be expected to signal, in {touched} of "
+        "the series. Count the signals of a chart before you read one of them.",
+        series=found.n_series,
+        points=found.n_points,
+        signals=f"{float(found.points.value):.0f}",
+        all=found.n_series * found.n_points,
+        touched=f"{float(found.series.value):.1f}",
+    )
 
 
 def indicator_card(

@@ -71,32 +71,33 @@ def quality(ready: Publishable, texts: Texts) -> Part:
 def made(evaluation: Evaluation, texts: Texts) -> Part:
     """Return the section on methods, and on what would make the same report again."""
     origin = evaluation.provenance
-    methods = texts.say(
+    asked = ((name, value or UNREPORTED) for name, value in origin.parameters)
+    terms = ((texts.say("Plan"), origin.plan_file or evaluation.plan.id), *asked)
+    blocks: list[Block] = [Paragraph(text=_methods(evaluation, texts)), Terms(pairs=terms)]
+    if origin.inputs:
+        blocks.append(_hashes(origin.inputs, texts))
+    note = texts.say("`safetykit verify` makes a saved result again and compares.")
+    blocks.append(Paragraph(text=note, role=Role.MINOR))
+    title = texts.say("How this report was made")
+    return Part(title=title, key="made", blocks=tuple(blocks))
+
+
+def _methods(evaluation: Evaluation, texts: Texts) -> str:
+    return texts.say(
         "By safetykit {version} from the plan and the records named here. Intervals are at "
         "{level}% confidence and allow for overdispersion where the "
         "months vary by more than chance. Limits of usual variation are those of an XmR chart on "
         "counts divided by their month's usual share. Months up to {month} lie inside the plan's "
         "time and on the day of the evaluation; later months are drawn and not judged.",
-        version=origin.version,
+        version=evaluation.provenance.version,
         level=f"{evaluation.confidence * 100:g}",
         month=evaluation.assessed_to.words,
     )
-    asked = ((name, value or UNREPORTED) for name, value in origin.parameters)
-    terms = ((texts.say("Plan"), origin.plan_file or evaluation.plan.id), *asked)
-    blocks: list[Block] = [Paragraph(text=methods), Terms(pairs=terms)]
-    if origin.inputs:
-        title = texts.say_number(
-            len(origin.inputs), "{n} file and its hash", "{n} files and their hashes"
-        )
-        items = tuple(f"{name} {digest[:16]}" for name, digest in origin.inputs)
-        hashes = Part(
-            title=title,
-            key="n-inputs",
-            blocks=(Listing(items=items, compact=True),),
-            kind=PartKind.DETAILS,
-        )
-        blocks.append(hashes)
-    note = texts.say("`safetykit verify` makes a saved result again and compares.")
-    blocks.append(Paragraph(text=note, role=Role.MINOR))
-    title = texts.say("How this report was made")
-    return Part(title=title, key="made", blocks=tuple(blocks))
+
+
+def _hashes(inputs: tuple[tuple[str, str], ...], texts: Texts) -> Part:
+    """Return the files that were read, each with the beginning of its hash."""
+    title = texts.say_number(len(inputs), "{n} file and its hash", "{n} files and their hashes")
+    items = tuple(f"{name} {digest[:16]}" for name, digest in inputs)
+    listing = Listing(items=items, compact=True)
+    return Part(title=title, key="n-inputs", blocks=(listing,), kind=PartKind.DETAILS)
