@@ -151,7 +151,8 @@ def _base(result: RateResult) -> str:
 
 def _unseen(sources: Sequence[DataSource]) -> Iterator[str]:
     """Name in one sentence what nobody can see in the data; the page lists it in full."""
-    subjects = [re.split("[:,]", text)[0].rstrip(".") for s in sources for text in s.cannot_see]
+    texts = dict.fromkeys(text for source in sources for text in source.cannot_see)
+    subjects = [re.split("[:,]", text)[0].rstrip(".") for text in texts]
     if subjects:
         lowered = [_uncapitalise(subject) for subject in subjects[:5]]
         yield f"These data cannot show {list_words(lowered, last='or')}."

@@ -90,6 +90,7 @@ def test_months_and_quarters_of_one_source(plan: Plan, write: Write) -> None:
     ]
     assert alone.provenance.plan_sha256 == found.provenance.plan_sha256
     assert found.measures == prepare(found).evaluation.measures
+    assert 1 == " ".join(found.headline).count("whether partners count alike")
 
 
 def test_two_tables_of_one_length(plan: Plan, write: Write) -> None:
