@@ -53,6 +53,14 @@ def loads(text: str) -> Plan:
 
     Raises:
         DocumentError: Anything is wrong in it; all problems are listed.
+
+    Examples:
+        >>> from safetykit.errors import DocumentError
+        >>> try:
+        ...     loads('{"format": 1, "id": "town", "titel": "Town safety plan"}')
+        ... except DocumentError as error:
+        ...     print(error.problems[-1])
+        1:29 (titel): unknown key "titel". Did you mean "title"?
     """
     return _read(Text(content=text))
 
@@ -64,6 +72,22 @@ def dumps(plan: Plan, *, format: Format = "yaml") -> str:  # noqa: A002  # the w
 
     Raises:
         InputError: The format is neither "yaml" nor "json".
+
+    Examples:
+        >>> from safetykit.model import Area, Id, Partnership, Plan, PlanPeriod
+        >>> from safetykit.quantities import PartialDate, Period
+        >>> plan = Plan(
+        ...     id=Id("town"),
+        ...     title="Town safety plan",
+        ...     area=Area(name="Testborough"),
+        ...     partnership=Partnership(name="Testborough Partnership"),
+        ...     period=PlanPeriod(period=Period(start=PartialDate.parse("April 2026"))),
+        ...     dated=PartialDate.parse("2026"),
+        ... )
+        >>> print(dumps(plan).splitlines()[1:3])
+        ['id: town', 'title: Town safety plan']
+        >>> loads(dumps(plan, format="json")) == plan
+        True
     """
     data = {"format": PLAN_FORMAT, **unstructure(plan)}
     if format == "yaml":

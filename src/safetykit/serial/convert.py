@@ -61,6 +61,11 @@ def structure(data: PlainData, kind: type[T], text: Text | None = None) -> T:
 
     Raises:
         DocumentError: Anything does not fit; all problems are listed, each with its place.
+
+    Examples:
+        >>> from safetykit.model import Theme
+        >>> structure({"id": "young", "title": "Young people"}, Theme).title
+        'Young people'
     """
     try:
         return _converter().structure(data, kind)
@@ -79,6 +84,11 @@ def unstructure(value: object) -> PlainData:
 
     Raises:
         InputError: The object, or something in it, is of a kind that no document holds.
+
+    Examples:
+        >>> from safetykit.model import Id, Theme
+        >>> unstructure(Theme(id=Id("young"), title="Young people"))
+        {'id': 'young', 'title': 'Young people'}
     """
     return _converter().unstructure(value)
 

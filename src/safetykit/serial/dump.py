@@ -49,6 +49,12 @@ def dump_yaml(data: Any) -> str:
 
     Raises:
         InputError: Something in it is of a kind that no document holds.
+
+    Examples:
+        >>> print(dump_yaml({"title": "Safe homes", "opens": "12:30", "late": False}), end="")
+        title: Safe homes
+        opens: '12:30'
+        late: false
     """
     text: str = yaml.dump(
         _plain(data, ()),
@@ -66,6 +72,12 @@ def dump_json(data: Any) -> str:
 
     Raises:
         InputError: Something in it is of a kind that no document holds.
+
+    Examples:
+        >>> print(dump_json({"homes": 200}), end="")
+        {
+          "homes": 200
+        }
     """
     return escape(json.dumps(_plain(data, ()), ensure_ascii=False, indent=2)) + "\n"
 

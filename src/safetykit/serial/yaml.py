@@ -77,6 +77,11 @@ def parse_plain(text: Text, *, max_bytes: int = MAX_BYTES) -> Any:
 
     Raises:
         DocumentError: The text is not of the dialect; every refused place is listed.
+
+    Examples:
+        >>> from safetykit.serial import Text
+        >>> parse_plain(Text(content="{opens: 12:30, late: no}"))
+        {'opens': '12:30', 'late': 'no'}
     """
     data, problems = parse_with_problems(text, max_bytes=max_bytes)
     if problems:

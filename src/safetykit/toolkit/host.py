@@ -77,6 +77,10 @@ class Toolkit:
         self._manager = new_manager()
         self._lock = threading.RLock()
 
+    def __repr__(self) -> str:
+        """Return the names of the modules, as a person at a prompt wants them."""
+        return f"<Toolkit: {', '.join(self._found) or 'no modules'}>"
+
     @classmethod
     def discover(
         cls,

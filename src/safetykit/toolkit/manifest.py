@@ -88,6 +88,19 @@ def parse_manifest(content: str, *, file: str = MANIFEST) -> Manifest:
 
     Raises:
         DocumentError: The text is not TOML, or anything in it does not fit.
+
+    Examples:
+        >>> manifest = parse_manifest('''
+        ... name = "acme_water"
+        ... title = "Water safety"
+        ... summary = "Cold water, flags and whom to call."
+        ... version = "2026.1"
+        ... api = [1, 1]
+        ... jurisdictions = ["wales"]
+        ... offers = ["facts"]
+        ... ''')
+        >>> manifest.title
+        'Water safety'
     """
     from safetykit.serial import Text, structure
 

@@ -444,6 +444,12 @@ class TestCalling:
         assert 1 == threading.__dict__.pop("loads")
 
 
+def test_repr_names_the_modules() -> None:
+    """At a prompt a toolkit says what it holds."""
+    assert "<Toolkit: evidence>" == repr(Toolkit.discover(plugins=["evidence"]))
+    assert "<Toolkit: no modules>" == repr(Toolkit.discover(plugins=[]))
+
+
 def test_report() -> None:
     """A report gives the answers without names, and raises if there was a fault."""
     fault = PluginFault(
