@@ -218,6 +218,15 @@ def walk(guide: Guide, answers: Iterable[str] = ()) -> GuideQuestion | Ending:
 
     Raises:
         InputError: A question does not have such an answer, or the walk had ended before it.
+
+    Examples:
+        >>> from safetykit.toolkit import Toolkit
+        >>> day = dt.date(2026, 12, 1)
+        >>> (guide,) = Toolkit.built_in().only("hate_crime").guides(jurisdiction="wales", as_of=day)
+        >>> walk(guide).ask
+        'Is anybody in danger now, or is it happening now?'
+        >>> walk(guide, ["Yes"]).title
+        'Call the police now'
     """
     here = guide.step(guide.start)
     for number, label in enumerate(answers):

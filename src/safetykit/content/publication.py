@@ -33,6 +33,12 @@ def publication_blocks(item: _Sourced) -> tuple[str, ...]:
 
     Args:
         item: A fact, a route or a taxonomy.
+
+    Examples:
+        >>> from safetykit.toolkit import Toolkit
+        >>> facts = Toolkit.built_in().only("hate_crime").facts()
+        >>> {reason for fact in facts for reason in publication_blocks(fact) if "person" in reason}
+        {'a person has yet to check it'}
     """
     blocks = []
     if item.check_by_person:

@@ -148,6 +148,13 @@ def current_routes(
 
     Returns:
         The routes by stage (emergency, bank, report, support, advice) and then by their order.
+
+    Examples:
+        >>> from safetykit.toolkit import Toolkit
+        >>> routes = Toolkit.built_in().only("hate_crime").routes()
+        >>> shown = current_routes(routes, jurisdiction="wales", as_of=dt.date(2026, 12, 1))
+        >>> shown[0].stage, shown[0].contact
+        (<Stage.EMERGENCY: 'emergency'>, '999')
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
     asked = {about} if isinstance(about, str) else set(about)
