@@ -132,24 +132,27 @@ def frames(audit: Audit, texts: Texts) -> Part | None:
 def _frame(reading: FrameReading, number: int, texts: Texts) -> Part:
     """Return what a frame asks for; what does not apply to the plan is folded away."""
     blocks: list[Block] = [Paragraph(text=reading.summary)]
+    frame = reading.frame.title
     rest = [r for r in reading.requirements if r.standing is Standing.NOT_APPLICABLE]
     if asked := [r for r in reading.requirements if r not in rest]:
-        blocks.append(_requirements(asked, texts))
+        caption = texts.say("{frame}: how what it asks for stands in the text held", frame=frame)
+        blocks.append(_requirements(asked, caption, texts))
     if rest:
         title = texts.say_number(
             len(rest),
             "{frame}: {n} thing does not apply to the plan",
             "{frame}: {n} things do not apply to the plan",
-            frame=reading.frame.title,
+            frame=frame,
         )
-        inner = (_requirements(rest, texts),)
+        caption = texts.say("{frame}: what does not apply, and why", frame=frame)
+        inner = (_requirements(rest, caption, texts),)
         key = f"l-{number}-rest"
         blocks.append(Part(title=title, key=key, blocks=inner, kind=PartKind.DETAILS))
     kind = PartKind.GROUP
-    return Part(title=reading.frame.title, key=f"l-{number}", blocks=tuple(blocks), kind=kind)
+    return Part(title=frame, key=f"l-{number}", blocks=tuple(blocks), kind=kind)
 
 
-def _requirements(asked: Iterable[RequirementReading], texts: Texts) -> Table:
+def _requirements(asked: Iterable[RequirementReading], caption: str, texts: Texts) -> Table:
     heads = (
         texts.say("It asks for"),
         texts.say("Where"),
@@ -159,5 +162,4 @@ def _requirements(asked: Iterable[RequirementReading], texts: Texts) -> Table:
     rows = tuple(
         (r.requirement.what, r.requirement.provision, r.standing.value, r.why) for r in asked
     )
-    caption = texts.say("What it asks for, and how that stands in the text held")
     return Table(caption=caption, columns=tuple(Column(title=head) for head in heads), rows=rows)
