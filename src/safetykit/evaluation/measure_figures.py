@@ -179,9 +179,9 @@ class Ledger:
         return tuple(found for p in periods if not (found := self.figure(p)).missing)
 
     def _base(self, known: Sequence[int]) -> int | None:
-        """Return the sum of the denominators; None unless all are stated and whole."""
+        """Return the sum of the denominators; None unless all are stated, and it is whole."""
         total = float(self.bases[list(known)].sum()) if known else math.nan
-        return int(total) if math.isfinite(total) and total.is_integer() else None
+        return int(total) if math.isfinite(total) and total.is_integer() and total > 0 else None
 
     def _share(self, count: int | None, base: int | None) -> Estimate | None:
         if base is None or count is None or not 0 <= count <= base:
