@@ -4,7 +4,7 @@ What belongs here: the reading of files in which a comma always parts two fields
 rows: no quote sign, ASCII alone, the same number of commas in every line. What does not: any other
 file; the engine reads those, and says what is wrong with them.
 
-Counting such files takes two thirds of the work that it takes with the engine. A field of any row
+Counting such files takes an eighth to a quarter less work than with the engine. A field of any row
 is found at once, since place n of the separators belongs to column n. Texts become 64-bit hashes,
 eight bytes at a time, and each hash a code; a text is looked at only where its hash is new. The
 count of line ends that the rows are held against is taken by `byte_counts`, from the same bytes and
