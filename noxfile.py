@@ -150,10 +150,10 @@ def built(session: nox.Session) -> None:
         session.run("python", "-m", "build", "--outdir", folder, silent=True)
         wheel = next(Path(folder).glob("*.whl"))
         session.install(f"{wheel}[test]")
-        for part in ("tests", "examples", "pyproject.toml", "conftest.py"):
+        for part in ("tests", "examples", "docs", "pyproject.toml", "conftest.py"):
             source, target = Path(part), Path(folder) / "away" / part
             if source.is_dir():
-                shutil.copytree(source, target)
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("_build"))
             else:
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(source, target)
