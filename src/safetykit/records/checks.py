@@ -65,9 +65,9 @@ def _zeros(counts: Counts) -> Iterator[QualityFinding]:
         months = tuple(counts.months[i] for i in np.flatnonzero(zeros[:, j, k]))
         yield QualityFinding(
             code=QualityCode.ZERO,
-            message=f"There is no row of {group} in {_spans(months)}, though the file is there "
-            "and the category is normally busy here or in the whole force: not reported, which "
-            "is not zero.",
+            message=f"There is no row of {group} for {area.name} in {_spans(months)}, though the "
+            "file is there and the category is normally busy here or in the whole force: not "
+            "reported, which is not zero.",
             months=months,
             group=group,
             area=area.name,

@@ -143,6 +143,16 @@ def test_zero_of_a_small_district_is_not_told(make_counts: Make) -> None:
     assert [f.area for f in of_code(counts, "SK-DQ-zero")] == ["Testshire Police"]
 
 
+def test_each_area_without_a_row_is_named(make_counts: Make) -> None:
+    """Where two areas lack a category, the two messages can be told apart."""
+    other = AreaKey(AreaRule.CODED_TO_AREA, "Bigham")
+    counts = make_counts(Month(2017, 1), areas=(FORCE, other), Drugs=[90, None, 80], Arson=[1] * 3)
+    messages = [f.message for f in of_code(counts, "SK-DQ-zero")]
+
+    assert "There is no row of Drugs for Testshire Police in 2017-02" in messages[0]
+    assert "There is no row of Drugs for Bigham in 2017-02" in messages[1]
+
+
 def test_source_without_categories_knows_no_unknown(make_counts: Make) -> None:
     """A source that lists no categories accepts all."""
     import attrs
