@@ -6,6 +6,7 @@ and what the Tab key offers. What does not: options, which are in `options`.
 
 from __future__ import annotations
 
+import abc
 import datetime as dt
 import os
 from collections.abc import Iterable
@@ -112,14 +113,14 @@ class There(click.Path):
         return [CompletionItem(os.path.join(head, name)) for name in found]  # noqa: PTH118 - keeps "./" as it was typed
 
 
-class Named(_Type):
+class Named(_Type, abc.ABC):
     """The name of something that the library or a module brings; the library itself refuses it."""
 
     name = "text"
 
+    @abc.abstractmethod
     def names(self, ctx: click.Context) -> Iterable[tuple[str, str]]:
         """Return each name with a word on it."""
-        raise NotImplementedError
 
     def shell_complete(
         self,

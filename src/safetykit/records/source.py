@@ -145,6 +145,23 @@ class DataSource:
     cannot_see: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse words where a member belongs: what is protected turns on these two.
+
+        Raises:
+            InputError: `travel` or `marking` is not one of its class.
+        """
+        if not isinstance(self.travel, Travel):
+            raise InputError(
+                "travel",
+                self.travel,
+                "a Travel",
+                hint="Write Travel.PARTNER, or Travel.ALREADY_PUBLIC for what its owner published.",
+            )
+        if self.marking is not None and not isinstance(self.marking, Marking):
+            hint = f"Write one of {', '.join(f'Marking.{m.name}' for m in Marking)}."
+            raise InputError("marking", self.marking, "a Marking or None", hint=hint)
+
     def used(self, category: str, month: Month) -> bool:
         """Return whether the source used a category in a month; one without a life always is.
 

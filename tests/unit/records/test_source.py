@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from safetykit.errors import InputError
@@ -15,6 +16,19 @@ def test_built_in_source_states_its_licence() -> None:
     assert Travel.ALREADY_PUBLIC is POLICE_UK.travel
     assert "Open Government Licence v3.0" in POLICE_UK.attribution
     assert len(POLICE_UK.categories) == 14
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"travel": "partner"}, r"travel: expected a Travel, got 'partner'\. Write Travel\.PARTNER"),
+        ({"marking": "OFFICIAL-SENSITIVE"}, r"marking: expected a Marking.*OFFICIAL_SENSITIVE"),
+    ],
+)
+def test_what_protection_turns_on_is_never_a_text(parts: dict[str, str], words: str) -> None:
+    """A text that reads like a member would pass, and nothing of a partner's would be hidden."""
+    with pytest.raises(InputError, match=words):
+        attrs.evolve(POLICE_UK, **parts)  # type: ignore[arg-type] - the mistake is the test
 
 
 @pytest.mark.parametrize(
