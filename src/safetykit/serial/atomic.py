@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -45,7 +46,10 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
     try:
         if Path(path).exists() and not Path(path).is_file():
             return _write_through(Path(path), data)
-        return _replace(Path(path).resolve(), data)
+        target = Path(path).resolve()
+        if target.is_symlink():  # from Python 3.13 on, a circle is no error to resolve()
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        return _replace(target, data)
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         hint = f"{reason}. Nothing was written."
