@@ -101,6 +101,11 @@ class Evaluation:
     records: tuple[Counts, ...] = attrs.field(repr=False, eq=False)
     asked: Asked = attrs.field(repr=False)
 
+    def __repr__(self) -> str:
+        """Say what it is an evaluation of and how much it holds; in full it fills many screens."""
+        held = f"indicators: {len(self.results)}, measures: {len(self.measures)}"
+        return f"<Evaluation of {self.plan.title!r}, as of {self.as_of}; {held}>"
+
     def __getitem__(self, indicator: str) -> IndicatorResult:
         """Return the result of an indicator by its id.
 

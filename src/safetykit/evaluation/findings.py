@@ -133,6 +133,11 @@ class Audit:
     evidence: tuple[ActionEvidence, ...] = ()
     marking: Marking | None = None
 
+    def __repr__(self) -> str:
+        """Say what it is an audit of and how much was found; in full it fills many screens."""
+        held = f"checks: {len(self.checks)}, findings: {len(self.findings)}"
+        return f"<Audit of {self.title!r}, as of {self.as_of}; {held}>"
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all checks, in the order of the checks and of the plan."""

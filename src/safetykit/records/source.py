@@ -151,16 +151,18 @@ class DataSource:
         Raises:
             InputError: `travel` or `marking` is not one of its class.
         """
-        if not isinstance(self.travel, Travel):
+        travel: object = self.travel
+        if not isinstance(travel, Travel):
             raise InputError(
                 "travel",
-                self.travel,
+                travel,
                 "a Travel",
                 hint="Write Travel.PARTNER, or Travel.ALREADY_PUBLIC for what its owner published.",
             )
-        if self.marking is not None and not isinstance(self.marking, Marking):
+        marking: object = self.marking
+        if marking is not None and not isinstance(marking, Marking):
             hint = f"Write one of {', '.join(f'Marking.{m.name}' for m in Marking)}."
-            raise InputError("marking", self.marking, "a Marking or None", hint=hint)
+            raise InputError("marking", marking, "a Marking or None", hint=hint)
 
     def used(self, category: str, month: Month) -> bool:
         """Return whether the source used a category in a month; one without a life always is.

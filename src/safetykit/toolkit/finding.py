@@ -80,10 +80,9 @@ def _installed() -> list[EntryPoint]:
 
 
 def _owner(point: EntryPoint) -> str:
-    try:
-        name = (point.dist.name if point.dist is not None else "") or ""
-    except KeyError:  # broken metadata have no name, which some readers of metadata refuse
-        name = ""
+    if point.dist is None or "Name" not in point.dist.metadata:
+        return ""  # broken metadata have no name
+    name = point.dist.metadata["Name"]
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

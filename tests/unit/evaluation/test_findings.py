@@ -69,6 +69,15 @@ def test_audit_lists_and_looks_up() -> None:
     assert audit.check("SK-A003") is None
 
 
+def test_audit_prints_on_one_line() -> None:
+    """What a person sees who types its name is what it is of, and how much was found."""
+    found = Audit(
+        plan="p", title="P", as_of=dt.date(2018, 1, 1), preamble=(), checks=(check(finding()),)
+    )
+
+    assert "<Audit of 'P', as of 2018-01-01; checks: 1, findings: 1>" == repr(found)
+
+
 @pytest.mark.parametrize("word", ["score", "grade", "rank", "rating"])
 def test_no_overall_score(word: str) -> None:
     """An audit has no field that sums a plan up."""

@@ -42,3 +42,16 @@ def test_result_by_id(
         evaluation["burglry"]
     with pytest.raises(InputError, match="There are: burglary"):
         evaluation["zzz"]
+
+
+def test_an_evaluation_prints_on_one_line(
+    make_plan: Callable[..., Any],
+    make_indicator: Callable[..., Any],
+    make_counts: Callable[..., Any],
+) -> None:
+    """What a person sees who types its name is what it is of, and never a partner's figures."""
+    plan = make_plan(indicators=(make_indicator(),))
+    shown = repr(evaluate(plan, make_counts("2017-01", {"Burglary": [5] * 36})))
+
+    assert shown.startswith(f"<Evaluation of {plan.title!r}, as of 2019-12-31; indicators: 1, ")
+    assert len(shown) < 200

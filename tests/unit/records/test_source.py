@@ -21,7 +21,7 @@ def test_built_in_source_states_its_licence() -> None:
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"travel": "partner"}, r"travel: expected a Travel, got 'partner'\. Write Travel\.PARTNER"),
+        ({"travel": "partner"}, r"expected a Travel, got 'partner'\. Write Travel\.PARTNER"),
         ({"marking": "OFFICIAL-SENSITIVE"}, r"marking: expected a Marking.*OFFICIAL_SENSITIVE"),
     ],
 )

@@ -36,7 +36,7 @@ def test_quarters_of_the_financial_year() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2026", r'expected a period such as "2026-Q2", "2026/27 Q2" or "2026-07\.\.2026-09", got \'2026\'\.'),
+        ("2026", r'expected a period such as "2026-Q2", "2026/27 Q2" or .*, got \'2026\'\.'),
         ("2026-Q5", "expected a period"),
         ("2026-07..", r'It needs a month such as "2017-10" on each side'),
         ("2026-09..2026-07", "It needs an end that is not before the start on each side"),
