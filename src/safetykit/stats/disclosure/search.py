@@ -126,11 +126,12 @@ def _rows_of_program(problem: _Problem, size: int, blocks: int) -> list[Any]:
     optimize = need("scipy.optimize", wanted_by=WANTED_BY)
     sparse = need("scipy.sparse", wanted_by=WANTED_BY)
     nothing = sparse.csr_array((blocks * len(problem.matrix), size))
-    balance = sparse.block_diag([problem.matrix] * blocks) if blocks else nothing
-    each = sparse.identity(blocks * size)
+    matrix = sparse.csr_array(problem.matrix)  # scipy 1.18 warns of dense ones
+    balance = sparse.block_diag([matrix] * blocks) if blocks else nothing
+    each = sparse.eye_array(blocks * size)
     fall = np.minimum(problem.counts - problem.lowest, MAX_CHANGE)
-    fall_if_chosen = sparse.vstack([sparse.diags(fall)] * blocks)
-    rise_if_chosen = sparse.vstack([sparse.diags(np.full(size, MAX_CHANGE))] * blocks)
+    fall_if_chosen = sparse.vstack([sparse.diags_array(fall)] * blocks)
+    rise_if_chosen = sparse.vstack([sparse.diags_array(np.full(size, MAX_CHANGE))] * blocks)
     apart = sparse.lil_array((blocks // 2, size + blocks * size))
     for row, place in enumerate(problem.places()):
         apart[row, size * (1 + 2 * row) + place] = 1.0
