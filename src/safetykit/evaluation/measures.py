@@ -34,8 +34,9 @@ from safetykit.evaluation.measured import (
     ReturnState,
 )
 from safetykit.evaluation.results import TargetStatus
+from safetykit.evaluation.targets import threshold
 from safetykit.model import CountedOver, Direction, PerformanceMeasure, Plan, Target
-from safetykit.quantities import Approx, ApproxKind, Month
+from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts
 
 __all__ = ["judge_measures", "overall"]
@@ -207,7 +208,7 @@ def _weigh(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
 def _of_count(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
     """Judge a count: periods without a number can only add to it."""
     count = figure.count or 0
-    low, high = _limits(target.value)
+    low, high = threshold(target.value)
     at_least = target.direction is Direction.AT_LEAST
     sure = count >= high if at_least else count <= low
     failed = count < low if at_least else count > high
@@ -225,7 +226,7 @@ def _of_share(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
     if figure.share is None:
         return TargetStatus.CANNOT_TELL, OVER_ALL
     low, high = float(figure.share.low), float(figure.share.high)
-    least, most = _limits(target.value)
+    least, most = threshold(target.value)
     at_least = target.direction is Direction.AT_LEAST
     sure = low >= most if at_least else high <= least
     failed = high < least if at_least else low > most
@@ -255,25 +256,13 @@ def _of_change(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer
         return TargetStatus.CANNOT_TELL, _missing(ledger, figure)
     ratios = (Fraction(figure.count or 0) / Fraction(s) for s in (stated.high, stated.low))
     low, high = (100 * (ratio - 1) for ratio in ratios)
-    least, most = _limits(target.value)
+    least, most = threshold(target.value)
     at_least = target.direction is Direction.AT_LEAST
     sure = low >= most if at_least else high <= least
     failed = high < least if at_least else low > most
     status, why = _status(sure=sure, failed=failed)
     told = f"The baseline is {stated.words}."
     return status, f"{told} {why}" if why else told
-
-
-def _limits(value: Approx) -> tuple[float, float]:
-    """Return the least and the most that a target's number may be; an open side is closed.
-
-    A number without a qualifier is the threshold as it is written: 80% is not 79.5%.
-    """
-    if value.kind is ApproxKind.ROUNDED:
-        return value.stated, value.stated
-    low = value.low if math.isfinite(value.low) else value.high
-    high = value.high if math.isfinite(value.high) else value.low
-    return low, high
 
 
 def _status(*, sure: bool, failed: bool) -> _Answer:

@@ -7,6 +7,7 @@ show a signal the same way.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -23,11 +24,11 @@ from safetykit.evaluation.results import (
 from safetykit.evaluation.windows import Choice, choose_window
 from safetykit.evaluation.words import span_words
 from safetykit.model import Direction, Target
-from safetykit.quantities import Month
+from safetykit.quantities import Approx, ApproxKind, Month
 from safetykit.stats import Estimate
 from safetykit.stats.rates import rate
 
-__all__ = ["NO_TARGET", "judge_targets", "weigh"]
+__all__ = ["NO_TARGET", "judge_targets", "threshold", "weigh"]
 
 NO_TARGET: Final = "The plan states no target for this, so nothing can be met or missed."
 PARTIAL: Final = "Not every later month is reported, so no figure stands beside the target."
@@ -111,8 +112,9 @@ def weigh(
         return TargetStatus.CANNOT_TELL, PARTIAL
     low, high = float(found.low), float(found.high)
     at_most = target.direction is Direction.AT_MOST
-    sure = high <= wanted.low if at_most else low >= wanted.high
-    failed = low > wanted.high if at_most else high < wanted.low
+    least, most = threshold(wanted)
+    sure = high <= least if at_most else low >= most
+    failed = low > most if at_most else high < least
     asked = f"The target is {target.direction} {wanted}"
     if target.is_change:
         asked += " as a change from the baseline"
@@ -122,6 +124,18 @@ def weigh(
     if doubt := _disagreement(comparison, variation, wanted_change=sure and _way(target)):
         return TargetStatus.CANNOT_TELL, f"{shown} {doubt}"
     return (TargetStatus.MET if sure else TargetStatus.NOT_MET), shown
+
+
+def threshold(value: Approx) -> tuple[float, float]:
+    """Return the least and the most that a target's number may be; an open side is closed.
+
+    A number without a qualifier is the threshold as it is written: 80% is not 79.5%.
+    """
+    if value.kind is ApproxKind.ROUNDED:
+        return value.stated, value.stated
+    low = value.low if math.isfinite(value.low) else value.high
+    high = value.high if math.isfinite(value.high) else value.low
+    return low, high
 
 
 def _way(target: Target) -> int:

@@ -182,6 +182,22 @@ def test_interval_and_variation_must_agree(
     assert words in reason
 
 
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        (("at most", "-44%"), MET),
+        (("at most", "about -44%"), CANNOT_TELL),
+        (("at least", "over 400"), MET),
+        (("at most", "below 400"), NOT_MET),
+    ],
+)
+def test_a_target_is_the_number_that_is_written(
+    months_say: Callable[..., Any], given: tuple[str, str], status: TargetStatus
+) -> None:
+    """A fall of 44.3% at least meets -44%, which is not -44.5%; an open side is no second limit."""
+    assert status is months_say(target(*given), -1)[0]
+
+
 def test_no_usual_variation_is_known(months_say: Callable[..., Any]) -> None:
     """Where too few months are reported to know usual variation, nobody can tell."""
     found, reason = months_say(target("at most", "-20%"), known=False)

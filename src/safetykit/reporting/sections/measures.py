@@ -111,4 +111,5 @@ def _limits(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
     """Yield each limit once, with what it is about."""
     limits = {note: found_one for found_one in found for note in found_one.notes}
     for note, measure in limits.items():
-        yield f"{_about(measure, texts).capitalize()}: {note[:1].lower()}{note[1:]}"
+        about = _about(measure, texts)
+        yield f"{about[:1].upper()}{about[1:]}: {note[:1].lower()}{note[1:]}"
