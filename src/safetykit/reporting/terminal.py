@@ -46,9 +46,7 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
     _print_findings(audit, console, texts)
     _print_list(texts.say("Law and guidance:"), _frame_lines(audit), console)
     _print_harm(audit, console, texts)
-    quiet = (check for check in audit.checks if not check.findings)
-    lines = [f"{check.code}  {check.summary}" for check in quiet]
-    _print_list(texts.say("Asked without a finding:"), lines, console)
+    _print_quiet(audit, console, texts)
     console.print()
     _line(console, finding_counts(audit, texts))
     _mark(console, audit.marking)
@@ -63,6 +61,16 @@ def _print_findings(audit: Audit, console: Console, texts: Texts) -> None:
             _line(console, family.value.capitalize(), style="bold")
         for check in found:
             _print_check(check, console, texts)
+
+
+def _print_quiet(audit: Audit, console: Console, texts: Texts) -> None:
+    """Print the checks without a finding, and by code those that had nothing to ask about."""
+    quiet = [check for check in audit.checks if not check.findings]
+    lines = [f"{check.code}  {check.summary}" for check in quiet if check.checked or check.note]
+    _print_list(texts.say("Asked without a finding:"), lines, console)
+    idle = [check.code for check in quiet if not check.checked and not check.note]
+    title = texts.say("Not asked, since the plan types nothing of the kind:")
+    _print_list(title, [", ".join(idle)] if idle else [], console)
 
 
 def _frame_lines(audit: Audit) -> list[str]:

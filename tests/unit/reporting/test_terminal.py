@@ -139,3 +139,17 @@ def test_requirements_are_named_in_words() -> None:
 
     assert "Regulations: who takes which steps for each priority" in out.getvalue()
     assert "cda-1998.steps" not in out.getvalue()
+
+
+def test_rules_that_had_nothing_to_ask_stand_by_code() -> None:
+    """A question about nothing is no answer: such rules are listed once, and the others in full."""
+    audit = safetykit.audit(sample_plan())
+    out = io.StringIO()
+    print_audit(audit, Console(file=out, width=200))
+    heard, idle = out.getvalue().split("Not asked, since the plan types nothing of the kind:")
+    codes = [c.code for c in audit.checks if not c.findings and not c.checked and not c.note]
+
+    assert ", ".join(codes) in " ".join(idle.split())
+    assert "SK-A101" in codes
+    assert not any(f"{code}  " in heard for code in codes)
+    assert "0 of 0" not in heard
