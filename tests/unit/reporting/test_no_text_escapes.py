@@ -298,7 +298,7 @@ class TestMadeUpLanguage:
         from safetykit.documents import compare
         from safetykit.reporting.diff_view import diff_html, print_diff
 
-        plan = safetykit.load(HERE.parents[2] / "examples/plans/city-of-london.yaml")
+        plan = safetykit.load(Path(__file__).parents[3] / "examples/plans/city-of-london.yaml")
         found = compare(plan, attrs.evolve(plan, actions=plan.actions[1:], title="Another"))
         said = Reader(diff_html(found, language=marked)).said
         with io.StringIO() as held:
@@ -315,7 +315,7 @@ class TestMadeUpLanguage:
         from safetykit.documents.returns import chase_returns, report_returns
         from safetykit.reporting.returns import board_markdown, board_text, chase_text
 
-        plan = safetykit.load(HERE.parents[2] / "examples/plans/city-of-london.yaml")
+        plan = safetykit.load(Path(__file__).parents[3] / "examples/plans/city-of-london.yaml")
         chase, report = chase_returns(plan, (), as_of=DAY), report_returns(plan, (), as_of=DAY)
         asked = chase_text(chase, language=marked).splitlines()
 
