@@ -146,8 +146,10 @@ def plain(kind: str) -> Any:
     name = "row_by_row_stats19" if READERS[kind][0] == "read_stats19" else "row_by_row"
     path = Path(__file__).parents[1] / "tests" / "property" / "records" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)
-    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]  # the file is there
-    spec.loader.exec_module(module)  # type: ignore[union-attr]
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module
 
 

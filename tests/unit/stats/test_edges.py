@@ -121,7 +121,12 @@ def test_exponent(exponent: Any) -> None:
 def test_scale_is_one_number() -> None:
     """Several scales are several functions."""
     with pytest.raises(InputError, match="scale: expected one number above 0"):
-        safety_performance(4000, 1.8, scale=[0.1, 0.2], exponent=0.5)  # type: ignore[arg-type]
+        safety_performance(
+            4000,
+            1.8,
+            scale=[0.1, 0.2],  # type: ignore[arg-type]  # the fault
+            exponent=0.5,
+        )
 
 
 @pytest.mark.parametrize("counts", [[], [3]])
