@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 import numpy as np
 
-from safetykit.errors import AnalysisError, InputError
+from safetykit.errors import InputError
 from safetykit.evaluation import words
-from safetykit.evaluation.case import Case, calendar
-from safetykit.evaluation.comparing import compare, total
+from safetykit.evaluation.case import Case
+from safetykit.evaluation.comparing import total
 from safetykit.evaluation.counted_area import area_key, wider_area_note
-from safetykit.evaluation.polarity import effective_polarity
+from safetykit.evaluation.figures import Figures, reckon
 from safetykit.evaluation.rates import has_later_base, rates_of
 from safetykit.evaluation.recent import recent_results
 from safetykit.evaluation.required import required_for
 from safetykit.evaluation.results import (
-    AreaTotal,
-    Comparison,
     IndicatorResult,
     Required,
     TargetResult,
     TargetStatus,
     Window,
 )
-from safetykit.evaluation.targets import NO_TARGET, judge_targets
-from safetykit.evaluation.variation import variation_of
-from safetykit.evaluation.windows import Choice, Limits, choose_window
+from safetykit.evaluation.targets import NO_TARGET
+from safetykit.evaluation.windows import Limits, choose_window
 from safetykit.model import Area, Indicator
 from safetykit.quantities import Month
 from safetykit.records import Break, Counts, Series
-from safetykit.stats.overdispersion import (
-    Dispersion,
-    check_dispersion,
-    choose_dispersion,
-    seasonal_dispersion,
-)
+from safetykit.stats.overdispersion import Dispersion, check_dispersion
 from safetykit.stats.rates import rate
 
 __all__ = ["Asked", "area_key", "evaluate_indicator", "status_of"]
-
-MIN_POINTS: Final = {1: 24, 3: 8, 12: 8}  # periods, by the months of one
 
 
 @attrs.frozen(kw_only=True)
@@ -55,12 +44,15 @@ class Asked:
         year_starts: The month, from 1, in which the year to date begins.
         hidden: The ids of indicators some of whose months are hidden. Their sums are known, and
             nothing is said of how their months vary.
+        due_days: How many days after its period a figure of partners is due; None for what its
+            counts say.
     """
 
     confidence: float
     across: frozenset[str] = frozenset()
     year_starts: int = 4
     hidden: frozenset[str] = frozenset()
+    due_days: int | None = None
 
 
 def evaluate_indicator(
@@ -72,13 +64,8 @@ def evaluate_indicator(
         InputError: The records do not hold the area, the category or the baseline.
     """
     case = _case(indicator, area, counts, limits, asked)
-    dispersion = None if indicator.id in asked.hidden else _dispersion(case)
-    phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
-    comparison = _comparison(case, phi)
-    if comparison is None and case.choice.after is not None:
-        choice = attrs.evolve(case.choice, after=None, reason=_nothing_in_common(case.choice))
-        case = attrs.evolve(case, choice=choice)
-    return _result(case, dispersion, phi, comparison, asked)
+    figures = reckon(case, hidden=indicator.id in asked.hidden)
+    return _result(figures, year_starts=asked.year_starts)
 
 
 def _case(indicator: Indicator, area: Area, counts: Counts, limits: Limits, asked: Asked) -> Case:
@@ -104,58 +91,55 @@ def _not_after(series: Series, last: Month) -> Series:
     return attrs.evolve(series, values=np.where(known, series.values, 0), reported=known)
 
 
-def _result(
-    case: Case,
-    dispersion: Dispersion | None,
-    phi: float,
-    comparison: Comparison | None,
-    asked: Asked,
-) -> IndicatorResult:
-    choice, series = case.choice, case.series
-    variation = None if case.indicator.id in asked.hidden else variation_of(case)
+def _result(found: Figures, *, year_starts: int) -> IndicatorResult:
+    """Put the figures of an indicator together with the words for them."""
+    case, choice, phi = found.case, found.case.choice, found.phi
     shown = choice.after or choice.before
-    targets = judge_targets(case, variation, dispersion=phi)
-    status, reason = status_of(targets)
-    provisional = _provisional(series, choice)
-    polarity = effective_polarity(case.indicator, case.counts.source)
-    totals = _totals(case)
-    wider = wider_area_note(series.area, totals)
+    status, reason = status_of(found.targets)
     return IndicatorResult(
         indicator=case.indicator,
-        area=series.area,
-        series=series,
+        area=case.series.area,
+        series=case.series,
         latest=choice.after,
         value=rate(total(case.numbers(shown)), confidence=case.confidence, dispersion=phi),
         value_of=shown,
-        comparison=comparison,
-        refused="" if comparison else choice.reason,
-        dispersion=dispersion,
-        variation=variation,
+        comparison=found.comparison,
+        refused="" if found.comparison else choice.reason,
+        dispersion=found.dispersion,
+        variation=found.variation,
         rates=rates_of(case, dispersion=phi),
-        totals=totals,
-        polarity=polarity,
-        targets=targets,
+        totals=found.totals,
+        polarity=found.polarity,
+        targets=found.targets,
         status=status,
         reason=reason,
-        recent=recent_results(case, dispersion=phi, year_starts=asked.year_starts),
+        recent=recent_results(case, dispersion=phi, year_starts=year_starts),
         required=_required(case, phi),
-        provisional=provisional,
-        sentence=words.indicator_sentence(case.indicator, choice, comparison, series),
-        notes=(
-            *((wider,) if wider else ()),
-            *words.indicator_notes(
-                case.indicator,
-                choice,
-                comparison,
-                variation,
-                series,
-                polarity=polarity,
-                rates_later=has_later_base(case.indicator, case.area, choice.after),
-            ),
-            *words.caution_notes(provisional, series.step, _crossed(case)),
-        ),
-        trace=_trace(case, dispersion),
+        provisional=found.provisional,
+        sentence=words.indicator_sentence(case.indicator, choice, found.comparison, case.series),
+        notes=_notes(found),
+        trace=_trace(case, found.dispersion),
         quality=case.quality(),
+    )
+
+
+def _notes(found: Figures) -> tuple[str, ...]:
+    """Return what limits the result, most important first."""
+    case = found.case
+    wider = wider_area_note(case.series.area, found.totals)
+    later = has_later_base(case.indicator, case.area, case.choice.after)
+    return (
+        *((wider,) if wider else ()),
+        *words.indicator_notes(
+            case.indicator,
+            case.choice,
+            found.comparison,
+            found.variation,
+            case.series,
+            polarity=found.polarity,
+            rates_later=later,
+        ),
+        *words.caution_notes(found.provisional, case.series.step, _crossed(case)),
     )
 
 
@@ -184,21 +168,6 @@ def _crossed(case: Case) -> tuple[Break, ...]:
     )
 
 
-def _provisional(series: Series, choice: Choice) -> tuple[Month, ...]:
-    """Return the periods of the windows whose figures may still change."""
-    windows = [w for w in (choice.before, choice.after) if w]
-    return tuple(
-        month
-        for month, flag in zip(series.months, series.provisional, strict=True)
-        if flag and any(month in window for window in windows)
-    )
-
-
-def _nothing_in_common(choice: Choice) -> str:
-    after = choice.after.words if choice.after else ""
-    return f"No calendar month is reported both in {choice.before.words} and in {after}."
-
-
 def _require_baseline(indicator: Indicator, before: Window, series: Series) -> None:
     if before.first < series.months[0] or before.last > series.last_month:
         raise InputError(
@@ -207,43 +176,6 @@ def _require_baseline(indicator: Indicator, before: Window, series: Series) -> N
             f"months that the records hold ({series.months[0]} to {series.last_month})",
             hint=f"Give records that reach back to the baseline of “{indicator.id}”.",
         )
-
-
-def _dispersion(case: Case) -> Dispersion | None:
-    """Estimate the dispersion over all reported periods before the first break that matters."""
-    step = case.series.step
-    last = max(case.limits.whole(case.choice.judged_to), case.series.months[0] + (step - 1))
-    window = Window(first=case.series.months[0], last=last)
-    values = case.numbers(window)
-    if np.count_nonzero(~np.isnan(values)) < MIN_POINTS[step]:
-        return None
-    try:
-        return seasonal_dispersion(values, *calendar(window, step))
-    except AnalysisError:
-        return None
-
-
-def _comparison(case: Case, phi: float) -> Comparison | None:
-    before, after = case.choice.before, case.choice.after
-    return compare(case, before, after, dispersion=phi) if after else None
-
-
-def _totals(case: Case) -> tuple[AreaTotal, ...]:
-    """Count the same windows by each area rule that the records hold for the area."""
-    names = {case.area.police_force, case.area.district, case.area.name}
-    before, after = case.choice.before, case.choice.after
-    found = []
-    for key in case.counts.areas:
-        if key.name not in names:
-            continue
-        series = case.counts.series(case.indicator.group, area=key)
-        earlier = series.window(before.first, before.last)
-        later = series.window(after.first, after.last) if after else None
-        if not earlier.reported.any():
-            continue
-        known = later.total() if later is not None and later.reported.any() else None
-        found.append(AreaTotal(area=key, before=earlier.total(), after=known))
-    return tuple(found)
 
 
 def _trace(case: Case, dispersion: Dispersion | None) -> tuple[str, ...]:
