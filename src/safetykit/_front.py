@@ -58,6 +58,7 @@ def evaluate(
     confidence: float = 0.95,
     across: Iterable[str] = (),
     year_starts: int | None = None,
+    due_days: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
@@ -75,6 +76,8 @@ def evaluate(
             unless it is asked for.
         year_starts: The month, from 1, in which the year to date begins; if None the one that the
             plan states, else 4, for April.
+        due_days: How many days after the end of its period a figure of partners is due; if None
+            the days that its counts say, else 31.
         progress: Called while records are read.
 
     Returns:
@@ -92,12 +95,13 @@ def evaluate(
     given = [records] if isinstance(records, Counts | str | os.PathLike) else list(records)
     return evaluate_plan(
         plan,
-        [counts for r in given for counts in _counts(r, plan, _day(as_of), progress)],
+        [counts for r in given for counts in _counts(r, plan, _day(as_of), due_days, progress)],
         as_of=_day(as_of),
         catalogue=catalogue or _built_in(),
         confidence=confidence,
         across=across,
         year_starts=year_starts,
+        due_days=due_days,
     )
 
 
@@ -105,11 +109,12 @@ def _counts(
     records: Counts | str | os.PathLike[str],
     plan: Plan,
     day: dt.date | None,
+    due_days: int | None,
     progress: Callable[[Progress], None] | None,
 ) -> tuple[Counts, ...]:
     """Return counts as they are, those of a path, or those of figures that partners sent."""
     from safetykit.records import Counts, read_records
-    from safetykit.records.aggregate import find_figures, read_figures
+    from safetykit.records.aggregate import DUE_DAYS, find_figures, read_figures
 
     if isinstance(records, Counts):
         return (records,)
@@ -118,7 +123,8 @@ def _counts(
     if day is None:
         hint = "Partners' figures are looked at from a day, so that none is of a time to come."
         raise InputError("as_of", None, "the day to look from", hint=hint)
-    return read_figures(figures, as_of=day, plan=plan)
+    days = DUE_DAYS if due_days is None else due_days
+    return read_figures(figures, as_of=day, plan=plan, due_days=days)
 
 
 @functools.cache

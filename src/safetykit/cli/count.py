@@ -11,7 +11,7 @@ import click
 
 from safetykit.cli.arguments import INPUT, PATH, PLAN, Word
 from safetykit.cli.console import answer, progress_of
-from safetykit.cli.options import add_as_of, add_format, add_output
+from safetykit.cli.options import add_as_of, add_due_days, add_format, add_output
 
 if TYPE_CHECKING:
     from safetykit.records import Cache, Counts
@@ -196,13 +196,7 @@ def count_table(file: Path, *, mapping: Path, output: Path, form: str) -> int:
 @click.option("--step", type=Word(["1", "3", "12"]), help="Take periods of so many months alone.")
 @click.option("--plan", type=PLAN, help="The plan that asked for them: its names are checked.")
 @click.option("--year-starts", metavar="MONTH", help='The first month of years such as "2026 Q3".')
-@click.option(
-    "--due-days",
-    type=click.IntRange(0, 3660),
-    default=31,
-    show_default=True,
-    help="Days after a period: due by then.",
-)
+@add_due_days()
 @add_format()
 def count_returns(
     files: tuple[Path, ...],

@@ -13,6 +13,7 @@ from safetykit.cli.faces import add_faces, add_sheet, say_where, write_faces, wr
 from safetykit.cli.modules import open_modules
 from safetykit.cli.options import (
     add_as_of,
+    add_due_days,
     add_format,
     add_frame,
     add_modules_dir,
@@ -46,6 +47,7 @@ __all__ = ["evaluate"]
     help="A known break, such as pandemic, that comparisons may cross.",
 )
 @add_year_starts
+@add_due_days("what the table of counts says, else 31")
 @add_modules_dir
 @add_strict
 @add_format()
@@ -62,6 +64,7 @@ def evaluate(
     confidence: float,
     across: tuple[str, ...],
     year_starts: str | None,
+    due_days: int | None,
     modules_dir: Path | None,
     strict: bool,
     form: str,
@@ -80,12 +83,13 @@ def evaluate(
     catalogue = modules.catalogue(frames)
     result = evaluate_plan(
         loaded,
-        read_all(data, plan=loaded, as_of=as_of),
+        read_all(data, plan=loaded, as_of=as_of, due_days=due_days),
         as_of=as_of,
         catalogue=catalogue,
         confidence=confidence,
         across=across,
         year_starts=year_of(loaded, year_starts),
+        due_days=due_days,
     )
     asked = {"html": html, "markdown": markdown, "docx": docx}
     written = write_faces(result, asked, plan=loaded)

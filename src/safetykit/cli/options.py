@@ -20,6 +20,7 @@ __all__ = [
     "PLUGIN_FAULT",
     "STOPPED",
     "add_as_of",
+    "add_due_days",
     "add_format",
     "add_frame",
     "add_jurisdiction",
@@ -71,6 +72,18 @@ def add_as_of(otherwise: str = "") -> _Decorator[Any]:
 def add_output(words: str, *, required: bool = False) -> _Decorator[Any]:
     """Add `-o` or `--output`."""
     return click.option("-o", "--output", type=PATH, required=required, help=words)
+
+
+def add_due_days(otherwise: str = "") -> _Decorator[Any]:
+    """Add `--due-days`, by which every command calls a partner's figure late or not yet due."""
+    words = f"; if not said, {otherwise}" if otherwise else ""
+    return click.option(
+        "--due-days",
+        type=click.IntRange(0, 3660),
+        default=None if otherwise else 31,
+        show_default=not otherwise,
+        help=f"Days after the end of a period by which partners' figures are due{words}.",
+    )
 
 
 def add_frame(command: _Command) -> _Command:

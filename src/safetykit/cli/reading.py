@@ -21,7 +21,11 @@ __all__ = ["read_all"]
 
 
 def read_all(
-    paths: Iterable[Path], *, plan: Plan | None = None, as_of: dt.date | None = None
+    paths: Iterable[Path],
+    *,
+    plan: Plan | None = None,
+    as_of: dt.date | None = None,
+    due_days: int | None = None,
 ) -> list[Counts]:
     """Return the counts of each source; of partners' figures one for each length of period.
 
@@ -29,9 +33,10 @@ def read_all(
         paths: Records, tables of counts, and figures that partners sent.
         plan: The plan whose names the figures must have.
         as_of: The day from which figures are looked at; today if None.
+        due_days: How many days after its period a figure is due; the usual number if None.
     """
     from safetykit.records import read_records
-    from safetykit.records.aggregate import find_figures, read_figures
+    from safetykit.records.aggregate import DUE_DAYS, find_figures, read_figures
 
     day = as_of or dt.datetime.now(dt.UTC).date()
     counts: list[Counts] = []
@@ -42,4 +47,7 @@ def read_all(
             continue
         with progress_of(f"Reading {path}") as progress:
             counts.append(read_records(path, progress=progress))
-    return [*counts, *(read_figures(figures, as_of=day, plan=plan) if figures else ())]
+    if figures:
+        days = DUE_DAYS if due_days is None else due_days
+        counts += read_figures(figures, as_of=day, plan=plan, due_days=days)
+    return counts

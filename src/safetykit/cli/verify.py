@@ -50,14 +50,15 @@ def verify(
       safetykit verify result.json --data police-uk/
     """
     from safetykit.documents import load
-    from safetykit.reporting.verify import read_result
+    from safetykit.reporting.verify import asked_due_days, read_result
     from safetykit.reporting.verify import verify as verify_result
 
     saved = read_result(result)
     loaded = load(plan or _named(saved))
     modules = open_modules(modules_dir)
     catalogue = modules.catalogue(frames)
-    found = verify_result(saved, loaded, read_all(data, plan=loaded), catalogue=catalogue)
+    records = read_all(data, plan=loaded, due_days=asked_due_days(saved))
+    found = verify_result(saved, loaded, records, catalogue=catalogue)
     click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
     return modules.close(0 if found.agrees else FINDINGS, strict=strict)
 

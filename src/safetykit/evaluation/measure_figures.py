@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.measured import MeasureFigure, ReturnState
 from safetykit.evaluation.results import Window
 from safetykit.evaluation.windows import last_complete_month
@@ -44,6 +45,8 @@ class Ledger:
         last: The last month that is over on that day.
         start: The first month of the plan, where it is known.
         confidence: The level of the interval of a share.
+        due_days: How many days after the end of its period a figure is due: as the caller asked,
+            else as the counts say, else `DUE_DAYS`.
     """
 
     measure: PerformanceMeasure
@@ -54,6 +57,7 @@ class Ledger:
     last: Month
     start: Month | None
     confidence: float
+    due_days: int
 
     @classmethod
     def of(
@@ -64,7 +68,7 @@ class Ledger:
         *,
         day: dt.date,
         start: Month | None,
-        confidence: float,
+        asked: Asked,
     ) -> Self:
         """Return the figures of a measure that some counts hold under its title.
 
@@ -74,6 +78,7 @@ class Ledger:
         series = counts.series(measure.title, area=area)
         j, k = counts.areas.index(area), counts.groups.index(measure.title)
         held = counts.denominators
+        said = (asked.due_days, counts.due_days, DUE_DAYS)
         bases = np.full(len(counts.months), np.nan) if held is None else held[:, j, k]
         unsent = (
             finding.months
@@ -89,7 +94,8 @@ class Ledger:
             day=day,
             last=last_complete_month(day),
             start=start,
-            confidence=confidence,
+            confidence=asked.confidence,
+            due_days=next(days for days in said if days is not None),
         )
 
     @property
@@ -107,7 +113,7 @@ class Ledger:
 
     def due(self) -> Window | None:
         """Return the period whose figure was due last; None if none was since the plan began."""
-        allowed = dt.timedelta(days=DUE_DAYS)
+        allowed = dt.timedelta(days=self.due_days)
         end = self.whole(self.last)
         while end.last_day + allowed >= self.day:
             end = end + -self.series.step

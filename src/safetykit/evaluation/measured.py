@@ -92,6 +92,8 @@ class MeasureResult:
         area: Which rows were read; None if there are none.
         state: Whether the figure that was due last has come.
         due: The period that was due last; None if none was.
+        due_days: How many days after the end of its period a figure was taken to be due; None if
+            there are no figures.
         latest: The latest period with a number; None if there is none.
         targets: Each target, judged at its own date.
         status: Whether the last target that was due was met; "not due" if none was.
@@ -105,6 +107,7 @@ class MeasureResult:
     area: AreaKey | None
     state: ReturnState
     due: Window | None
+    due_days: int | None
     latest: MeasureFigure | None
     targets: tuple[MeasureTarget, ...]
     status: TargetStatus

@@ -19,6 +19,7 @@ from typing import Final
 
 from safetykit.errors import InputError
 from safetykit.evaluation.counted_area import area_key
+from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.measure_figures import Ledger
 from safetykit.evaluation.measure_words import (
     LIMITS,
@@ -61,7 +62,7 @@ _Answer = tuple[TargetStatus, str]
 
 
 def judge_measures(
-    plan: Plan, sources: Mapping[str, Counts], *, day: dt.date, confidence: float
+    plan: Plan, sources: Mapping[str, Counts], *, day: dt.date, asked: Asked
 ) -> tuple[MeasureResult, ...]:
     """Judge each performance measure that has a target or a figure.
 
@@ -69,7 +70,7 @@ def judge_measures(
         plan: The plan.
         sources: The counts of each source; a measure's figures stand under its title.
         day: The day to look from.
-        confidence: The level of the interval of a share.
+        asked: The level of the interval of a share, and the days after which a figure is due.
     """
     start = plan.period.period.start
     first = Month.of(start.earliest) if start and start.earliest else None
@@ -77,7 +78,7 @@ def judge_measures(
     for measure in plan.performance_measures:
         counts, area, why = _held(plan, measure, sources.values())
         if counts is not None and area is not None:
-            ledger = Ledger.of(measure, counts, area, day=day, start=first, confidence=confidence)
+            ledger = Ledger.of(measure, counts, area, day=day, start=first, asked=asked)
             found.append(_result(measure, ledger, counts.source.name))
         elif measure.targets:
             found.append(_result(measure, None, why))
@@ -111,6 +112,7 @@ def _result(measure: PerformanceMeasure, ledger: Ledger | None, told: str) -> Me
         area=ledger.series.area if ledger else None,
         state=state,
         due=due,
+        due_days=ledger.due_days if ledger else None,
         latest=latest,
         targets=targets,
         status=status,

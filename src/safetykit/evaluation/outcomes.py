@@ -31,7 +31,7 @@ from safetykit.evaluation.windows import Limits, limits_of
 from safetykit.model import Plan
 from safetykit.quantities import Month
 from safetykit.records import Counts, QualityCode, Travel
-from safetykit.records.aggregate import name_findings
+from safetykit.records.aggregate import name_findings, require_due_days
 from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
 
@@ -50,6 +50,7 @@ def evaluate(
     confidence: float = 0.95,
     across: Iterable[str] = (),
     year_starts: int | None = None,
+    due_days: int | None = None,
 ) -> Evaluation:
     """Ask what records say of a plan's indicators and of the figures that it states.
 
@@ -64,6 +65,8 @@ def evaluate(
             cross none unless it is asked for here, and the results say so.
         year_starts: The month, from 1, in which the year to date begins; if None the one that the
             plan states, else April, with which the financial year begins.
+        due_days: How many days after the end of its period a figure of partners is due; if None
+            the days that its counts say, else 31.
 
     Returns:
         The results, each with its interval, its reasons and the trace of its calculation.
@@ -76,7 +79,7 @@ def evaluate(
     given = (records,) if isinstance(records, Counts) else records
     named, sources = told_apart(plan, (_with_names(plan, counts) for counts in given))
     starts = plan.period.first_month if year_starts is None else year_starts
-    asked = _asked(confidence, across, starts, sources.values())
+    asked = _asked(confidence, across, starts, due_days, sources.values())
     day = as_of or max(counts.last_month for counts in sources.values()).last_day
     found = audit(plan, as_of=_plan_day(plan, day), catalogue=catalogue)
     return evaluate_asked(named, sources, day=day, asked=asked, found=found)
@@ -96,7 +99,7 @@ def evaluate_asked(
     `screen` takes from each result what may not be shown, before page one is written.
     """
     limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
-    judged = judge_measures(plan, sources, day=day, confidence=asked.confidence)
+    judged = judge_measures(plan, sources, day=day, asked=asked)
     reported = any(measure.source for measure in judged)
     known, early = _known(plan, sources, limits, asked, required=not reported)
     results = pair_with_harm([screen.result(result) for result in known])
@@ -192,18 +195,24 @@ def _with_names(plan: Plan, counts: Counts) -> Counts:
 
 
 def _asked(
-    confidence: float, across: Iterable[str], year_starts: int, records: Iterable[Counts]
+    confidence: float,
+    across: Iterable[str],
+    year_starts: int,
+    due_days: int | None,
+    records: Iterable[Counts],
 ) -> Asked:
     if not 0.0 < confidence < 1.0:
         raise InputError("confidence", confidence, "a number between 0 and 1", hint="95% is 0.95.")
     if year_starts not in range(1, 13):
         raise InputError("year_starts", year_starts, "a month from 1 to 12")
+    if due_days is not None:
+        require_due_days(due_days)
     codes = frozenset((across,) if isinstance(across, str) else across)
     known = sorted({b.code for counts in records for b in counts.source.breaks})
     for code in sorted(codes - set(known)):
         hint = suggest(code, known) or f"There are: {', '.join(known) or 'none'}."
         raise InputError("across", code, "the code of a known break", hint=hint)
-    return Asked(confidence=confidence, across=codes, year_starts=year_starts)
+    return Asked(confidence=confidence, across=codes, year_starts=year_starts, due_days=due_days)
 
 
 def _peers(
@@ -262,6 +271,7 @@ def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Aske
             ("confidence", f"{asked.confidence:g}"),
             ("across", ", ".join(sorted(asked.across))),
             ("year_starts", str(asked.year_starts)),
+            *((("due_days", str(asked.due_days)),) if asked.due_days is not None else ()),
             ("inputs", _digest(inputs)),
         ),
     )

@@ -74,6 +74,7 @@ def evaluate_portfolio(
     confidence: float = 0.95,
     across: Iterable[str] = (),
     year_starts: int | None = None,
+    due_days: int | None = None,
 ) -> Portfolio:
     """Evaluate many plans on one reading of the records.
 
@@ -85,6 +86,7 @@ def evaluate_portfolio(
         confidence: The level of every interval.
         across: The codes of breaks that comparisons may cross.
         year_starts: The month, from 1, in which the year to date begins; see `evaluate`.
+        due_days: How many days after its period a figure of partners is due; see `evaluate`.
 
     Returns:
         The evaluations. A plan that cannot be evaluated, because the records do not hold its area
@@ -104,6 +106,7 @@ def evaluate_portfolio(
                     confidence=confidence,
                     across=crossed,
                     year_starts=year_starts,
+                    due_days=due_days,
                 )
             )
         except SafetyKitError as error:

@@ -204,6 +204,8 @@ class Counts:
         rows_read: All records under the headers of the files.
         rows_set_aside: Those among them that were not counted; a finding says where and why.
         parameters: What was asked of the reader, so that the table can be made again.
+        due_days: How many days after the end of its period a figure is due, where somebody sends
+            them; None where nobody said.
     """
 
     source: DataSource = attrs.field(repr=False)
@@ -222,6 +224,7 @@ class Counts:
     rows_read: int = 0
     rows_set_aside: int = 0
     parameters: tuple[str, ...] = ()
+    due_days: int | None = None
 
     @provisional.default
     def _all_final(self) -> BoolArray:

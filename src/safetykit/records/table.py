@@ -7,10 +7,12 @@ of counts holds none.
 `month,area_rule,area,group,count,status`, where the month is the first of its period, the status is
 `reported`, `provisional` or `not_reported`, and the count is blank where nothing was reported. A
 last column `denominator`, where there is one, is blank where no denominator is known.
-`counts.yaml` beside it holds the source, what was asked, the months of a period (`step`), the files
-that were read, and what is odd about them. Reading both gives back what was written.
+`counts.yaml` beside it holds the source, what was asked, the months of a period (`step`), the days
+after which a figure is due (`due_days`), the files that were read, and what is odd about them.
+Reading both gives back what was written.
 
-Counts by month, final and without denominators are written in format 1, which older versions read.
+Counts by month, final and without denominators, that nobody has to send by a day, are written in
+format 1, which older versions read.
 All others need format 2.
 """
 
@@ -30,6 +32,7 @@ import numpy as np
 from safetykit.errors import InputError, SchemaVersionError
 from safetykit.quantities import Month, month_range
 from safetykit.records.counts import STEPS, AreaKey, AreaRule, Counts, FileRecord
+from safetykit.records.due import require_due_days
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
 from safetykit.serial import (
@@ -71,6 +74,7 @@ class Sidecar:
     rows_set_aside: int | None = None
     files: tuple[FileRecord, ...] = ()
     quality: tuple[QualityFinding, ...] = ()
+    due_days: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -136,11 +140,18 @@ def _read_sidecar(text: Text) -> Sidecar:
     if sidecar.format == PLAIN_FORMAT and sidecar.step != 1:
         place = str(text.place(("step",)))
         raise InputError(place, sidecar.step, f"periods of one month in format {PLAIN_FORMAT}")
+    if sidecar.due_days is not None:
+        place = str(text.place(("due_days",)))
+        if sidecar.format == PLAIN_FORMAT:
+            expected = f"no days in format {PLAIN_FORMAT}"
+            raise InputError(place, sidecar.due_days, expected, hint=f"Write format: {FORMAT}.")
+        require_due_days(sidecar.due_days, place)
     return sidecar
 
 
 def _sidecar(counts: Counts) -> Sidecar:
     plain = counts.step == 1 and counts.denominators is None and not counts.provisional.any()
+    plain = plain and counts.due_days is None
     return Sidecar(
         format=PLAIN_FORMAT if plain else FORMAT,
         source=counts.source,
@@ -152,6 +163,7 @@ def _sidecar(counts: Counts) -> Sidecar:
         rows_set_aside=counts.rows_set_aside,
         files=counts.files,
         quality=counts.quality,
+        due_days=counts.due_days,
     )
 
 
@@ -299,6 +311,7 @@ def _counts(sidecar: Sidecar, cells: Mapping[Key, Cell], name: str, *, based: bo
         rows_read=sidecar.rows_read or 0,
         rows_set_aside=sidecar.rows_set_aside or 0,
         parameters=sidecar.parameters,
+        due_days=sidecar.due_days,
     )
 
 

@@ -28,6 +28,7 @@ def measure_data(found: MeasureResult) -> dict[str, Any]:
         "area": str(found.area) if found.area else None,
         "state": found.state.value,
         "due": window_data(found.due) if found.due else None,
+        "due_days": found.due_days,
         "latest": _figure(found.latest) if found.latest else None,
         "status": found.status.value,
         "reason": found.reason,

@@ -19,10 +19,11 @@ from safetykit.evaluation import Catalogue, Evaluation, evaluate
 from safetykit.evaluation.disclosure import DisclosurePolicy, prepare
 from safetykit.model import Plan
 from safetykit.records import Counts
+from safetykit.records.aggregate import require_due_days
 from safetykit.reporting.data import evaluation_data
 from safetykit.serial import PlainData, parse_plain, read_text
 
-__all__ = ["Difference", "Verification", "read_result", "verify"]
+__all__ = ["Difference", "Verification", "asked_due_days", "read_result", "verify"]
 
 MAX_BYTES: Final = 100_000_000
 RELATIVE: Final = 1e-9
@@ -117,8 +118,9 @@ def verify(
         InputError: A parameter of the saved result cannot be used, or the records do not hold what
             the plan asks of them.
     """
-    parameters = saved["provenance"]["parameters"]
-    again = evaluate(plan, records, catalogue=catalogue, **_arguments(parameters))
+    asked = _arguments(saved["provenance"]["parameters"])
+    days = asked_due_days(saved)
+    again = evaluate(plan, records, catalogue=catalogue, due_days=days, **asked)
     found = evaluation_data(prepare(again, policy=_policy(saved)))
     differences = [Difference(path=p, saved=a, found=b) for p, a, b in _compare(dict(saved), found)]
     first = (INPUTS, PLAN)
@@ -128,6 +130,26 @@ def verify(
         version=again.provenance.version,
         evaluation=again,
     )
+
+
+def asked_due_days(saved: Mapping[str, Any]) -> int | None:
+    """Return the days after which figures were due, if a saved result was made with such a choice.
+
+    Args:
+        saved: What `read_result` read.
+
+    Raises:
+        InputError: What stands there is no number of days.
+    """
+    parameters = saved["provenance"]["parameters"]
+    if "due_days" not in parameters:
+        return None
+    try:
+        days = int(parameters["due_days"])
+    except (TypeError, ValueError) as error:
+        raise _edited(error) from error
+    require_due_days(days, "provenance.parameters.due_days")
+    return days
 
 
 def _policy(saved: Mapping[str, Any]) -> DisclosurePolicy:
@@ -146,10 +168,12 @@ def _arguments(parameters: Mapping[str, Any]) -> dict[str, Any]:
             "year_starts": int(parameters["year_starts"]),
         }
     except (TypeError, ValueError) as error:
-        hint = "Was the saved result edited?"
-        raise InputError(
-            "provenance.parameters", str(error), "what an evaluation writes", hint=hint
-        ) from error
+        raise _edited(error) from error
+
+
+def _edited(error: Exception) -> InputError:
+    expected, hint = "what an evaluation writes", "Was the saved result edited?"
+    return InputError("provenance.parameters", str(error), expected, hint=hint)
 
 
 def _compare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ for needed in ("click", "rich", "openpyxl"):
 import openpyxl
 
 from safetykit.cli import run
+from safetykit.cli.reading import read_all
 from safetykit.records import read_counts
 
 PLAN = """\
@@ -83,3 +85,49 @@ def test_figures_that_do_not_fit(shell: Shell) -> None:
     Path("f.csv").write_text(right, encoding="utf-8")
     _, _, err = shell("count returns f.csv --as-of 2026-11-30 --year-starts July -o counts.csv")
     assert "(period): January 2027 to March 2027 has not begun on 2026-11-30" in err
+
+
+FIGURES = """\
+period,area,indicator,value,owner,received on,provisional
+2026-01..2026-03,Town,Licence visits,14,Town Police,2026-05-10,no
+2026-04..2026-06,Town,Licence visits,16,Town Police,2026-07-10,no
+"""
+DUE = "A figure was taken to be due {} days after the end of its period."
+
+
+def test_days_after_which_figures_are_due(shell: Shell) -> None:
+    """The days of `count returns` reach the evaluation, and those of `evaluate` go before them."""
+    Path("f.csv").write_text(FIGURES, encoding="utf-8")
+    _, told, _ = shell("count returns f.csv --as-of 2026-11-14 --due-days 46 -o counts.csv")
+    _, kept, _ = shell("evaluate plan.yaml --data counts.csv --as-of 2026-11-14")
+    _, asked, _ = shell("evaluate plan.yaml --data counts.csv --as-of 2026-11-14 --due-days 44")
+    _, read, _ = shell("evaluate plan.yaml --data f.csv --as-of 2026-11-14 --due-days 30")
+
+    assert "SK-DQ-late" not in told
+    assert DUE.format(46) in kept
+    assert "; reported]" in kept
+    assert DUE.format(44) in asked
+    assert "; late]" in asked
+    assert DUE.format(30) in read
+    (counts,) = read_all([Path("f.csv")], as_of=dt.date(2026, 11, 14), due_days=30)
+    assert 30 == counts.due_days
+    assert any("later than 30 days" in finding.message for finding in counts.quality)
+
+
+def test_days_of_a_saved_result(shell: Shell) -> None:
+    """A result that was made with other days is made again with the same ones."""
+    Path("f.csv").write_text(FIGURES, encoding="utf-8")
+    line = "evaluate plan.yaml --data f.csv --as-of 2026-11-14 --due-days 46 --format json"
+    Path("result.json").write_text(shell(line)[1], encoding="utf-8")
+    status, out, _ = shell("verify result.json --data f.csv")
+
+    assert (0, True) == (status, out.startswith("The result came out alike."))
+
+
+def test_days_that_nobody_could_wait_for(shell: Shell) -> None:
+    """A number of days out of range is refused as usage."""
+    Path("f.csv").write_text(FIGURES, encoding="utf-8")
+    status, _, err = shell("evaluate plan.yaml --data f.csv --due-days -1")
+
+    assert 2 == status
+    assert "--due-days" in err

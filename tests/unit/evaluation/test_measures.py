@@ -11,6 +11,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
+from safetykit.errors import InputError
 from safetykit.evaluation import Evaluation, MeasureResult, ReturnState, TargetStatus, evaluate
 from safetykit.model import (
     Baseline,
@@ -281,6 +282,43 @@ def test_whether_the_figure_that_is_due_has_come(
 ) -> None:
     """A figure is due 31 days after its period; late, sent without a number and never are three."""
     assert state is judge(measure(), counts, day=day).state
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "days", "state"),
+    [
+        (None, None, 31, ReturnState.LATE),
+        (46, None, 46, ReturnState.REPORTED),
+        (45, None, 45, ReturnState.LATE),
+        (46, 10, 10, ReturnState.LATE),
+        (None, 60, 60, ReturnState.REPORTED),
+    ],
+)
+def test_which_days_decide_what_is_late(
+    make_plan: MakePlan, kept: int | None, asked: int | None, days: int, state: ReturnState
+) -> None:
+    """The days of the caller decide, else those that the counts keep, else 31."""
+    plan = make_plan(time="2020-04 to 2023-03", performance_measures=(measure(),))
+    counts = attrs.evolve(quarters([14, 16]), due_days=kept)
+    (found,) = evaluate(plan, counts, as_of=DAY, due_days=asked).measures
+
+    assert (days, state) == (found.due_days, found.state)
+
+
+def test_days_that_were_asked_for_stand_in_the_provenance(make_plan: MakePlan) -> None:
+    """What was asked for can be asked for again; what was not is not among the parameters."""
+    plan = make_plan(time="2020-04 to 2023-03", performance_measures=(measure(),))
+    found = evaluate(plan, quarters([14]), as_of=DAY, due_days=60)
+
+    assert ("due_days", "60") in found.provenance.parameters
+    assert "due_days" not in dict(evaluate(plan, quarters([14]), as_of=DAY).provenance.parameters)
+    with pytest.raises(InputError, match=r"due_days: expected a whole number of days"):
+        evaluate(plan, quarters([14]), as_of=DAY, due_days=-1)
+
+
+def test_a_measure_without_figures_has_no_days(judge: Judge) -> None:
+    """Nothing was due of what the records do not name."""
+    assert judge(measure(), quarters([1], title="Other")).due_days is None
 
 
 def test_a_provisional_figure_says_so(judge: Judge) -> None:

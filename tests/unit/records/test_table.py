@@ -246,3 +246,33 @@ def test_format_1_knows_no_provisional_figures(table: Path) -> None:
     table.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"status: expected reported or not_reported"):
         read_counts(table)
+
+
+def test_days_after_which_figures_are_due(tmp_path: Path, make_counts: Make) -> None:
+    """The days travel with the table, which is then of format 2; a table without them is read."""
+    counts = attrs.evolve(make_counts(Month(2017, 1), Drugs=[3]), due_days=45)
+    path, beside = write_counts(counts, tmp_path / "counts.csv")
+    text = beside.read_text(encoding="utf-8")
+
+    assert "format: 2\n" in text
+    assert "due_days: 45\n" in text
+    assert counts == read_counts(path)
+    beside.write_text(text.replace("due_days: 45\n", ""), encoding="utf-8")
+    assert read_counts(path).due_days is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "match"),
+    [
+        ("format: 2", "format: 1", r"due_days.*expected no days in format 1, got 45.*format: 2"),
+        ("due_days: 45", "due_days: -1", r"due_days.*days from 0 to 3660, got -1"),
+        ("due_days: 45", "due_days: 3661", r"due_days.*got 3661"),
+    ],
+)
+def test_bad_days(tmp_path: Path, make_counts: Make, old: str, new: str, match: str) -> None:
+    """Days that nobody could wait for are refused, with their place."""
+    counts = attrs.evolve(make_counts(Month(2017, 1), Drugs=[3]), due_days=45)
+    path, beside = write_counts(counts, tmp_path / "counts.csv")
+    beside.write_text(beside.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=match):
+        read_counts(path)

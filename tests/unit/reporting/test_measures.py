@@ -33,6 +33,7 @@ from safetykit.reporting import (
     to_markdown,
     write_docx,
 )
+from safetykit.reporting.blocks import Paragraph
 from safetykit.reporting.outline import evaluation_report
 from safetykit.reporting.sections.measures import measures
 from safetykit.reporting.terminal import print_evaluation
@@ -74,6 +75,7 @@ ANSWERS = (
     "Target “at least 40 by 2026-12”: met. Reported in April 2026 to December 2026: 42.",
     "Provisional, so this may still change.",
     "it counts what was done, and says nothing of what came of it.",
+    "A figure was taken to be due 31 days after the end of its period.",
 )
 TABLE = """\
 period,area,indicator,value,denominator,owner,received on,provisional
@@ -140,6 +142,20 @@ def test_the_table(town: safetykit.Evaluation) -> None:
     assert ("late", "–", "–") == rows[2][4:]
 
 
+def test_measures_with_days_of_their_own(town: safetykit.Evaluation) -> None:
+    """Where sources were judged by different days, each line names its measures."""
+    days = dict(zip(town.measures, (31, 60, 60), strict=True))
+    changed = tuple(attrs.evolve(found, due_days=days[found]) for found in town.measures)
+    part = measures(attrs.evolve(town, measures=changed), load_texts())
+    assert part is not None
+
+    assert [
+        "Visits to premises: a figure was taken to be due 31 days after the end of its period.",
+        "Referrals answered in time, Talks in schools: a figure was taken to be due 60 days after "
+        "the end of its period.",
+    ] == [block.text for block in part.blocks if isinstance(block, Paragraph)][1:3]
+
+
 def test_as_data(town: safetykit.Evaluation) -> None:
     """Programs read the same, by the schema."""
     data: dict[str, Any] = json.loads(to_json(town))
@@ -155,6 +171,7 @@ def test_as_data(town: safetykit.Evaluation) -> None:
     assert ("provisional", 125) == (answered["state"], answered["latest"]["base"])
     assert 92.0 == round(answered["latest"]["share_percent"]["value"], 1)
     assert {"first": "2026-10", "last": "2026-12"} == talks["due"]
+    assert 31 == talks["due_days"]
 
 
 def test_on_the_sheet_for_residents(town: safetykit.Evaluation) -> None:

@@ -17,7 +17,7 @@ from safetykit.evaluation import evaluate
 from safetykit.model import Plan
 from safetykit.records import Counts, read_counts
 from safetykit.reporting import write_json
-from safetykit.reporting.verify import read_result, verify
+from safetykit.reporting.verify import asked_due_days, read_result, verify
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PLAN = EXAMPLES / "plans" / "city-of-london.yaml"
@@ -131,6 +131,29 @@ def test_parameters_that_were_edited(saved: dict[str, Any], plan: Plan, counts: 
 
     with pytest.raises(InputError, match=r"provenance.parameters: .*Was the saved result edited\?"):
         verify(saved, plan, counts)
+
+
+def test_days_after_which_figures_were_due(plan: Plan, counts: Counts, tmp_path: Path) -> None:
+    """A result that was made with a choice of days comes out alike; others have none."""
+    path = write_json(evaluate(plan, counts, due_days=45), tmp_path / "result.json")
+    saved = read_result(path)
+
+    assert 45 == asked_due_days(saved)
+    assert verify(saved, plan, counts).agrees
+    del saved["provenance"]["parameters"]["due_days"]
+    assert asked_due_days(saved) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [("soon", r"provenance.parameters: .*Was the saved result edited"), ("-1", "from 0 to 3660")],
+)
+def test_days_that_were_edited(saved: dict[str, Any], days: str, words: str) -> None:
+    """Days that cannot be read are refused."""
+    saved["provenance"]["parameters"]["due_days"] = days
+
+    with pytest.raises(InputError, match=words):
+        asked_due_days(saved)
 
 
 def test_saved_results_are_json(result: Path) -> None:

@@ -8,8 +8,9 @@ stand; that is in `safetykit.documents.returns`.
 from safetykit.records.aggregate.finding import find_figures
 from safetykit.records.aggregate.form import PARTNER_FIGURES
 from safetykit.records.aggregate.names import name_findings
-from safetykit.records.aggregate.reading import DUE_DAYS, read_aggregate, read_figures
+from safetykit.records.aggregate.reading import read_aggregate, read_figures
 from safetykit.records.aggregate.template import Asked, asked_by, write_template
+from safetykit.records.due import DUE_DAYS, require_due_days
 
 __all__ = [
     "DUE_DAYS",
@@ -20,5 +21,6 @@ __all__ = [
     "name_findings",
     "read_aggregate",
     "read_figures",
+    "require_due_days",
     "write_template",
 ]

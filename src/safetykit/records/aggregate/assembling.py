@@ -64,7 +64,8 @@ def counts_of(
         files=tuple(sorted((_record(file) for file in files), key=lambda record: record.name)),
         rows_read=len(figures) + len(other),
         rows_set_aside=len(figures) + len(other) - len(settled),
-        parameters=("count", "returns", "--as-of", as_of.isoformat()),
+        parameters=("count", "returns", "--as-of", as_of.isoformat(), "--due-days", str(due_days)),
+        due_days=due_days,
     )
 
 

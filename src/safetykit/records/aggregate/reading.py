@@ -25,12 +25,11 @@ from safetykit.records.aggregate.names import name_findings, name_problems
 from safetykit.records.aggregate.revisions import Conflict, Settled, settle
 from safetykit.records.aggregate.rows import RowFile, read_rows
 from safetykit.records.counts import Counts
+from safetykit.records.due import DUE_DAYS, require_due_days
 from safetykit.records.source import DataSource
 
-__all__ = ["DUE_DAYS", "read_aggregate", "read_figures"]
+__all__ = ["read_aggregate", "read_figures"]
 
-DUE_DAYS: Final = 31
-"""How many days after the end of its period a figure is due, if nobody says otherwise."""
 _STEP_WORDS: Final = {1: "months", 3: "quarters", 12: "years"}
 
 
@@ -61,7 +60,8 @@ def read_aggregate(
         year_starts: The first month of the year, from 1 to 12, that "2026 Q3" and "2026" count
             from; if None, the one that the plan states. Without either they are refused, and
             2026/27 Q2 or 2026-07..2026-09 are read.
-        due_days: How many days after the end of its period a figure is due.
+        due_days: How many days after the end of its period a figure is due, from 0 to 3,660. The
+            counts keep it, so that an evaluation judges by the same days.
         plan: The plan that asked for the figures. A name that is nearly one of its own is
             refused, since it would be a group of its own; any other is a finding.
 
@@ -72,11 +72,12 @@ def read_aggregate(
 
     Raises:
         DocumentError: A file cannot be read, or a line does not fit; all problems are listed.
-        InputError: No file is named, a file is there twice, or periods of several lengths are
-            there and `step` does not say which to take.
+        InputError: No file is named, a file is there twice, periods of several lengths are there
+            and `step` does not say which to take, or `due_days` is no number of days.
         MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
     """
     files = _files(paths)
+    require_due_days(due_days)
     figures, problems = _read(files, as_of, year_starts, plan)
     chosen, other = _of_step(figures, step, problems)
     settled = _settled(chosen, plan, problems)
@@ -102,10 +103,11 @@ def read_figures(
 
     Raises:
         DocumentError: A file cannot be read, or a line does not fit; all problems are listed.
-        InputError: No file is named, or a file is there twice.
+        InputError: No file is named, a file is there twice, or `due_days` is no number of days.
         MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
     """
     files = _files(paths)
+    require_due_days(due_days)
     figures, problems = _read(files, as_of, year_starts, plan)
     tables = []
     for step in sorted({figure.span.step for figure in figures}):

@@ -27,6 +27,7 @@ def measures(evaluation: Evaluation, texts: Texts) -> Part | None:
         return None
     blocks: list[Block] = [
         Paragraph(text=_opening(texts)),
+        *(Paragraph(text=text) for text in _due(found, texts)),
         _table(found, texts),
         Part(
             title=texts.say("Why each answer is as it is"),
@@ -46,6 +47,7 @@ def measure_lines(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     for found in evaluation.measures:
         yield f"{found.sentence} [{_about(found, texts)}; {found.state.value}]"
         yield from (f"  {_answer(target, texts)}" for target in found.targets)
+    yield from _due(evaluation.measures, texts)
     yield from _limits(evaluation.measures, texts)
 
 
@@ -55,6 +57,19 @@ def _opening(texts: Texts) -> str:
         "held against its target as it is, a share by its interval, and what was not reported is "
         "not counted as nought."
     )
+
+
+def _due(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
+    """Yield after how many days figures were taken to be due, if there are any."""
+    by_days: dict[int, list[str]] = {}
+    for one in found:
+        if one.due_days is not None:
+            by_days.setdefault(one.due_days, []).append(one.measure.title)
+    for days, titles in by_days.items():
+        said = texts.say(
+            "A figure was taken to be due {days} days after the end of its period.", days=days
+        )
+        yield said if len(by_days) == 1 else f"{', '.join(titles)}: {said[:1].lower()}{said[1:]}"
 
 
 def _table(found: Iterable[MeasureResult], texts: Texts) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from safetykit.errors import DocumentError, InputError
 from safetykit.quantities import Month
 from safetykit.records import Counts, QualityFinding, Travel, read_counts, write_counts
-from safetykit.records.aggregate import read_aggregate
+from safetykit.records.aggregate import read_aggregate, read_figures
 
 HEADER = "period,area,indicator,value,denominator,owner,received on,provisional,note"
 AS_OF = dt.date(2026, 12, 1)
@@ -125,6 +126,25 @@ def test_late_figure(mail: Mail) -> None:
     assert (Month(2026, 8),) == finding.months
     assert "took 32 days" in finding.message
     assert not of_code(read_aggregate(path, as_of=AS_OF, due_days=32), "late")
+
+
+def test_days_after_which_figures_are_due_are_kept(mail: Mail) -> None:
+    """The counts say by which days they were read, and how to make them again."""
+    path = mail(line())
+    (read,) = read_figures(path, as_of=AS_OF, due_days=45)
+
+    assert 31 == read_aggregate(path, as_of=AS_OF).due_days
+    assert 45 == read.due_days
+    assert ("--due-days", "45") == read.parameters[-2:]
+
+
+@pytest.mark.parametrize("days", [-1, 3661, True, "31", 1.5])
+def test_no_number_of_days(mail: Mail, days: Any) -> None:
+    """What is no number of days is refused before a file is looked at."""
+    with pytest.raises(InputError, match=r"due_days: expected a whole number of days from 0 to"):
+        read_aggregate(mail(line()), as_of=AS_OF, due_days=days)
+    with pytest.raises(InputError, match=r"due_days: expected a whole number of days from 0 to"):
+        read_figures(mail(line()), as_of=AS_OF, due_days=days)
 
 
 def test_revision_of_a_late_answer_is_not_late_again(mail: Mail) -> None:
