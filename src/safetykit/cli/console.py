@@ -1,4 +1,7 @@
-"""Where the command line writes: results to stdout; progress, notes and errors to stderr."""
+"""Where the command line writes: results to stdout; progress, notes and errors to stderr.
+
+Rich is loaded when something is to be drawn: help, and an answer that is a line, need none of it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from rich.console import Console
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from safetykit.records import Progress
 
 __all__ = ["answer", "diagnose", "progress_of", "stdout"]
@@ -21,18 +25,19 @@ WIDE: Final = 110
 PATIENCE_SECONDS: Final = 1.0
 
 
-class _Output(Console):
-    """A console that leaves it to `run` what happens when the reader goes away."""
-
-    def on_broken_pipe(self) -> None:
-        """Raise; rich would exit with 1, which means findings here."""
-        raise BrokenPipeError
-
-
 def stdout() -> Console:
     """Return the console of stdout; in a pipe it is wide enough for a table."""
+    from rich.console import Console
+
+    class Output(Console):
+        """A console that leaves it to `run` what happens when the reader goes away."""
+
+        def on_broken_pipe(self) -> None:
+            """Raise; rich would exit with 1, which means findings here."""
+            raise BrokenPipeError
+
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return _Output(width=None if is_terminal else WIDE)
+    return Output(width=None if is_terminal else WIDE)
 
 
 def answer(form: str, *, text: str, data: Callable[[], Any]) -> None:
@@ -54,6 +59,7 @@ def progress_of(what: str) -> Iterator[Callable[[Progress], None] | None]:
         yield None
         return
     from rich import progress as bars
+    from rich.console import Console
 
     columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
     bar = bars.Progress(*columns, console=Console(stderr=True), transient=True)

@@ -7,14 +7,11 @@ written. The template itself is in `plugin_template`, beside this file and insid
 from __future__ import annotations
 
 import datetime as dt
-import importlib.metadata
 import keyword
 import re
 import sys
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -24,6 +21,9 @@ from safetykit.cli.options import add_format, add_output
 from safetykit.cli.template_filling import fill_template
 from safetykit.errors import InputError
 from safetykit.extras import need
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["make_module", "toolkit_new"]
 
@@ -118,6 +118,8 @@ def make_module(
         MissingExtraError: The extra `template`, which a package with code is made with, is not
             installed.
     """
+    from importlib.resources import files
+
     module = _module_name(name)
     given = answers or {}
     _require_plain(str(given.get("title", "")))
@@ -144,6 +146,9 @@ def _dates(today: dt.date) -> dict[str, str]:
 
 def _copy(template: Traversable, folder: Path, data: dict[str, str | bool]) -> None:
     """Write a package with code."""
+    import importlib.metadata
+    from importlib.resources import as_file
+
     copier = need("copier", wanted_by="Starting a package with code")
     data["safetykit_version"] = importlib.metadata.version("safetykit")
     with as_file(template) as path:
@@ -171,4 +176,6 @@ def _require_plain(title: str) -> None:
 
 
 def _taken() -> set[str]:
+    import importlib.metadata
+
     return {point.name for point in importlib.metadata.entry_points(group="safetykit")}

@@ -10,7 +10,7 @@ import attrs
 from safetykit.errors import Place
 from safetykit.evaluation.evidence import ActionEvidence
 from safetykit.evaluation.frame_readings import FrameReading
-from safetykit.model import Marking
+from safetykit.quantities import Marking
 
 __all__ = ["Audit", "Check", "Family", "Finding", "Severity"]
 

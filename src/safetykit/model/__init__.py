@@ -64,7 +64,6 @@ from safetykit.model.law import (
     PlanKind,
     Power,
 )
-from safetykit.model.marking import Marking
 from safetykit.model.measures import (
     Baseline,
     CountedOver,
@@ -91,6 +90,7 @@ from safetykit.model.progress import ProgressStatus, ProgressUpdate
 from safetykit.model.references import check_references
 from safetykit.model.risks import Level, Risk
 from safetykit.model.sources import Facet, Locator, NotHeld, Passage, Status, Transcription
+from safetykit.quantities import Marking  # a source of records may carry one too
 
 __all__ = [
     "Achievement",

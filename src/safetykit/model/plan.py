@@ -27,7 +27,6 @@ from safetykit.model.ids import Id, id_field
 from safetykit.model.initiatives import Initiative, Schedule, ServiceStandard
 from safetykit.model.kinds import check_kinds
 from safetykit.model.law import Exemption, LegalInstrument, LegalThreshold, PlanKind, Power
-from safetykit.model.marking import Marking
 from safetykit.model.measures import Indicator, PerformanceMeasure
 from safetykit.model.mentions import CrossReference, Listing, Misprint
 from safetykit.model.money import Funding
@@ -37,7 +36,7 @@ from safetykit.model.progress import ProgressUpdate
 from safetykit.model.references import check_references
 from safetykit.model.risks import Risk
 from safetykit.model.sources import Locator, Passage, Status, Transcription
-from safetykit.quantities import Cadence, PartialDate, Period
+from safetykit.quantities import Cadence, Marking, PartialDate, Period
 
 __all__ = ["Achievement", "Plan", "PlanPeriod", "Predecessor"]
 

@@ -1,20 +1,29 @@
 """Units, approximate quantities and partly known time.
 
-What belongs here: values that plans write down, as they write them: `Quantity`, `Approx`,
-`PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, exact `Threshold`s, and the
-three-valued `Answer` of comparing them.
+What belongs here: values that plans and records write down, as they write them: `Quantity`,
+`Approx`, `PartialDate`, `Period`, `Month`, `Quarter`, `Cadence`, `Money`, exact `Threshold`s, the
+three-valued `Answer` of comparing them, and the `Marking` that a document carries.
 What does not: anything that reads a file or knows what a plan is. Only this package imports pint,
 and only when a unit is converted.
+
+The names are loaded when they are first used: who counts records needs a month and a marking.
 """
 
-from safetykit.quantities.answer import Answer
-from safetykit.quantities.approx import Approx, ApproxKind
-from safetykit.quantities.cadence import Cadence
-from safetykit.quantities.money import Money
-from safetykit.quantities.quarter import Quarter
-from safetykit.quantities.threshold import Bound, Threshold
-from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period, month_range
-from safetykit.quantities.units import Quantity, check_unit
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from safetykit.quantities.answer import Answer
+    from safetykit.quantities.approx import Approx, ApproxKind
+    from safetykit.quantities.cadence import Cadence
+    from safetykit.quantities.marking import Marking
+    from safetykit.quantities.money import Money
+    from safetykit.quantities.quarter import Quarter
+    from safetykit.quantities.threshold import Bound, Threshold
+    from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period, month_range
+    from safetykit.quantities.units import Quantity, check_unit
 
 __all__ = [
     "MONTH_NAMES",
@@ -23,6 +32,7 @@ __all__ = [
     "ApproxKind",
     "Bound",
     "Cadence",
+    "Marking",
     "Money",
     "Month",
     "PartialDate",
@@ -33,3 +43,30 @@ __all__ = [
     "check_unit",
     "month_range",
 ]
+
+_HOMES: Final = {
+    "answer": ("Answer",),
+    "approx": ("Approx", "ApproxKind"),
+    "cadence": ("Cadence",),
+    "marking": ("Marking",),
+    "money": ("Money",),
+    "quarter": ("Quarter",),
+    "threshold": ("Bound", "Threshold"),
+    "time": ("MONTH_NAMES", "Month", "PartialDate", "Period", "month_range"),
+    "units": ("Quantity", "check_unit"),
+}
+_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

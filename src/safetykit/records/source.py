@@ -12,8 +12,7 @@ from typing import Final
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.model import Marking
-from safetykit.quantities import Month
+from safetykit.quantities import Marking, Month
 
 __all__ = [
     "OPEN_GOVERNMENT",

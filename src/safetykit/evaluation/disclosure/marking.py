@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safetykit.errors import InputError
-from safetykit.model import Marking
+from safetykit.quantities import Marking
 
 __all__ = ["highest_marking", "require_release"]
 

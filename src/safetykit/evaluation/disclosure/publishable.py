@@ -16,8 +16,7 @@ from safetykit.evaluation.disclosure.marking import highest_marking, require_rel
 from safetykit.evaluation.disclosure.policy import DisclosurePolicy
 from safetykit.evaluation.disclosure.protection import protect
 from safetykit.evaluation.results import IndicatorResult
-from safetykit.model import Marking
-from safetykit.quantities import Month
+from safetykit.quantities import Marking, Month
 from safetykit.records import Travel
 
 __all__ = ["Publishable", "prepare"]

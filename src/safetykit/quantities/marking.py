@@ -1,4 +1,4 @@
-"""The protective marking of a document, which travels with all that is made from it."""
+"""The protective marking of a document or of figures, which travels with all made from them."""
 
 from __future__ import annotations
 
