@@ -7,8 +7,10 @@ null.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from safetykit.evaluation.breaks import known_breaks
 from safetykit.reporting.audit_data import audit_data
 from safetykit.reporting.indicator_data import indicator_data
 from safetykit.reporting.intervention_data import intervention_data, peer_data
@@ -19,7 +21,7 @@ from safetykit.reporting.values import number_data, quality_data, window_data
 if TYPE_CHECKING:
     from safetykit.evaluation import ClaimResult, Evaluation, Provenance
     from safetykit.evaluation.disclosure import Publishable
-    from safetykit.records import DataSource
+    from safetykit.records import Break, DataSource
 
 __all__ = ["audit_data", "evaluation_data"]
 
@@ -40,7 +42,7 @@ def evaluation_data(result: Evaluation | Publishable) -> dict[str, Any]:
         **_answers(ready),
         **_limits(ready.evaluation),
         "audit": audit_data(ready.evaluation.audit),
-        "sources": [_source(source) for source in ready.evaluation.sources],
+        "sources": _sources(ready.evaluation),
         "provenance": _provenance(ready.evaluation.provenance),
     }
 
@@ -95,7 +97,12 @@ def _limits(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _source(source: DataSource) -> dict[str, Any]:
+def _sources(evaluation: Evaluation) -> list[dict[str, Any]]:
+    found = known_breaks(evaluation.records)
+    return [_source(source, found.get(source.name, ())) for source in evaluation.sources]
+
+
+def _source(source: DataSource, breaks: Iterable[Break]) -> dict[str, Any]:
     return {
         "name": source.name,
         "title": source.title,
@@ -104,6 +111,18 @@ def _source(source: DataSource) -> dict[str, Any]:
         "attribution": source.attribution,
         "travel": source.travel.value,
         "cannot_see": list(source.cannot_see),
+        "breaks": [_break(known) for known in breaks],
+    }
+
+
+def _break(known: Break) -> dict[str, Any]:
+    return {
+        "code": known.code,
+        "title": known.title,
+        "start": str(known.start),
+        "end": str(known.end) if known.end else None,
+        "reason": known.reason,
+        "source": known.source,
     }
 
 
