@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from safetykit.evaluation.breaks import known_breaks
 from safetykit.quantities import month_range
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, PartKind, Role, Terms
-from safetykit.reporting.numbers import UNREPORTED, write_count, write_level, write_month
-from safetykit.reporting.passages import join
+from safetykit.reporting.numbers import UNREPORTED, write_count
 from safetykit.reporting.periods import list_months
 from safetykit.reporting.texts import Texts
 
@@ -28,10 +27,10 @@ def unseen(evaluation: Evaluation, texts: Texts) -> Part:
     if not limits:
         blocks: tuple[Block, ...] = (Paragraph(text=texts.say("No records were read.")),)
     elif len(evaluation.sources) == 1:
-        blocks = (Listing(items=tuple(map(texts.in_english, evaluation.unseen))),)
+        blocks = (Listing(items=evaluation.unseen),)
     else:
         groups = enumerate(limits.items())
-        blocks = tuple(_limits(names, items, number, texts) for number, (names, items) in groups)
+        blocks = tuple(_limits(names, items, number) for number, (names, items) in groups)
     return Part(title=title, key="unseen", blocks=blocks)
 
 
@@ -44,21 +43,18 @@ def unseen_by_source(evaluation: Evaluation) -> dict[tuple[str, ...], tuple[str,
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-def _limits(names: tuple[str, ...], items: tuple[str, ...], number: int, texts: Texts) -> Part:
+def _limits(names: tuple[str, ...], items: tuple[str, ...], number: int) -> Part:
     """Return what cannot be seen in the sources of these names."""
-    title = texts.in_english("; ".join(names))
-    blocks = (Listing(items=tuple(map(texts.in_english, items))),)
+    title, blocks = "; ".join(names), (Listing(items=items),)
     return Part(title=title, key=f"u-{number}", blocks=blocks, kind=PartKind.GROUP)
 
 
 def quality(ready: Publishable, texts: Texts) -> Part:
     """Return the section on the sources, their licences, cautions, and what is odd about them."""
     evaluation = ready.evaluation
-    blocks: list[Block] = [Paragraph(text=texts.in_english(text)) for text in ready.cautions]
+    blocks: list[Block] = [Paragraph(text=text) for text in ready.cautions]
     blocks += [
-        Paragraph(
-            text=texts.in_english(f"{s.title}, {s.publisher}. {s.attribution} ({s.licence}).")
-        )
+        Paragraph(text=f"{s.title}, {s.publisher}. {s.attribution} ({s.licence}).")
         for s in evaluation.sources
     ]
     rows = evaluation.provenance.rows_read
@@ -67,11 +63,10 @@ def quality(ready: Publishable, texts: Texts) -> Part:
             rows,
             "{n} row was read; {aside} were set aside.",
             "{n} rows were read; {aside} were set aside.",
-            aside=write_count(evaluation.provenance.rows_set_aside, texts),
+            aside=write_count(evaluation.provenance.rows_set_aside),
         )
         blocks.append(Paragraph(text=words))
-    said = dict.fromkeys((q.message, str(q.code)) for q in evaluation.quality)
-    notes = tuple(join(" ", (texts.in_english(words), f"[{code}]")) for words, code in said)
+    notes = tuple(dict.fromkeys(f"{q.message} [{q.code}]" for q in evaluation.quality))
     if notes:
         blocks.append(Listing(items=notes))
     blocks += _written(evaluation, texts)
@@ -117,8 +112,8 @@ def _methods(evaluation: Evaluation, texts: Texts) -> str:
         "counts divided by their month's usual share. Months up to {month} lie inside the plan's "
         "time and on the day of the evaluation; later months are drawn and not judged.",
         version=evaluation.provenance.version,
-        level=write_level(evaluation.confidence, texts),
-        month=write_month(evaluation.assessed_to, texts),
+        level=f"{evaluation.confidence * 100:g}",
+        month=evaluation.assessed_to.words,
     )
 
 
