@@ -128,6 +128,27 @@ class Estimate:
         return tuple(check for check in self.checks if check.passed is False)
 
 
+def symmetric(
+    value: FloatOrArray,
+    half: FloatOrArray,
+    *,
+    level: float,
+    method: str,
+    assumptions: tuple[str, ...] = (),
+    checks: tuple[CheckResult, ...] = (),
+) -> Estimate:
+    """Return an estimate whose interval reaches equally far on both sides of the value."""
+    return Estimate(
+        value=value,
+        low=value - half,
+        high=value + half,
+        level=level,
+        method=method,
+        assumptions=assumptions,
+        checks=checks,
+    )
+
+
 @attrs.frozen(kw_only=True)
 class SignificanceTest:
     """A test of a stated value: how surprising the data would be if it were true.

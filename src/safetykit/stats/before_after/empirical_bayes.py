@@ -105,32 +105,19 @@ def before_after_empirical_bayes(
         (0.83, 0.3)
     """
     level = require_confidence(confidence)
-    named = require_one_shape(
+    before, after, mean_before, mean_after, k = _require_sites(
         observed_before=require_counts("observed_before", observed_before),
         observed_after=require_counts("observed_after", observed_after),
         expected_before=require_positive("expected_before", expected_before),
         expected_after=require_positive("expected_after", expected_after),
         overdispersion=require_positive("overdispersion", overdispersion),
     )
-    before, after, mean_before, mean_after, k = (np.atleast_1d(part) for part in named)
-    if before.ndim != 1 or not before.size:
-        raise InputError("observed_before", before.shape, "one count for each of one or more sites")
-    for name, count in (("observed_before", before), ("observed_after", after)):
-        refuse_where(np.isnan(count), name, count, "a count that is reported")
     sites = empirical_bayes_sites(before, mean_before, k, confidence=level)
     ratio = mean_after / mean_before
     expected = sites.expected.value * ratio
     variance = expected * ratio * (1.0 - np.asarray(sites.weight))
-    change = four_steps(
-        np.asarray(after.sum()),
-        np.asarray(expected.sum()),
-        np.asarray(variance.sum()),
-        level=level,
-        method="empirical Bayes before-after comparison",
-        assumptions=_ASSUMPTIONS,
-        checks=(_corrected(before, np.asarray(sites.expected.value)),),
-        formula=variance_formula,
-    )
+    check = _corrected(before, np.asarray(sites.expected.value))
+    change = _together(after, expected, variance, level, check, formula=variance_formula)
     return EmpiricalBayesComparison(
         change=change,
         sites_before=sites,
@@ -138,6 +125,39 @@ def before_after_empirical_bayes(
         variance_after=variance,
         test=_test(change),
     )
+
+
+def _together(
+    after: FloatArray,
+    expected: FloatArray,
+    variance: FloatArray,
+    level: float,
+    check: CheckResult,
+    *,
+    formula: VarianceFormula,
+) -> BeforeAfter:
+    """Return the change of all sites together."""
+    return four_steps(
+        np.asarray(after.sum()),
+        np.asarray(expected.sum()),
+        np.asarray(variance.sum()),
+        level=level,
+        method="empirical Bayes before-after comparison",
+        assumptions=_ASSUMPTIONS,
+        checks=(check,),
+        formula=formula,
+    )
+
+
+def _require_sites(**named: FloatArray) -> tuple[FloatArray, ...]:
+    """Return one number of each kind for every site; the counts of both periods are reported."""
+    found = dict(zip(named, map(np.atleast_1d, require_one_shape(**named)), strict=True))
+    before = found["observed_before"]
+    if before.ndim != 1 or not before.size:
+        raise InputError("observed_before", before.shape, "one count for each of one or more sites")
+    for name in ("observed_before", "observed_after"):
+        refuse_where(np.isnan(found[name]), name, found[name], "a count that is reported")
+    return tuple(found.values())
 
 
 def _corrected(observed: FloatArray, expected: FloatArray) -> CheckResult:

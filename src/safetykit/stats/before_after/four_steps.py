@@ -94,12 +94,7 @@ def four_steps(
     require_choice("variance_formula", formula, FORMULAS)
     known = np.asarray(expected > 0)
     pi = np.where(known, expected, np.nan)
-    v = variance / pi**2
-    biased = after / pi
-    theta = biased / (1.0 + v)
-    squared = (after / pi**2 + biased**2 * v) / (1.0 + v)  # biased**2 (1 / L + V) with L of 0
-    error = np.sqrt(squared / (1.0 + v) ** 3 if formula == "hauer" else squared)
-    error = np.where(after > 0, error, np.nan)
+    theta, error = _effectiveness(after, pi, variance / pi**2, formula)
     z = normal_quantile(0.5 + level / 2.0)
     spread = np.sqrt(np.where(known, variance + after, np.nan))
     words = f"{method}; variance {FORMULAS[formula]}"
@@ -112,7 +107,7 @@ def four_steps(
         expected_after=expected,
         expected_variance=variance,
         theta=estimate(value=theta, low=np.maximum(theta - z * error, 0.0), high=theta + z * error),
-        theta_biased=biased,
+        theta_biased=after / pi,
         standard_error=error,
         reduction=estimate(value=saved, low=saved - z * spread, high=saved + z * spread),
         reduction_standard_error=spread,
@@ -120,6 +115,16 @@ def four_steps(
         assumptions=assumptions,
         checks=told,
     )
+
+
+def _effectiveness(
+    after: FloatArray, pi: FloatArray, v: FloatArray, formula: VarianceFormula
+) -> tuple[FloatArray, FloatArray]:
+    """Return theta, corrected for bias, and its standard error; v is the variance over pi**2."""
+    biased = after / pi
+    squared = (after / pi**2 + biased**2 * v) / (1.0 + v)  # biased**2 (1 / L + V) with L of 0
+    error = np.sqrt(squared / (1.0 + v) ** 3 if formula == "hauer" else squared)
+    return biased / (1.0 + v), np.where(after > 0, error, np.nan)
 
 
 def regression_to_mean_check(selected: bool | None) -> CheckResult:

@@ -25,7 +25,15 @@ from safetykit.stats.before_after.four_steps import (
     regression_to_mean_check,
 )
 from safetykit.stats.before_after.two_by_two import chi_squared, fisher_exact, odds_ratio
-from safetykit.stats.estimate import Estimate, FloatOrArray, SignificanceTest, comparable, read_only
+from safetykit.stats.estimate import (
+    CheckResult,
+    Estimate,
+    FloatArray,
+    FloatOrArray,
+    SignificanceTest,
+    comparable,
+    read_only,
+)
 
 __all__ = ["ComparisonGroup", "before_after_naive", "before_after_with_comparison"]
 
@@ -167,36 +175,56 @@ def before_after_with_comparison(
         (0.858, 0.223)
     """
     level = require_confidence(confidence)
-    omega = require_reported("var_omega", var_omega)
-    refuse_where(~(omega >= 0), "var_omega", omega, "a variance of 0 or more")
-    k, n_after, m, n, omega = require_one_shape(
+    *table, omega = require_one_shape(
         treated_before=require_counts("treated_before", treated_before),
         treated_after=require_counts("treated_after", treated_after),
-        comparison_before=require_counts("comparison_before", comparison_before),
-        comparison_after=require_counts("comparison_after", comparison_after),
-        var_omega=omega,
+        comparison_before=_require_events("comparison_before", comparison_before),
+        comparison_after=_require_events("comparison_after", comparison_after),
+        var_omega=_require_variance("var_omega", var_omega),
     )
-    for name, count in (("comparison_before", m), ("comparison_after", n)):
-        refuse_where(count == 0, name, count, "a count above 0", hint="Take a larger group.")
+    k, n_after, m, n = table
     ratio = n / (m + 1.0)
-    expected = ratio * k
     variance = ratio**2 * (k + k**2 * (1.0 / m + 1.0 / n + omega))
-    change = four_steps(
-        n_after,
-        expected,
-        variance,
-        level=level,
-        method="before-after comparison with a comparison group",
-        assumptions=_COMPARED,
-        checks=(regression_to_mean_check(selected_for_high_count),),
-    )
-    odds, error = odds_ratio(k, n_after, m, n, level=level, checks=change.checks)
+    chosen = regression_to_mean_check(selected_for_high_count)
+    change = _beyond_group(n_after, ratio * k, variance, level=level, checks=(chosen,))
+    odds, error = odds_ratio(*table, level=level, checks=change.checks)
     return ComparisonGroup(
         change=change,
         comparison_ratio=ratio,
         odds_ratio=odds,
         log_odds_ratio_error=error,
-        chi_squared=chi_squared(k, n_after, m, n, corrected=False),
-        chi_squared_corrected=chi_squared(k, n_after, m, n, corrected=True),
-        fisher=fisher_exact(k, n_after, m, n),
+        chi_squared=chi_squared(*table, corrected=False),
+        chi_squared_corrected=chi_squared(*table, corrected=True),
+        fisher=fisher_exact(*table),
     )
+
+
+def _beyond_group(
+    after: FloatArray,
+    expected: FloatArray,
+    variance: FloatArray,
+    *,
+    level: float,
+    checks: tuple[CheckResult, ...],
+) -> BeforeAfter:
+    return four_steps(
+        after,
+        expected,
+        variance,
+        level=level,
+        method="before-after comparison with a comparison group",
+        assumptions=_COMPARED,
+        checks=checks,
+    )
+
+
+def _require_events(field: str, values: ArrayLike) -> FloatArray:
+    count = require_counts(field, values)
+    refuse_where(count == 0, field, count, "a count above 0", hint="Take a larger group.")
+    return count
+
+
+def _require_variance(field: str, values: ArrayLike) -> FloatArray:
+    variance = require_reported(field, values)
+    refuse_where(~(variance >= 0), field, variance, "a variance of 0 or more")
+    return variance

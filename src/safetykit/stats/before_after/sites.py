@@ -6,6 +6,8 @@ fitting safety performance functions, and comparisons.
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,12 +24,12 @@ from safetykit.stats._inputs import (
     require_reported,
 )
 from safetykit.stats.estimate import (
-    CheckResult,
     Estimate,
     FloatOrArray,
     comparable,
     read_only,
 )
+from safetykit.stats.rates.one_count import missing_check
 
 __all__ = [
     "EmpiricalBayesSites",
@@ -146,9 +148,6 @@ def empirical_bayes_sites(
     value = weight * mean + (1.0 - weight) * count
     special = need("scipy.special", wanted_by="An interval of an expected count")
     shape, unit, tail = 1.0 / k + count, 1.0 - weight, (1.0 - level) / 2.0
-    missing = int(np.isnan(count).sum())
-    detail = f"{missing} of {count.size} counts are not reported: their results are nan."
-    check = (CheckResult(name="not_reported", passed=False, detail=detail),) if missing else ()
     return EmpiricalBayesSites(
         expected=Estimate(
             value=value,
@@ -156,11 +155,8 @@ def empirical_bayes_sites(
             high=unit * special.gammainccinv(shape, tail),
             level=level,
             method="empirical Bayes, gamma-Poisson",
-            assumptions=(
-                "the expected counts of sites like these have a gamma distribution",
-                "the safety performance function and its overdispersion are known",
-            ),
-            checks=check,
+            assumptions=_ASSUMPTIONS,
+            checks=missing_check(count),
         ),
         variance=(1.0 - weight) * value,
         weight=weight,
@@ -245,3 +241,9 @@ def regression_to_mean(
     with np.errstate(divide="ignore", invalid="ignore"):
         change = 100.0 * (rate.value / np.where(count > 0, count / time, np.nan) - 1.0)
     return RegressionToMean(rate_per_year=rate, percentage_change=change, shape=mean * n0, years=n0)
+
+
+_ASSUMPTIONS: Final = (
+    "the expected counts of sites like these have a gamma distribution",
+    "the safety performance function and its overdispersion are known",
+)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from safetykit.errors import AnalysisError, InputError
-from safetykit.stats._inputs import refuse_where, require_numbers
+from safetykit.stats._inputs import require_finite, require_numbers
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
 
 __all__ = ["CalibratedControl", "calibrated_control"]
@@ -80,13 +80,7 @@ def calibrated_control(treated: ArrayLike, controls: ArrayLike) -> CalibratedCon
         >>> round(found.total([1.0, 3.0, 6.0, 8.0]), 6), round(float(found.weights.sum()), 6)
         (8.0, 2.0)
     """
-    one, many = (require_numbers(n, a) for n, a in (("treated", treated), ("controls", controls)))
-    if one.ndim != 2 or many.ndim != 2 or one.shape[1] != many.shape[1]:
-        raise InputError("controls", many.shape, "rows of areas with the columns of the treated")
-    if not (len(one) and len(many)):
-        raise InputError("treated, controls", (len(one), len(many)), "some areas of both")
-    for name, array in (("treated", one), ("controls", many)):
-        refuse_where(~np.isfinite(array), name, array, "finite numbers")
+    one, many = _require_areas(treated, controls)
     x = np.column_stack([np.ones(len(many)), many])
     target = np.append(float(len(one)), one.sum(axis=0))
     weights = _rake(x, target, len(one) / len(many))
@@ -98,8 +92,6 @@ def calibrated_control(treated: ArrayLike, controls: ArrayLike) -> CalibratedCon
             "no positive weights match the totals of the treated areas",
             hint="Match fewer columns, or take more control areas.",
         )
-    detail = f"The weights are worth {effective:.1f} of {len(many)} areas."
-    check = CheckResult(name="effective_sample_size", passed=effective >= len(one), detail=detail)
     return CalibratedControl(
         weights=weights,
         effective_sample_size=effective,
@@ -109,8 +101,23 @@ def calibrated_control(treated: ArrayLike, controls: ArrayLike) -> CalibratedCon
             "without treatment, treated areas would have changed as their weighted controls",
             "no control area was touched by the treatment",
         ),
-        checks=(check,),
+        checks=(_check_size(effective, one, many),),
     )
+
+
+def _require_areas(treated: ArrayLike, controls: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    one, many = require_finite("treated", treated), require_finite("controls", controls)
+    if one.ndim != 2 or many.ndim != 2 or one.shape[1] != many.shape[1]:
+        raise InputError("controls", many.shape, "rows of areas with the columns of the treated")
+    if not (len(one) and len(many)):
+        raise InputError("treated, controls", (len(one), len(many)), "some areas of both")
+    return one, many
+
+
+def _check_size(effective: float, treated: FloatArray, controls: FloatArray) -> CheckResult:
+    detail = f"The weights are worth {effective:.1f} of {len(controls)} areas."
+    enough = effective >= len(treated)
+    return CheckResult(name="effective_sample_size", passed=enough, detail=detail)
 
 
 def _rake(x: FloatArray, target: FloatArray, base: float) -> FloatArray:

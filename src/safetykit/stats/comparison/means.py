@@ -20,7 +20,13 @@ from safetykit.stats._inputs import (
     require_flags,
     require_reported,
 )
-from safetykit.stats.estimate import CheckResult, Estimate, FloatArray, comparable
+from safetykit.stats.estimate import (
+    CheckResult,
+    Estimate,
+    FloatArray,
+    comparable,
+    symmetric,
+)
 
 __all__ = ["DifferenceInDifferences", "difference_in_differences", "difference_of_changes"]
 
@@ -192,10 +198,9 @@ def _answer(
     detail = "Two periods cannot show whether the groups moved alike before: see event_study."
     check = CheckResult(name="parallel_trends", passed=None, detail=detail)
     return DifferenceInDifferences(
-        estimate=Estimate(
-            value=value,
-            low=value - half,
-            high=value + half,
+        estimate=symmetric(
+            value,
+            half,
             level=level,
             method=method,
             assumptions=assumptions,

@@ -29,6 +29,7 @@ from safetykit.stats.estimate import (
     FloatArray,
     SignificanceTest,
     comparable,
+    symmetric,
 )
 from safetykit.stats.interrupted.fitting import fit_log_linear, orthogonal_basis
 
@@ -100,17 +101,13 @@ def difference_in_differences_panel(
     y, group, start = _require_panel(outcomes, treated, first_post)
     if model == "poisson":
         require_counts("outcomes", y)
-    units, periods = y.shape
-    after = (np.arange(periods) >= start).astype(np.float64)
+    after = (np.arange(y.shape[1]) >= start).astype(np.float64)
     value, error = (_linear if model == "linear" else _poisson)(y, np.outer(group, after))
-    half = t_half_width(error, units - 1.0, level)
-    few = int(min(group.sum(), units - group.sum()))
-    detail = f"{few} units in the smaller group; clustered errors need {FEW_UNITS} or more."
+    half = t_half_width(error, len(y) - 1.0, level)
     return PanelDifference(
-        estimate=Estimate(
-            value=value,
-            low=value - half,
-            high=value + half,
+        estimate=symmetric(
+            value,
+            half,
             level=level,
             method=f"two-way fixed effects ({model}), errors clustered by unit",
             assumptions=(
@@ -118,7 +115,7 @@ def difference_in_differences_panel(
                 "units are independent of each other",
                 "no unit was touched by the treatment of another",
             ),
-            checks=(CheckResult(name="treated_units", passed=few >= FEW_UNITS, detail=detail),),
+            checks=(_check_units(group),),
         ),
         standard_error=error,
     )
@@ -182,21 +179,15 @@ def event_study(
         raise InputError("first_post", first_post, "at least two periods before")
     if len(y) < 3:
         raise AnalysisError("event_study", f"{len(y)} units leave no spread")
-    changes = y - y[:, start - 1 : start]
-    sides = [changes[group == i] for i in (0, 1)]
-    gap = sides[1].mean(axis=0) - sides[0].mean(axis=0)
-    left = np.concatenate([side - side.mean(axis=0) for side in sides])
+    gap, spread = _gaps(y - y[:, start - 1 : start], group)
     df = len(y) - 2.0
-    pooled = left.T @ left / df
-    size = float(sum(1.0 / len(side) for side in sides))
-    half = t_half_width(np.sqrt(np.diag(pooled) * size), df, level)
-    test = _hotelling(gap[: start - 1], pooled[: start - 1, : start - 1] * size, df)
+    half = t_half_width(np.sqrt(np.diag(spread)), df, level)
+    test = _hotelling(gap[: start - 1], spread[: start - 1, : start - 1], df)
     return EventStudy(
         periods=np.arange(y.shape[1], dtype=np.float64) - start,
-        gaps=Estimate(
-            value=gap,
-            low=gap - half,
-            high=gap + half,
+        gaps=symmetric(
+            gap,
+            half,
             level=level,
             method="event study, changes since the last period before",
             assumptions=(PARALLEL, "units are independent and spread alike in both groups"),
@@ -205,6 +196,21 @@ def event_study(
         before=test,
         reference=start - 1,
     )
+
+
+def _check_units(group: FloatArray) -> CheckResult:
+    few = int(min(group.sum(), len(group) - group.sum()))
+    detail = f"{few} units in the smaller group; clustered errors need {FEW_UNITS} or more."
+    return CheckResult(name="treated_units", passed=few >= FEW_UNITS, detail=detail)
+
+
+def _gaps(changes: FloatArray, group: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the gap of each period, and the covariances of the gaps, pooled over both groups."""
+    sides = [changes[group == i] for i in (0, 1)]
+    left = np.concatenate([side - side.mean(axis=0) for side in sides])
+    pooled = left.T @ left / (len(changes) - 2.0)
+    size = float(sum(1.0 / len(side) for side in sides))
+    return sides[1].mean(axis=0) - sides[0].mean(axis=0), pooled * size
 
 
 def _hotelling(gap: FloatArray, covariance: FloatArray, df: float) -> SignificanceTest:

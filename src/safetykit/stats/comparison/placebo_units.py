@@ -6,6 +6,8 @@ What belongs here: placebo units of a synthetic control. What does not: placebo 
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -61,28 +63,17 @@ def synthetic_control_placebos(
         >>> round(found.p_value, 2)
         0.25
     """
-    one = synthetic_control(
-        treated_outcomes,
-        donor_outcomes,
-        treated_predictors,
-        donor_predictors,
-        first_post,
-        v=v,
-        pre_periods=pre_periods,
+    fitted = functools.partial(
+        synthetic_control, first_post=first_post, v=v, pre_periods=pre_periods
     )
+    one = fitted(treated_outcomes, donor_outcomes, treated_predictors, donor_predictors)
     y, x = (require_numbers("donors", part) for part in (donor_outcomes, donor_predictors))
     if y.shape[1] < 2:
         raise InputError("donor_outcomes", y.shape, "two donors or more")
     ratios = [_ratio(one)]
     for j in range(y.shape[1]):
         rest = [np.delete(part, j, axis=1) for part in (y, x)]
-        ratios.append(
-            _ratio(
-                synthetic_control(
-                    y[:, j], rest[0], x[:, j], rest[1], first_post, v=v, pre_periods=pre_periods
-                )
-            )
-        )
+        ratios.append(_ratio(fitted(y[:, j], rest[0], x[:, j], rest[1])))
     share = float(np.mean(np.array(ratios) >= ratios[0]))
     return SignificanceTest(
         statistic=ratios[0],

@@ -229,11 +229,7 @@ def _result(
         pre_periods=periods,
         starts_mspe=losses,
         method=f"synthetic control, V {chosen}",
-        assumptions=(
-            "without treatment, the unit would have gone on as the same mean of its donors",
-            "no donor was touched by the treatment",
-            "nothing else happened to the unit alone",
-        ),
+        assumptions=_ASSUMPTIONS,
         checks=tuple(_checks(mspe, spread, losses)),
     )
 
@@ -249,3 +245,10 @@ def _checks(mspe: float, spread: float, losses: FloatArray) -> Iterator[CheckRes
         agree = bool(losses.max() <= 1.05 * losses.min() + 1e-12)
         text = f"Mean squared gap before from each start: {told}."
         yield CheckResult(name="starts_agree", passed=agree, detail=text)
+
+
+_ASSUMPTIONS: Final = (
+    "without treatment, the unit would have gone on as the same mean of its donors",
+    "no donor was touched by the treatment",
+    "nothing else happened to the unit alone",
+)

@@ -30,6 +30,7 @@ from safetykit.stats.estimate import (
     FloatOrArray,
     comparable,
     read_only,
+    symmetric,
 )
 from safetykit.stats.rates.limits import normal_quantile
 from safetykit.stats.rates.one_count import count_assumption, missing_check
@@ -43,6 +44,7 @@ __all__ = [
 NO_EVENTS: Final = (0, 0)
 SIGNS: Final = np.array([-1.0, 1.0])
 FEW_EVENTS: Final = 5
+PARTS: Final = ("total", "local", "displacement")
 
 
 @attrs.frozen(kw_only=True)
@@ -128,13 +130,12 @@ def weighted_displacement_difference(
         (-118.0, 39.6, -2.98)
     """
     level = require_confidence(confidence)
-    areas = {
-        "control": control,
-        "treated": treated,
-        "displacement_control": displacement_control,
-        "displacement_treated": displacement_treated,
-    }
-    counts = _require_pairs(areas)
+    counts = _require_pairs(
+        control=control,
+        treated=treated,
+        displacement_control=displacement_control,
+        displacement_treated=displacement_treated,
+    )
     size = _require_last("area_weights", require_positive("area_weights", area_weights), 4)
     length = _require_last("time_weights", require_positive("time_weights", time_weights), 2)
     phi = require_dispersion(dispersion)
@@ -189,13 +190,12 @@ def harm_weighted_displacement_difference(
     level = require_confidence(confidence)
     harm = require_reported("harm_weights", harm_weights)
     refuse_where(~(harm >= 0), "harm_weights", harm, "a harm of 0 or more")
-    areas = {
-        "control": control,
-        "treated": treated,
-        "displacement_control": displacement_control,
-        "displacement_treated": displacement_treated,
-    }
-    counts = _require_pairs(areas)
+    counts = _require_pairs(
+        control=control,
+        treated=treated,
+        displacement_control=displacement_control,
+        displacement_treated=displacement_treated,
+    )
     if harm.ndim != 1 or counts.ndim < 3 or counts.shape[-3] != harm.size:
         raise InputError("harm_weights", harm.shape, "one weight for each crime type")
     phi = require_dispersion(dispersion)
@@ -207,7 +207,7 @@ def harm_weighted_displacement_difference(
     return attrs.evolve(found, total=attrs.evolve(found.total, method=name))
 
 
-def _require_pairs(areas: dict[str, ArrayLike]) -> FloatArray:
+def _require_pairs(**areas: ArrayLike) -> FloatArray:
     """Return counts of shape (..., 4, 2): areas, then before and after."""
     pairs = {
         name: _require_last(name, require_counts(name, pair), 2) for name, pair in areas.items()
@@ -247,36 +247,37 @@ def _answer(
     phi: FloatArray,
     checks: tuple[CheckResult, ...],
 ) -> DisplacementDifference:
-    special = need("scipy.special", wanted_by="A p-value")
     quantile = normal_quantile(0.5 + level / 2.0)
     values = (parts[0].sum(axis=-1), parts[0][..., 0], parts[0][..., 1])
     errors = tuple(np.sqrt(v) for v in (parts[1].sum(axis=-1), parts[1][..., 0], parts[1][..., 1]))
-    estimates = [
-        Estimate(
-            value=value,
-            low=value - quantile * error,
-            high=value + quantile * error,
+    total, local, displacement = (
+        symmetric(
+            value,
+            quantile * error,
             level=level,
             method=f"weighted displacement difference, {name}, normal interval",
             assumptions=(count_assumption(phi), *_ASSUMPTIONS),
             checks=checks,
         )
-        for name, value, error in zip(
-            ("total", "local", "displacement"), values, errors, strict=True
-        )
-    ]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(errors[0] > 0, values[0] / errors[0], np.nan)
+        for name, value, error in zip(PARTS, values, errors, strict=True)
+    )
+    z, p_value = _z_and_p(values[0], errors[0])
     return DisplacementDifference(
-        total=estimates[0],
-        local=estimates[1],
-        displacement=estimates[2],
+        total=total,
+        local=local,
+        displacement=displacement,
         total_error=errors[0],
         local_error=errors[1],
         displacement_error=errors[2],
         z=z,
-        p_value=2.0 * special.ndtr(-np.abs(z)),
+        p_value=p_value,
     )
+
+
+def _z_and_p(value: FloatArray, error: FloatArray) -> tuple[FloatArray, FloatArray]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.where(error > 0, value / error, np.nan)
+    return z, 2.0 * need("scipy.special", wanted_by="A p-value").ndtr(-np.abs(z))
 
 
 def _few(counts: FloatArray) -> tuple[CheckResult, ...]:

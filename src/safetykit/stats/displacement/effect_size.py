@@ -156,7 +156,6 @@ def phi_coefficient(table: ArrayLike, *, confidence: float = 0.95) -> PhiCoeffic
     counts = require_counts("table", table)
     if counts.shape[-2:] != (2, 2):
         raise InputError("table", counts.shape, "a table of 2 rows and 2 columns")
-    special = need("scipy.special", wanted_by="A p-value")
     n = counts.sum(axis=(-2, -1))
     phi, error = _phi(counts, n)
     margin = normal_quantile(0.5 + level / 2.0) * error
@@ -170,14 +169,18 @@ def phi_coefficient(table: ArrayLike, *, confidence: float = 0.95) -> PhiCoeffic
         assumptions=_PHI_ASSUMPTIONS,
         checks=checks,
     )
-    test = SignificanceTest(
-        statistic=n * phi**2,
-        p_value=special.chdtrc(1.0, n * phi**2),
+    return PhiCoefficient(estimate=estimate, test=_pearson(n * phi**2, checks), n=n)
+
+
+def _pearson(statistic: FloatArray, checks: tuple[CheckResult, ...]) -> SignificanceTest:
+    special = need("scipy.special", wanted_by="A p-value")
+    return SignificanceTest(
+        statistic=statistic,
+        p_value=special.chdtrc(1.0, statistic),
         method="Pearson's chi-square test with 1 degree of freedom, uncorrected",
         assumptions=_PHI_ASSUMPTIONS,
         checks=checks,
     )
-    return PhiCoefficient(estimate=estimate, test=test, n=n)
 
 
 def _phi(counts: FloatArray, n: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -114,17 +114,9 @@ def weighted_displacement_quotient(
     _require_success(rb, ra, cb, ca)
     buffer, success = ba / ca - bb / cb, ra / ca - rb / cb
     value = buffer / success if ba * cb != bb * ca else 0.0
-    low, high = _fieller(buffer, success, _covariance((rb, ra), (bb, ba), (cb, ca)), level)
+    limits = _fieller(buffer, success, _covariance((rb, ra), (bb, ba), (cb, ca)), level)
     return DisplacementQuotient(
-        estimate=Estimate(
-            value=value,
-            low=low,
-            high=high,
-            level=level,
-            method=f"{METHOD}, Fieller's interval",
-            assumptions=_ASSUMPTIONS,
-            checks=(_check_success(low),),
-        ),
+        estimate=_estimate(value, limits, level),
         interpretation=_read(value),
         gross_effect=rb - ra,
         net_effect=-success,
@@ -176,6 +168,18 @@ def _fieller(
         return -np.inf, np.inf
     root = float(np.sqrt(max(b**2 - a * c, 0.0)))
     return (b - root) / a, (b + root) / a
+
+
+def _estimate(value: float, limits: tuple[float, float], level: float) -> Estimate:
+    return Estimate(
+        value=value,
+        low=limits[0],
+        high=limits[1],
+        level=level,
+        method=f"{METHOD}, Fieller's interval",
+        assumptions=_ASSUMPTIONS,
+        checks=(_check_success(limits[0]),),
+    )
 
 
 def _check_success(low: float) -> CheckResult:

@@ -5,21 +5,18 @@ tables, and the relative rate index by stage. What does not: why the rates diffe
 difference to be explained, and not what explains it.
 
 ```text
-relative_rates   relative_rate, not_stated_bounds: a named base, what could not be known
+relative_rates   relative_rate: a group beside another, each on a named base
+not_stated       not_stated_bounds: what could not be known
 stages           relative_rate_index: from one stage of a process to the next
-two_by_two       risk_ratio, odds_ratio, risk_difference and what follows from them
+two_by_two       odds ratio, risk difference and what follows from them
+risk_ratios      the risk ratio, by two methods
 exact            the conditional odds ratio and Fisher's exact test
 ```
 """
 
 from safetykit.stats.disproportionality.exact import conditional_odds_ratio, fisher_exact_test
-from safetykit.stats.disproportionality.relative_rates import (
-    Base,
-    NotStatedBounds,
-    RelativeRate,
-    not_stated_bounds,
-    relative_rate,
-)
+from safetykit.stats.disproportionality.not_stated import NotStatedBounds, not_stated_bounds
+from safetykit.stats.disproportionality.relative_rates import Base, RelativeRate, relative_rate
 from safetykit.stats.disproportionality.stages import (
     RelativeRateIndex,
     Stage,

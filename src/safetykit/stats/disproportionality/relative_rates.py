@@ -1,7 +1,7 @@
 """The rate of one group over that of another, each on a base that is named.
 
-What belongs here: relative rates, and what they could be once "not stated" is counted. What does
-not: two by two tables of people, which are in `two_by_two`.
+What belongs here: relative rates. What does not: what they could be once "not stated" is counted,
+which is in `not_stated`, and two by two tables of people, which are in `two_by_two`.
 """
 
 from __future__ import annotations
@@ -17,20 +17,16 @@ from safetykit.stats._inputs import (
     require_choice,
     require_counts,
     require_one_positive,
-    require_one_shape,
     require_positive,
 )
 from safetykit.stats.estimate import (
     CheckResult,
     Estimate,
-    FloatOrArray,
-    comparable,
-    read_only,
 )
 from safetykit.stats.rates.one_count import rate
 from safetykit.stats.rates.ratios import RatioMethod, rate_ratio
 
-__all__ = ["Base", "NotStatedBounds", "RelativeRate", "not_stated_bounds", "relative_rate"]
+__all__ = ["Base", "RelativeRate", "relative_rate"]
 
 Base: TypeAlias = Literal[
     "residents",
@@ -137,130 +133,16 @@ def relative_rate(
         method=method,
         dispersion=dispersion,
     )
+    ratio = _about_base(ratio, base, visitors_dominate)
     rates = [
         rate(n, of, multiplier=per, confidence=confidence, dispersion=dispersion)
         for n, of in ((group_count, group_base), (reference_count, reference_base))
     ]
-    about = (f"the base is {BASES[base]}", "both counts and both bases name groups the same way")
     return RelativeRate(
-        ratio=attrs.evolve(
-            ratio,
-            assumptions=(*ratio.assumptions, *about),
-            checks=(*ratio.checks, *_check_base(base, visitors_dominate)),
-        ),
+        ratio=ratio,
         group_rate=rates[0],
         reference_rate=rates[1],
         difference=_difference(*rates),
-        base=base,
-    )
-
-
-@attrs.frozen(kw_only=True)
-class NotStatedBounds:
-    """What a relative rate could be, whoever those are whose group is not stated.
-
-    Attributes:
-        as_stated: The ratio of the events whose group is stated.
-        lowest: The ratio if all others were of the reference group.
-        highest: The ratio if all others were of the group.
-        bounds: As stated, with an interval from the lower limit of the lowest to the upper limit
-            of the highest: chance and "not stated" together.
-        not_stated_share: The share of events without a group.
-        base: Of whom the rates are, as it was named.
-    """
-
-    as_stated: Estimate
-    lowest: Estimate
-    highest: Estimate
-    bounds: Estimate
-    not_stated_share: FloatOrArray = attrs.field(converter=read_only, eq=comparable)
-    base: Base
-
-
-def not_stated_bounds(
-    group_count: ArrayLike,
-    group_base: ArrayLike,
-    reference_count: ArrayLike,
-    reference_base: ArrayLike,
-    not_stated_count: ArrayLike,
-    *,
-    base: Base,
-    other_count: ArrayLike = 0.0,
-    visitors_dominate: bool | None = None,
-    confidence: float = 0.95,
-    method: RatioMethod = "exact",
-    dispersion: ArrayLike = 1.0,
-) -> NotStatedBounds:
-    """Return the least and greatest relative rate that events without a group leave open.
-
-    To share them out as the others are is a guess: who does not state a group, or is not asked,
-    need not be like the rest. These bounds assume nothing about them.
-
-    Args:
-        group_count: Events of the group, any shape; nan means "not reported".
-        group_base: How many of the group are in the base, above 0.
-        reference_count: Events of the reference group.
-        reference_base: How many of the reference group are in the base, above 0.
-        not_stated_count: Events whose group is not stated.
-        base: Of whom the rates are, as for `relative_rate`.
-        other_count: Events of all other groups, for the share only.
-        visitors_dominate: As for `relative_rate`.
-        confidence: The level of the intervals, between 0 and 1.
-        method: The interval of the ratios, as for `relative_rate`.
-        dispersion: Variance over mean of the counts, 1 or more.
-
-    Returns:
-        The ratio as stated, the extremes, and the interval that holds them.
-
-    Raises:
-        InputError: As for `relative_rate`.
-
-    References:
-        Horowitz and Manski (2000) Journal of the American Statistical Association 95:77-84
-        (bounds that assume nothing about what is missing).
-
-    Examples:
-        >>> found = not_stated_bounds(40, 5000, 400, 200_000, 60, base="residents")
-        >>> [round(e.value, 2) for e in (found.lowest, found.as_stated, found.highest)]
-        [3.48, 4.0, 10.0]
-        >>> round(found.not_stated_share, 2)
-        0.12
-    """
-    group, reference, unknown, other = require_one_shape(
-        group_count=require_counts("group_count", group_count),
-        reference_count=require_counts("reference_count", reference_count),
-        not_stated_count=require_counts("not_stated_count", not_stated_count),
-        other_count=require_counts("other_count", other_count),
-    )
-
-    def ratio(first: ArrayLike, second: ArrayLike) -> Estimate:
-        return relative_rate(
-            first,
-            group_base,
-            second,
-            reference_base,
-            base=base,
-            visitors_dominate=visitors_dominate,
-            confidence=confidence,
-            method=method,
-            dispersion=dispersion,
-        ).ratio
-
-    stated = ratio(group, reference)
-    lowest, highest = ratio(group, reference + unknown), ratio(group + unknown, reference)
-    events = group + reference + unknown + other
-    share = np.where(events == 0, np.nan, unknown / np.where(events == 0, 1.0, events))
-    return NotStatedBounds(
-        as_stated=stated,
-        lowest=lowest,
-        highest=highest,
-        bounds=attrs.evolve(
-            stated,
-            low=lowest.low,
-            high=highest.high,
-            method=f"{stated.method}; bounds over all who are not stated",
-        ),
-        not_stated_share=share,
         base=base,
     )
 
@@ -272,6 +154,16 @@ def _require_residents(base: Base, visitors_dominate: bool | None) -> None:
             "name residents_despite_visitors."
         )
         raise InputError("base", base, "a base that counts those who are there", hint=hint)
+
+
+def _about_base(ratio: Estimate, base: Base, visitors_dominate: bool | None) -> Estimate:
+    """Return a ratio that says of whom it is, and whether that may mislead."""
+    about = (f"the base is {BASES[base]}", "both counts and both bases name groups the same way")
+    return attrs.evolve(
+        ratio,
+        assumptions=(*ratio.assumptions, *about),
+        checks=(*ratio.checks, *_check_base(base, visitors_dominate)),
+    )
 
 
 def _check_base(base: Base, visitors_dominate: bool | None) -> tuple[CheckResult, ...]:

@@ -1,13 +1,13 @@
 """Measures of a two by two table: exposed or not, with an event or not.
 
-What belongs here: ratios and differences of two risks. What does not: exact conditional methods,
-which are in `exact`, and rates of counts, which are in `relative_rates`.
+What belongs here: the table as a whole, its odds ratio and its differences. What does not: the
+risk ratio, which is in `risk_ratios`, exact conditional methods, which are in `exact`, and rates of
+counts, which are in `relative_rates`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 import numpy as np
@@ -21,17 +21,21 @@ from safetykit.stats._inputs import (
     require_counts,
     require_one_shape,
 )
-from safetykit.stats.estimate import CheckResult, Estimate, FloatArray, SignificanceTest
+from safetykit.stats.disproportionality.risk_ratios import (
+    ASSUMPTIONS,
+    RATIO_LIMITS,
+    RiskRatioMethod,
+    risk_ratio,
+    undefined_check,
+)
+from safetykit.stats.estimate import Estimate, FloatArray, SignificanceTest
 from safetykit.stats.rates.differences import difference_of_proportions
 from safetykit.stats.rates.limits import Bounds, normal_quantile
-from safetykit.stats.rates.one_count import missing_check, proportion
+from safetykit.stats.rates.one_count import proportion
 
 __all__ = ["RiskDifferenceMethod", "RiskRatioMethod", "TwoByTwo", "two_by_two"]
 
-RiskRatioMethod: TypeAlias = Literal["log", "score"]
 RiskDifferenceMethod: TypeAlias = Literal["newcombe", "wald"]
-
-HALVINGS: Final = 200
 
 
 @attrs.frozen(kw_only=True)
@@ -107,13 +111,13 @@ def two_by_two(
         (1.72, 2.87)
     """
     level = require_confidence(confidence)
-    require_choice("ratio_method", ratio_method, _RATIO_LIMITS)
+    require_choice("ratio_method", ratio_method, RATIO_LIMITS)
     require_choice("difference_method", difference_method, ("newcombe", "wald"))
     a, b, c, d = require_table(
         exposed_events, exposed_non_events, unexposed_events, unexposed_non_events
     )
     (part1, n1), (part0, n0) = _group(a, b), _group(c, d)
-    ratio = _risk_ratio((part1, n1, part0, n0), level, ratio_method)
+    ratio = risk_ratio((part1, n1, part0, n0), level, ratio_method)
     difference = difference_of_proportions(part1, n1, part0, n0, confidence=level)
     if difference_method == "wald":
         difference = _wald(difference, part1, n1, part0, n0)
@@ -150,80 +154,6 @@ def _group(events: FloatArray, others: FloatArray) -> Bounds:
     return np.where(unknown, np.nan, events), np.where(unknown, 1.0, size)
 
 
-def undefined_check(estimate: FloatArray, *counts: FloatArray) -> tuple[CheckResult, ...]:
-    """Say how many intervals a count of 0 leaves undefined, and how many counts are missing."""
-    count = int((np.isnan(estimate) & ~np.isnan(sum(counts))).sum())
-    missing = missing_check(*counts)
-    if not count:
-        return missing
-    detail = f"{count} of {estimate.size} intervals are not defined at a count of 0."
-    return (CheckResult(name="counts_above_0", passed=False, detail=detail), *missing)
-
-
-def _risk_ratio(
-    counts: tuple[FloatArray, FloatArray, FloatArray, FloatArray], level: float, method: str
-) -> Estimate:
-    a, n1, c, n0 = counts
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.asarray((a / n1) / (c / n0))
-        low, high = _RATIO_LIMITS[method](*counts, normal_quantile((1.0 + level) / 2.0))
-    return Estimate(
-        value=value,
-        low=low,
-        high=high,
-        level=level,
-        method=f"risk ratio, {_NAMES[method]}",
-        assumptions=_ASSUMPTIONS,
-        checks=undefined_check(low, *counts),
-    )
-
-
-def _log_limits(a: FloatArray, n1: FloatArray, c: FloatArray, n0: FloatArray, z: float) -> Bounds:
-    spread = z * np.sqrt(1.0 / a - 1.0 / n1 + 1.0 / c - 1.0 / n0)
-    ratio = np.where((a > 0) & (c > 0), (a / n1) / (c / n0), np.nan)
-    return ratio * np.exp(-spread), ratio * np.exp(spread)
-
-
-def _score_limits(a: FloatArray, n1: FloatArray, c: FloatArray, n0: FloatArray, z: float) -> Bounds:
-    """Return the ratios that the score test just does not reject, by halving their logarithm."""
-
-    def edge(sign: float) -> FloatArray:
-        inside, outside = np.log(_start(a, n1, c, n0)), np.full(a.shape, sign * 50.0)
-        for _ in range(HALVINGS):
-            middle = (inside + outside) / 2.0
-            accepted = _score(np.exp(middle), a, n1, c, n0) <= z**2
-            inside, outside = (
-                np.where(accepted, middle, inside),
-                np.where(accepted, outside, middle),
-            )
-        return np.asarray(np.exp(inside))
-
-    unknown = np.isnan(a + n1 + c + n0)
-    low, high = np.where(a == 0, 0.0, edge(-1.0)), np.where(c == 0, np.inf, edge(1.0))
-    return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
-
-
-def _start(a: FloatArray, n1: FloatArray, c: FloatArray, n0: FloatArray) -> FloatArray:
-    """Return a ratio that the test accepts: the one seen, or one near it at a count of 0."""
-    both = (a > 0) & (c > 0)
-    near = ((a + 0.5) / (n1 + 0.5)) / ((c + 0.5) / (n0 + 0.5))
-    return np.where(both, (a / n1) / np.where(both, c / n0, 1.0), near)
-
-
-def _score(
-    ratio: FloatArray, a: FloatArray, n1: FloatArray, c: FloatArray, n0: FloatArray
-) -> FloatArray:
-    """Return the squared score statistic, with the variance at the risks that the ratio allows."""
-    total = n1 + n0
-    first, second = total * ratio, -(n1 * ratio + a + n0 + c * ratio)
-    root = np.sqrt(np.maximum(second**2 - 4.0 * first * (a + c), 0.0))
-    risk0 = np.clip((-second - root) / (2.0 * first), 0.0, 1.0)
-    risk1 = np.clip(ratio * risk0, 0.0, 1.0)
-    variance = risk1 * (1.0 - risk1) / n1 + ratio**2 * risk0 * (1.0 - risk0) / n0
-    away = (a / n1 - ratio * c / n0) ** 2
-    return np.where(away == 0, 0.0, away / (variance * total / (total - 1.0)))
-
-
 def _odds_ratio(
     a: FloatArray, b: FloatArray, c: FloatArray, d: FloatArray, level: float
 ) -> Estimate:
@@ -239,7 +169,7 @@ def _odds_ratio(
         high=whole * np.exp(spread),
         level=level,
         method="odds ratio, normal interval on the log scale (Woolf)",
-        assumptions=_ASSUMPTIONS,
+        assumptions=ASSUMPTIONS,
         checks=undefined_check(low, a, b, c, d),
     )
 
@@ -289,18 +219,6 @@ def _chi_square(a: FloatArray, b: FloatArray, c: FloatArray, d: FloatArray) -> S
         statistic=statistic,
         p_value=special.chdtrc(1.0, statistic),
         method="Pearson's chi-square test, without continuity correction",
-        assumptions=_ASSUMPTIONS,
+        assumptions=ASSUMPTIONS,
         checks=undefined_check(statistic, a, b, c, d),
     )
-
-
-_Limits: TypeAlias = Callable[[FloatArray, FloatArray, FloatArray, FloatArray, float], Bounds]
-_RATIO_LIMITS: Final[dict[str, _Limits]] = {"log": _log_limits, "score": _score_limits}
-_NAMES: Final = {
-    "log": "normal interval on the log scale (Katz)",
-    "score": "score interval (Miettinen and Nurminen)",
-}
-_ASSUMPTIONS: Final = (
-    "each one counted is independent of the others, and has the risk of its group",
-    "the two groups are independent",
-)

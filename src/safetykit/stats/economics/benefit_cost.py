@@ -31,6 +31,7 @@ from safetykit.stats.estimate import (
     FloatOrArray,
     comparable,
     read_only,
+    symmetric,
 )
 from safetykit.stats.rates.limits import Bounds, normal_quantile
 
@@ -115,24 +116,20 @@ def benefit_cost_ratio(
     require_choice("across_years", across_years, ("shared", "independent"))
     first = require_whole("first_year", first_year, minimum=0)
     paid, gained, healthier = _require_amounts(costs, benefits, health_benefits)
-    plain, health = (
-        np.asarray(discount_factors(first + np.arange(paid.shape[-1]), which))
-        for which in (rates, health_rates)
-    )
+    years = first + np.arange(paid.shape[-1])
+    plain, health = (np.asarray(discount_factors(years, r)) for r in (rates, health_rates))
     pv = [(x * d).sum(axis=-1) for x, d in ((paid, plain), (gained, plain), (healthier, health))]
     refuse_where(pv[0] == 0, "costs", pv[0], "costs above 0", hint="The ratio needs a cost.")
-    cost_error = _error([(costs_se, "costs_se", plain)], paid, across_years)
-    gain_error = _error(
-        [
-            (benefits_se, "benefits_se", plain),
-            (health_benefits_se, "health_benefits_se", health),
-        ],
-        paid,
-        across_years,
-    )
+    of_costs = [(costs_se, "costs_se", plain)]
+    of_gains = [
+        (benefits_se, "benefits_se", plain),
+        (health_benefits_se, "health_benefits_se", health),
+    ]
+    cost = _Sum(pv[0], _error(of_costs, paid, across_years))
+    gain = _Sum(pv[1] + pv[2], _error(of_gains, paid, across_years))
     given = [e is not None for e in (costs_se, benefits_se, health_benefits_se)]
     z = normal_quantile((1.0 + level) / 2.0) if any(given) else np.nan
-    ratio, net = _estimates(_Sum(pv[0], cost_error), _Sum(pv[1] + pv[2], gain_error), z, level)
+    ratio, net = _estimates(cost, gain, z, level)
     return BenefitCost(
         ratio=ratio,
         net_present_value=net,
@@ -198,10 +195,9 @@ def _estimates(cost: _Sum, gain: _Sum, z: float, level: float) -> tuple[Estimate
         assumptions=_ASSUMPTIONS,
         checks=_checks(z, unsure),
     )
-    return ratio, Estimate(
-        value=net,
-        low=net - half,
-        high=net + half,
+    return ratio, symmetric(
+        net,
+        half,
         level=level,
         method="net present value, normal interval",
         assumptions=_ASSUMPTIONS,

@@ -46,20 +46,7 @@ def fit_design(
     series: FloatArray, exposure: FloatArray, design: Design, choices: Choices
 ) -> SegmentedFit:
     """Fit (..., n) counts, block by block, so that memory does not grow with their number."""
-    n = series.shape[-1]
-    rows, bases = series.reshape(-1, n), exposure.reshape(-1, n)
-    size = max(1, BLOCK // (n * len(design.names)))
-    blocks = [
-        _fit_block(rows[i : i + size].T, bases[i : i + size].T, design, choices)
-        for i in range(0, max(1, len(rows)), size)
-    ]
-    batch = series.shape[:-1]
-    joined = {
-        field.name: (
-            whole := np.concatenate([getattr(block, field.name) for block in blocks])
-        ).reshape(batch + whole.shape[1:])
-        for field in attrs.fields(_Numbers)
-    }
+    joined = _fit_in_blocks(series, exposure, design, choices)
     residuals = joined.pop("residuals")
     there = ~np.isnan(series)
     df = np.asarray(there.sum(axis=-1) - float(len(design.names)))
@@ -76,6 +63,24 @@ def fit_design(
         checks=checks_of_fit(series, design, residuals, joined, choices.family),
         **joined,
     )
+
+
+def _fit_in_blocks(
+    series: FloatArray, exposure: FloatArray, design: Design, choices: Choices
+) -> dict[str, FloatArray]:
+    """Return each of the numbers of a fit by its name, of shape (..., its own)."""
+    n = series.shape[-1]
+    rows, bases = series.reshape(-1, n), exposure.reshape(-1, n)
+    size = max(1, BLOCK // (n * len(design.names)))
+    blocks = [
+        _fit_block(rows[i : i + size].T, bases[i : i + size].T, design, choices)
+        for i in range(0, max(1, len(rows)), size)
+    ]
+    joined = {}
+    for field in attrs.fields(_Numbers):
+        whole = np.concatenate([getattr(block, field.name) for block in blocks])
+        joined[field.name] = whole.reshape(series.shape[:-1] + whole.shape[1:])
+    return joined
 
 
 def _fit_block(y: FloatArray, exposure: FloatArray, design: Design, choices: Choices) -> _Numbers:

@@ -10,11 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from safetykit.errors import AnalysisError, InputError
-from safetykit.stats._inputs import (
-    refuse_where,
-    require_numbers,
-    require_whole,
-)
+from safetykit.stats._inputs import require_finite, require_whole
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
 
 __all__ = ["LeastSquares", "newey_west"]
@@ -77,16 +73,8 @@ def newey_west(
         >>> fit.coefficients.round(3).tolist(), fit.standard_errors.round(3).tolist()
         ([1.381, 0.914], [0.338, 0.137])
     """
-    y = require_numbers("values", values)
-    rows = require_numbers("predictors", predictors)
-    if y.ndim != 1 or rows.ndim != 2 or rows.shape[1] != y.size:
-        raise InputError("predictors", rows.shape, f"rows of the {y.size} points of one series")
-    for name, array in (("values", y), ("predictors", rows)):
-        refuse_where(~np.isfinite(array), name, array, "finite numbers")
+    y, x = _require_model(values, predictors)
     width = require_lag(lag, y.size)
-    x = np.column_stack([np.ones(y.size), *rows])
-    if y.size <= x.shape[1] or np.linalg.matrix_rank(x) < x.shape[1]:
-        raise AnalysisError("newey_west", f"{y.size} points cannot tell {x.shape[1]} terms apart")
     q, r = np.linalg.qr(x)
     back = np.linalg.inv(r)
     coefficients = back @ (q.T @ y)
@@ -106,6 +94,17 @@ def newey_west(
         method=f"least squares, {newey_west_in_words(width, small_sample=small_sample)}",
         assumptions=(f"errors more than {width} points apart are not related",),
     )
+
+
+def _require_model(values: ArrayLike, predictors: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Return the n values, and the (n, p) terms that are fitted to them, a constant first."""
+    y, rows = require_finite("values", values), require_finite("predictors", predictors)
+    if y.ndim != 1 or rows.ndim != 2 or rows.shape[1] != y.size:
+        raise InputError("predictors", rows.shape, f"rows of the {y.size} points of one series")
+    x = np.column_stack([np.ones(y.size), *rows])
+    if y.size <= x.shape[1] or np.linalg.matrix_rank(x) < x.shape[1]:
+        raise AnalysisError("newey_west", f"{y.size} points cannot tell {x.shape[1]} terms apart")
+    return y, x
 
 
 def newey_west_in_words(lag: int, *, small_sample: bool) -> str:

@@ -80,13 +80,7 @@ def placebo_dates(fit: SegmentedFit, *, margin: int = 8) -> PlaceboDates:
     side = require_whole("margin", margin, minimum=2)
     before = fit.design.after == 0
     time = fit.design.time[before]
-    dates = time[side : time.size - side + 1]
-    if not dates.size:
-        raise AnalysisError(
-            "placebo_dates",
-            f"{time.size} points before the interruption leave no date with {side} on both sides",
-            hint="Take a smaller margin, or wait for a longer series.",
-        )
+    dates = _dates_within(time, side)
     fits = [
         fit_design(
             fit.counts[..., before],
@@ -105,6 +99,17 @@ def placebo_dates(fit: SegmentedFit, *, margin: int = 8) -> PlaceboDates:
         checks=(),
     )
     return _compare(fit, dates, steps)
+
+
+def _dates_within(time: FloatArray, side: int) -> FloatArray:
+    dates = time[side : time.size - side + 1]
+    if not dates.size:
+        raise AnalysisError(
+            "placebo_dates",
+            f"{time.size} points before the interruption leave no date with {side} on both sides",
+            hint="Take a smaller margin, or wait for a longer series.",
+        )
+    return dates
 
 
 def _compare(fit: SegmentedFit, dates: FloatArray, steps: Estimate) -> PlaceboDates:

@@ -7,6 +7,7 @@ after the fact" of an effect that was found, which says no more than its p-value
 answers      Power, SampleSize, DetectableEffect: what is answered
 proportions  two proportions
 counts       two rates or counts, Poisson or with more spread
+detectable   the ratio of two rates that could be found
 clusters     people in clusters: the design effect
 ```
 """
@@ -14,12 +15,12 @@ clusters     people in clusters: the design effect
 from safetykit.stats.planning.answers import DetectableEffect, Power, SampleSize
 from safetykit.stats.planning.clusters import ClusteredSample, clustered_sample, design_effect
 from safetykit.stats.planning.counts import (
-    detectable_rate_ratio,
     power_rate_difference,
     power_rate_ratio,
     sample_size_rates,
     sample_size_square_root_rule,
 )
+from safetykit.stats.planning.detectable import detectable_rate_ratio
 from safetykit.stats.planning.proportions import (
     detectable_difference_of_proportions,
     power_two_proportions,

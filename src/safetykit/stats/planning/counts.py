@@ -1,7 +1,7 @@
-"""Two rates or counts: power, sample size, and the ratio that can be found.
+"""Two rates or counts: power and sample size.
 
-What belongs here: plans for counts of events, Poisson or with more spread. What does not: shares of
-people, which are in `proportions`.
+What belongs here: plans for counts of events, Poisson or with more spread. What does not: the ratio
+that can be found, which is in `detectable`, and shares of people, which are in `proportions`.
 """
 
 from __future__ import annotations
@@ -20,19 +20,15 @@ from safetykit.stats._inputs import (
 )
 from safetykit.stats.estimate import Alternative, FloatArray
 from safetykit.stats.planning.answers import (
-    DetectableEffect,
     Power,
     SampleSize,
-    halve,
     normal_cdf,
     quantiles,
     require_alpha,
-    undetectable_check,
 )
 from safetykit.stats.rates.limits import normal_quantile
 
 __all__ = [
-    "detectable_rate_ratio",
     "power_rate_difference",
     "power_rate_ratio",
     "sample_size_rates",
@@ -97,7 +93,7 @@ def power_rate_ratio(
         n2=require_positive("n2", n2),
         exposure=require_positive("exposure", exposure),
         null_ratio=require_positive("null_ratio", null_ratio),
-        nb_dispersion=_require_k(nb_dispersion),
+        nb_dispersion=require_k(nb_dispersion),
     )
     variance = (1.0 / (one * size1) + 1.0 / (other * size2)) / time
     variance = variance + k * (1.0 / size1 + 1.0 / size2)
@@ -106,7 +102,7 @@ def power_rate_ratio(
         alpha=alpha,
         alternative=alternative,
         method="ratio of two rates, normal on the log scale, variance under the alternative",
-        assumptions=_assumptions(k),
+        assumptions=assumptions(k),
     )
 
 
@@ -157,7 +153,7 @@ def power_rate_difference(
         alpha=alpha,
         alternative=alternative,
         method="difference of two Poisson rates, normal, variance under the alternative",
-        assumptions=_assumptions(np.zeros(())),
+        assumptions=assumptions(np.zeros(())),
     )
 
 
@@ -202,7 +198,7 @@ def sample_size_rates(
         rate1=require_positive("rate1", rate1),
         rate2=require_positive("rate2", rate2),
         exposure=require_positive("exposure", exposure),
-        nb_dispersion=_require_k(nb_dispersion),
+        nb_dispersion=require_k(nb_dispersion),
     )
     variance = (1.0 / one + 1.0 / other) / time + 2.0 * k
     with np.errstate(divide="ignore"):
@@ -212,7 +208,7 @@ def sample_size_rates(
         power=power,
         alpha=alpha,
         method="ratio of two rates, normal on the log scale (Zhu and Lakkis), two-sided",
-        assumptions=_assumptions(k),
+        assumptions=assumptions(k),
     )
 
 
@@ -248,79 +244,7 @@ def sample_size_square_root_rule(mean1: ArrayLike, mean2: ArrayLike) -> SampleSi
         power=0.8,
         alpha=0.05,
         method="square-root rule of thumb for two Poisson means (van Belle)",
-        assumptions=_assumptions(np.zeros(())),
-    )
-
-
-def detectable_rate_ratio(
-    control_mean: ArrayLike,
-    n_per_group: ArrayLike = 1.0,
-    *,
-    nb_dispersion: ArrayLike = 0.0,
-    power: float = 0.8,
-    alpha: float = 0.05,
-) -> DetectableEffect:
-    """Return the ratios nearest to 1 that would be found (two-sided).
-
-    It is `sample_size_rates` solved for the second rate. With one unit in each group this is one
-    area compared with another, or a year with a year.
-
-    Args:
-        control_mean: Events expected per unit in the comparison group, above 0, any shape.
-        n_per_group: Units in each group, above 0.
-        nb_dispersion: k, 0 or more, where the variance of a count is `mean + k mean**2`.
-        power: The chance to find the ratio, between alpha and 1.
-        alpha: The chance to find one where there is none, between 0 and 1.
-
-    Returns:
-        Ratios to the comparison group: `decrease` below 1, `increase` above. 0.67 means that a
-        fall by less than 33% would likely be missed. `decrease` is nan where counts are so small
-        that no fall would be found, and the check `decrease_detectable` fails.
-
-    Raises:
-        InputError: A mean or number is not above 0; k is negative; the shapes do not fit; power or
-            alpha is unusable.
-
-    References:
-        As for `sample_size_rates`.
-
-    Examples:
-        >>> found = detectable_rate_ratio(120)
-        >>> round(found.decrease, 2), round(found.increase, 2)
-        (0.67, 1.4)
-    """
-    z2 = sum(quantiles(alpha, power)) ** 2
-    mean, n, k = require_one_shape(
-        control_mean=require_positive("control_mean", control_mean),
-        n_per_group=require_positive("n_per_group", n_per_group),
-        nb_dispersion=_require_k(nb_dispersion),
-    )
-
-    def seen(log_ratio: FloatArray) -> FloatArray:
-        return n * log_ratio**2 - z2 * ((1.0 + np.exp(-log_ratio)) / mean + 2.0 * k)
-
-    most = np.sqrt(z2 * (2.0 / mean + 2.0 * k) / n)
-    increase = halve(seen, np.zeros(mean.shape), most)
-    best = _most_visible_fall(1.0 + 2.0 * k * mean)
-    decrease = halve(lambda fall: seen(-fall), np.zeros(mean.shape), best)
-    ratio = np.where(seen(-best) < 0, np.nan, np.exp(-decrease))
-    return DetectableEffect(
-        decrease=ratio,
-        increase=np.exp(increase),
-        power=power,
-        alpha=alpha,
-        method="ratio of two rates, normal on the log scale (Zhu and Lakkis), two-sided",
-        assumptions=_assumptions(k),
-        checks=undetectable_check(ratio, "decrease"),
-    )
-
-
-def _most_visible_fall(c: FloatArray) -> FloatArray:
-    """Return the v at which `v**2 / (c + exp(v))` is greatest: `2 c exp(-v) == v - 2`."""
-    return halve(
-        lambda v: v - 2.0 - 2.0 * c * np.exp(-v),
-        np.full(c.shape, 2.0),
-        2.0 + 2.0 * c * np.exp(-2.0),
+        assumptions=assumptions(np.zeros(())),
     )
 
 
@@ -332,7 +256,8 @@ def _power(effect: FloatArray, alpha: float, alternative: Alternative) -> FloatA
     return {"two-sided": above + below, "larger": above, "smaller": below}[alternative]
 
 
-def _require_k(values: ArrayLike) -> FloatArray:
+def require_k(values: ArrayLike) -> FloatArray:
+    """Return k of `variance = mean + k mean**2`, 0 or more."""
     array = require_numbers("nb_dispersion", values)
     bad = ~(array >= 0) | np.isinf(array)
     hint = "It is k in variance = mean + k mean**2; 0 is Poisson."
@@ -340,7 +265,8 @@ def _require_k(values: ArrayLike) -> FloatArray:
     return array
 
 
-def _assumptions(k: FloatArray) -> tuple[str, ...]:
+def assumptions(k: FloatArray) -> tuple[str, ...]:
+    """Return what a plan for counts with such a k takes for granted."""
     spread = (
         "counts are Poisson; crime counts mostly vary more, and then the power is less"
         if np.all(k == 0)

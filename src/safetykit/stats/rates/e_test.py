@@ -74,13 +74,8 @@ def poisson_e_test(
         count2=require_counts("count2", count2),
         exposure2=require_positive("exposure2", exposure2),
     )
-    if (most := float(np.nan_to_num(first + second).max(initial=0.0))) > MOST_EVENTS:
-        reason = f"{most:,.0f} events are too many to go through one by one"
-        raise AnalysisError("E-test", reason, hint="rate_ratio_test answers for any number.")
-    spread = np.sqrt(first / base1**2 + second / base2**2)
-    nothing = spread == 0
-    away = first / base1 - second / base2
-    statistic = np.where(nothing, 0.0, away / np.where(nothing, 1.0, spread))
+    _refuse_too_many(first + second)
+    statistic = _statistic(first, base1, second, base2)
     p_value = np.full(first.shape, np.nan)
     for place in np.argwhere(~np.isnan(statistic)):
         at = tuple(place)
@@ -97,6 +92,23 @@ def poisson_e_test(
         ),
         checks=missing_check(first, second),
     )
+
+
+def _refuse_too_many(events: FloatArray) -> None:
+    most = float(np.nan_to_num(events).max(initial=0.0))
+    if most > MOST_EVENTS:
+        reason = f"{most:,.0f} events are too many to go through one by one"
+        raise AnalysisError("E-test", reason, hint="rate_ratio_test answers for any number.")
+
+
+def _statistic(
+    first: FloatArray, base1: FloatArray, second: FloatArray, base2: FloatArray
+) -> FloatArray:
+    """Return the difference of the rates over its standard error; 0 where nothing happened."""
+    spread = np.sqrt(first / base1**2 + second / base2**2)
+    nothing = spread == 0
+    away = first / base1 - second / base2
+    return np.where(nothing, 0.0, away / np.where(nothing, 1.0, spread))
 
 
 def _p(t: float, rate: float, base1: float, base2: float, alternative: Alternative) -> float:

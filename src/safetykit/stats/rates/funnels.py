@@ -140,13 +140,12 @@ def funnel_limits(
     aim = _agreed_target(target, kind, spread)
     if spread is not None:
         lower, upper, words = _widened(base, aim, levels, spread, model)
-    elif method == "exact":
-        lower, upper, words = _exact(base, aim, kind, levels)
     else:
-        lower, upper, words = _normal(base, aim, kind, levels)
+        limits_of = _exact if method == "exact" else _normal
+        lower, upper, words = limits_of(base, aim, kind, levels)
     if truncated:
-        top = 1.0 if kind == "proportion" else np.inf
-        lower, upper = np.maximum(lower, 0.0), np.minimum(upper, top)
+        most = 1.0 if kind == "proportion" else np.inf
+        lower, upper = np.maximum(lower, 0.0), np.minimum(upper, most)
     per = require_one_positive("multiplier", multiplier)
     return FunnelLimits(
         target=per * aim,
@@ -154,10 +153,7 @@ def funnel_limits(
         lower=per * lower,
         upper=per * upper,
         method=f"funnel limits of a {kind}, {words}",
-        assumptions=(
-            "areas differ from the target by chance, and by the stated spread, alone",
-            "the target and the sizes are known without error",
-        ),
+        assumptions=_ASSUMPTIONS,
     )
 
 
@@ -288,3 +284,9 @@ def _binomial_quantile(size: FloatArray, target: float, tail: float) -> FloatArr
     reached = special.bdtr(count, n, target)
     before = np.where(count > 0, special.bdtr(np.maximum(count - 1.0, 0.0), n, target), 0.0)
     return np.asarray(count - (reached - tail) / (reached - before))
+
+
+_ASSUMPTIONS: Final = (
+    "areas differ from the target by chance, and by the stated spread, alone",
+    "the target and the sizes are known without error",
+)

@@ -98,15 +98,11 @@ def rate_ratio_test(
     )
     odds = null * base1 / base2
     if method in _STATISTICS:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            statistic = _STATISTICS[method](first, second, odds) / np.sqrt(phi)
-        statistic = np.where(np.isfinite(statistic), statistic, np.nan)
+        statistic = _statistic(method, first, second, odds, phi)
         p_value = normal_p(statistic, alternative)
     else:
-        statistic = np.full(first.shape, np.nan)
-        p_value = _exact_p(
-            first, second, odds, phi, minlike=method == "exact_minlike", alternative=alternative
-        )
+        statistic, least = np.full(first.shape, np.nan), method == "exact_minlike"
+        p_value = _exact_p(first, second, odds, phi, minlike=least, alternative=alternative)
     return SignificanceTest(
         statistic=statistic,
         p_value=p_value,
@@ -123,6 +119,19 @@ def normal_p(z: FloatArray, alternative: Alternative) -> FloatArray:
     if alternative == "two-sided":
         return np.asarray(2.0 * special.ndtr(-np.abs(z)))
     return np.asarray(special.ndtr(-z if alternative == "larger" else z))
+
+
+def _statistic(
+    method: RatioTestMethod,
+    first: FloatArray,
+    second: FloatArray,
+    odds: FloatArray,
+    phi: FloatArray,
+) -> FloatArray:
+    """Return the normal statistic of a method; nan where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = _STATISTICS[method](first, second, odds) / np.sqrt(phi)
+    return np.where(np.isfinite(found), found, np.nan)
 
 
 def _exact_p(

@@ -107,27 +107,22 @@ def weighted_survey_estimate(
     level = require_confidence(confidence)
     require_choice("measure", measure, _NAMES)
     given, weight = _require_sample(answers, weights, measure)
-    there = ~np.isnan(given)
-    value_of, weight = np.where(there, given, 0.0), np.where(there, weight, 0.0)
-    base, total = there.sum(axis=-1), weight.sum(axis=-1)
+    value_of, weight = _nothing_where_unanswered(given, weight)
+    base, total = (~np.isnan(given)).sum(axis=-1), weight.sum(axis=-1)
     mean = _over((weight * value_of).sum(axis=-1), total)
     effect = _design_effect(weight, base, design_effect)
     effective = _over(base, effect)
-    if measure == "proportion":
-        low, high = wilson_limits(mean * effective, effective, 1.0 - level)
-    else:
-        low, high = _normal_limits(value_of, weight, mean, effective, 1.0 - level)
-    estimate = Estimate(
-        value=mean,
-        low=low,
-        high=high,
-        level=level,
-        method=f"{_NAMES[measure]}, {'Kish' if design_effect is None else 'stated'} design effect",
-        assumptions=_ASSUMPTIONS,
-        checks=_checks(base, given),
-    )
+    low, high = _limits(measure, value_of, weight, mean, effective=effective, alpha=1.0 - level)
     return SurveyEstimate(
-        estimate=estimate,
+        estimate=Estimate(
+            value=mean,
+            low=low,
+            high=high,
+            level=level,
+            method=f"{_NAMES[measure]}, {_KISH if design_effect is None else _STATED}",
+            assumptions=_ASSUMPTIONS,
+            checks=_checks(base, given),
+        ),
         unweighted=_over(value_of.sum(axis=-1), base),
         unweighted_base=base,
         weighted_base=total,
@@ -161,9 +156,26 @@ def _design_effect(weight: FloatArray, base: IntArray, stated: ArrayLike | None)
     return effect
 
 
-def _normal_limits(
-    answers: FloatArray, weight: FloatArray, mean: FloatArray, effective: FloatArray, alpha: float
+def _nothing_where_unanswered(
+    given: FloatArray, weight: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return the answers and the weights, both 0 where there is no answer."""
+    there = ~np.isnan(given)
+    return np.where(there, given, 0.0), np.where(there, weight, 0.0)
+
+
+def _limits(
+    measure: SurveyMeasure,
+    answers: FloatArray,
+    weight: FloatArray,
+    mean: FloatArray,
+    *,
+    effective: FloatArray,
+    alpha: float,
 ) -> Bounds:
+    """Return the limits of Wilson for a proportion, and normal ones for a mean."""
+    if measure == "proportion":
+        return wilson_limits(mean * effective, effective, alpha)
     away = (answers - mean[..., np.newaxis]) ** 2
     variance = _over((weight * away).sum(axis=-1), weight.sum(axis=-1))
     spread = normal_quantile(1.0 - alpha / 2.0) * np.sqrt(_over(variance, effective - 1.0))
@@ -191,6 +203,8 @@ _ASSUMPTIONS: Final = (
     "those who did not answer are like those with the same weights who did",
     "the design effect holds for this question",
 )
+_KISH: Final = "Kish design effect"
+_STATED: Final = "stated design effect"
 _NAMES: Final = {
     "proportion": "weighted proportion, Wilson interval of the effective base",
     "mean": "weighted mean, normal interval",

@@ -136,12 +136,8 @@ def kaplan_meier(
     level = require_confidence(confidence)
     require_choice("transform", transform, _LIMITS)
     when, happened = require_follow_up(time, event)
-    steps = np.unique(when[happened == 1])
-    if not steps.size:
-        raise InputError("event", 0, "at least one event", hint="Without events the share is 1.")
-    at_risk = (when[np.newaxis] >= steps[:, np.newaxis]).sum(axis=1).astype(np.float64)
-    events = ((when[np.newaxis] == steps[:, np.newaxis]) & (happened == 1)).sum(axis=1)
-    share = np.cumprod(1.0 - events / at_risk)
+    steps, at_risk, events = _by_step(when, happened)
+    share = np.cumprod(1.0 - events / at_risk, dtype=np.float64)
     left = at_risk - events
     hazard = np.cumsum(events / (at_risk * np.where(left > 0, left, np.nan)))
     low, high = _LIMITS[transform](share, np.sqrt(hazard), normal_quantile((1.0 + level) / 2.0))
@@ -161,6 +157,20 @@ def kaplan_meier(
         standard_error=share * np.sqrt(hazard),
         last_time=float(when.max()),
     )
+
+
+def _by_step(when: FloatArray, happened: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the times at which events happened, how many were at risk then, and how many had one.
+
+    Raises:
+        InputError: There is no event.
+    """
+    steps = np.unique(when[happened == 1])
+    if not steps.size:
+        raise InputError("event", 0, "at least one event", hint="Without events the share is 1.")
+    at_risk = (when[np.newaxis] >= steps[:, np.newaxis]).sum(axis=1).astype(np.float64)
+    events = ((when[np.newaxis] == steps[:, np.newaxis]) & (happened == 1)).sum(axis=1)
+    return steps, at_risk, events.astype(np.float64)
 
 
 def require_follow_up(time: ArrayLike, event: ArrayLike) -> tuple[FloatArray, FloatArray]:

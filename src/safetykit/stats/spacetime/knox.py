@@ -215,20 +215,12 @@ def _answer(
     statistic, in_space, in_time, pairs = counts
     expected = in_space * in_time / pairs
     more = float(special.pdtrc(statistic, expected))
-    low, high = np.quantile(shuffled, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0])
     method = f"{METHOD}, {shuffled.size} permutations of the times"
     return KnoxTest(
         statistic=statistic,
         expected=expected,
         ratio=statistic / expected if expected else np.nan,
-        chance=Estimate(
-            value=shuffled.mean(),
-            low=low,
-            high=high,
-            level=LEVEL,
-            method=f"{method}: their mean and the range of 95% of them",
-            assumptions=ASSUMPTIONS,
-        ),
+        chance=_chance(shuffled, method),
         test=SignificanceTest(
             statistic=float(statistic),
             p_value=(1 + int((shuffled >= statistic).sum())) / (1 + shuffled.size),
@@ -243,6 +235,19 @@ def _answer(
         close_in_time=in_time,
         pairs=pairs,
         permutations=shuffled.size,
+    )
+
+
+def _chance(shuffled: FloatArray, method: str) -> Estimate:
+    """Return what the shuffles give: their mean, and the range that holds 95% of them."""
+    low, high = np.quantile(shuffled, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0])
+    return Estimate(
+        value=shuffled.mean(),
+        low=low,
+        high=high,
+        level=LEVEL,
+        method=f"{method}: their mean and the range of 95% of them",
+        assumptions=ASSUMPTIONS,
     )
 
 

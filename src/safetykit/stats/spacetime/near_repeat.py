@@ -134,8 +134,7 @@ def near_repeat_table(
     n_shuffles = require_whole("permutations", permutations, minimum=1)
     shuffler = np.random.default_rng(SEED) if rng is None else rng
     bands = _SpaceBands.of(places, rows)
-    observed = bands.table(days, columns)
-    expected = bands.expected(days, columns)
+    observed, expected = bands.table(days, columns), bands.expected(days, columns)
     at_least = np.ones(observed.shape)
     for _ in range(n_shuffles):
         at_least += bands.table(shuffler.permutation(days), columns) >= observed

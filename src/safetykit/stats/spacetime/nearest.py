@@ -14,7 +14,13 @@ from numpy.typing import ArrayLike
 from safetykit.errors import InputError
 from safetykit.extras import need
 from safetykit.stats._inputs import require_confidence, require_one_positive
-from safetykit.stats.estimate import Estimate, FloatArray, SignificanceTest
+from safetykit.stats.estimate import (
+    CheckResult,
+    Estimate,
+    FloatArray,
+    SignificanceTest,
+    symmetric,
+)
 from safetykit.stats.rates.limits import normal_quantile
 from safetykit.stats.spacetime.close_pairs import pair_blocks
 from safetykit.stats.spacetime.knox import coincidence_check
@@ -103,17 +109,13 @@ def average_nearest_neighbour(
     n = len(places)
     if n < 2:
         raise InputError("points", n, "2 events or more")
-    special = need("scipy.special", wanted_by="A p-value")
     observed = float(nearest_distances(places, float(np.sqrt(area / n))).mean())
     expected, error = 0.5 * float(np.sqrt(area / n)), CLARK_EVANS * float(np.sqrt(area)) / n
-    z = (observed - expected) / error
-    margin = normal_quantile(0.5 + level / 2.0) * error / expected
     checks = (coincidence_check(places), *degree_check(places))
     return NearestNeighbour(
-        ratio=Estimate(
-            value=observed / expected,
-            low=observed / expected - margin,
-            high=observed / expected + margin,
+        ratio=symmetric(
+            observed / expected,
+            normal_quantile(0.5 + level / 2.0) * error / expected,
             level=level,
             method=f"{METHOD} index (Clark and Evans), no edge correction",
             assumptions=_ASSUMPTIONS,
@@ -122,13 +124,18 @@ def average_nearest_neighbour(
         observed_mean_m=observed,
         expected_mean_m=expected,
         standard_error_m=error,
-        test=SignificanceTest(
-            statistic=z,
-            p_value=2.0 * special.ndtr(-abs(z)),
-            method=f"{METHOD} (Clark and Evans), z without edge correction",
-            assumptions=_ASSUMPTIONS,
-            checks=checks,
-        ),
+        test=_test((observed - expected) / error, checks),
+    )
+
+
+def _test(z: float, checks: tuple[CheckResult, ...]) -> SignificanceTest:
+    special = need("scipy.special", wanted_by="A p-value")
+    return SignificanceTest(
+        statistic=z,
+        p_value=2.0 * special.ndtr(-abs(z)),
+        method=f"{METHOD} (Clark and Evans), z without edge correction",
+        assumptions=_ASSUMPTIONS,
+        checks=checks,
     )
 
 

@@ -134,29 +134,23 @@ def meta_analysis(
         >>> round(float(found.i2)), found.pooled.excludes(0.0)
         (63, False)
     """
-    require_choice("interval", interval, ("normal", "hartung-knapp", "hartung-knapp-floored"))
-    require_choice("prediction", prediction, ("higgins", "t", "normal"))
-    level = require_confidence(confidence)
+    level = _require_options(interval, prediction, confidence)
     studies, missing = require_studies(effects, variances, method)
     tau2 = tau_squared(studies, method)
-    weights = studies.weights(tau2)
-    value = studies.mean(tau2)
+    value, weights = studies.mean(tau2), studies.weights(tau2)
     error, scale = _standard_error(studies, tau2, interval)
     words = f"{_NAMES[method]}, {_INTERVALS[interval]}"
-    told = _Told(
-        level, _assumptions(method), (*missing, *_checks(studies, interval, scale, prediction))
-    )
-    df = np.inf if interval == "normal" else studies.k - 1.0
-    half = _quantile(level, df) * error
+    checks = (*missing, *_checks(studies, interval, scale, prediction))
+    told = _Told(level, _assumptions(method), checks)
+    half = _quantile(level, _interval_df(interval, studies.k)) * error
     reach = _quantile(level, _prediction_df(prediction, studies.k)) * np.sqrt(error**2 + tau2)
-    named = f"prediction interval ({_PREDICTIONS[prediction]}), {words}"
     return MetaAnalysis(
         effects=studies.y,
         variances=studies.v,
         weights=weights / weights.sum(),
         pooled=told.about(value, half, words),
         standard_error=error,
-        prediction=told.about(value, reach, named),
+        prediction=told.about(value, reach, f"{_PREDICTIONS[prediction]}, {words}"),
         tau2=told.between(tau2, q_profile(studies, 1.0 - level), f"{_NAMES[method]}, Q-profile"),
         heterogeneity=cochran_q(studies),
         i2=i_squared(studies, tau2, method),
@@ -165,6 +159,13 @@ def meta_analysis(
         assumptions=told.assumptions,
         checks=told.checks,
     )
+
+
+def _require_options(interval: str, prediction: str, confidence: float) -> float:
+    """Return the level; refuse a kind of interval or of prediction that is not known."""
+    require_choice("interval", interval, _INTERVALS)
+    require_choice("prediction", prediction, _PREDICTIONS)
+    return require_confidence(confidence)
 
 
 @attrs.frozen
@@ -219,6 +220,10 @@ def _standard_error(s: Studies, tau2: float, interval: IntervalMethod) -> tuple[
     scale = s.q(tau2) / (s.k - 1)
     used = max(1.0, scale) if interval == "hartung-knapp-floored" else scale
     return plain * float(np.sqrt(used)), scale
+
+
+def _interval_df(interval: IntervalMethod, k: int) -> float:
+    return np.inf if interval == "normal" else k - 1.0
 
 
 def _prediction_df(prediction: Prediction, k: int) -> float:
@@ -281,7 +286,7 @@ _INTERVALS: Final = {
     "hartung-knapp-floored": "Hartung-Knapp interval with q of 1 or more",
 }
 _PREDICTIONS: Final = {
-    "higgins": "t on k - 2 degrees of freedom",
-    "t": "t on k - 1 degrees of freedom",
-    "normal": "normal",
+    "higgins": "prediction interval (t on k - 2 degrees of freedom)",
+    "t": "prediction interval (t on k - 1 degrees of freedom)",
+    "normal": "prediction interval (normal)",
 }

@@ -14,7 +14,13 @@ from numpy.typing import ArrayLike
 from safetykit.errors import AnalysisError
 from safetykit.extras import need
 from safetykit.stats._inputs import require_confidence
-from safetykit.stats.estimate import CheckResult, Estimate, FloatArray, SignificanceTest
+from safetykit.stats.estimate import (
+    CheckResult,
+    Estimate,
+    FloatArray,
+    SignificanceTest,
+    symmetric,
+)
 from safetykit.stats.synthesis.heterogeneity import Studies
 from safetykit.stats.synthesis.pooling import require_studies
 
@@ -72,27 +78,17 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
     """
     level = require_confidence(confidence)
     studies, missing = require_studies(effects, variances)
-    error = np.sqrt(studies.v)
-    if studies.k < 3 or np.ptp(error) <= ALIKE * error.max():
-        reason = f"{studies.k} studies of different size are needed to be 3 or more"
-        raise AnalysisError("egger_test", reason, hint="Studies of one size show no asymmetry.")
+    error = _require_sizes(studies)
     df = studies.k - 2
     intercept, deviation = _intercept(1.0 / error, studies.y / error)
     special = need("scipy.special", wanted_by="Egger's test")
+    half = float(special.stdtrit(df, 0.5 + level / 2.0)) * deviation
     with np.errstate(divide="ignore", invalid="ignore"):
         t = float(np.divide(intercept, deviation))
-    half = float(special.stdtrit(df, 0.5 + level / 2.0)) * deviation
     method = f"Egger's regression, t on {df} degrees of freedom"
     checks = (*missing, *_few(studies))
     return EggerTest(
-        intercept=Estimate(
-            value=intercept,
-            low=intercept - half,
-            high=intercept + half,
-            level=level,
-            method=method,
-            checks=checks,
-        ),
+        intercept=symmetric(intercept, half, level=level, method=method, checks=checks),
         standard_error=deviation,
         test=SignificanceTest(
             statistic=t,
@@ -103,6 +99,15 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
         ),
         df=df,
     )
+
+
+def _require_sizes(studies: Studies) -> FloatArray:
+    """Return the standard errors of 3 studies or more that are not all of one size."""
+    error = np.sqrt(studies.v)
+    if studies.k < 3 or np.ptp(error) <= ALIKE * error.max():
+        reason = f"{studies.k} studies of different size are needed to be 3 or more"
+        raise AnalysisError("egger_test", reason, hint="Studies of one size show no asymmetry.")
+    return error
 
 
 def _intercept(x: FloatArray, y: FloatArray) -> tuple[float, float]:

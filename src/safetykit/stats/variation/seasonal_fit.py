@@ -81,13 +81,8 @@ def fit_seasonal(counts: ArrayLike, months: ArrayLike, years: ArrayLike) -> Seas
     month = require_months(months, table.size)
     year = require_labels("years", years, table.size)
     _refuse_twice(month, year)
+    _require_events(table)
     there = ~np.isnan(table)
-    if not np.nansum(table):
-        raise AnalysisError(
-            "seasonal fit",
-            "there is no event in the counts that are reported",
-            hint="Months not reported are not zero: check that the months are the right ones.",
-        )
     known, row = np.unique(year[there], return_inverse=True)
     y_effect, m_effect, converged = _proportional_fit(table[there], row, month[there])
     fitted = np.full(table.shape, np.nan)
@@ -104,6 +99,15 @@ def fit_seasonal(counts: ArrayLike, months: ArrayLike, years: ArrayLike) -> Seas
         converged=converged,
         connected=rank == int((y_effect > 0).sum() + (m_effect > 0).sum()) - 1,
     )
+
+
+def _require_events(counts: FloatArray) -> None:
+    if not np.nansum(counts):
+        raise AnalysisError(
+            "seasonal fit",
+            "there is no event in the counts that are reported",
+            hint="Months not reported are not zero: check that the months are the right ones.",
+        )
 
 
 def _refuse_twice(month: IntArray, year: IntArray) -> None:
