@@ -40,7 +40,7 @@ def texts(session: nox.Session) -> None:
     session.install(*CONSTRAINTS, "babel")
     folder = "src/safetykit/reporting"
     options = ("--no-location", "--sort-output", "--no-wrap", "--omit-header")
-    keywords = ("-k", "say", "-k", "say_number:2,3")
+    keywords = ("-k", "say", "-k", "say_number:2,3", "-k", "say_word:1c,2")
     template = f"{folder}/locale/safetykit.pot"
     session.run("pybabel", "extract", *keywords, *options, "-o", template, folder)
 

@@ -123,14 +123,15 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
         },
         *_signals(result, x, y),
     ]
-    return frame_chart(layers, x={"grid": False, "format": "%Y", "tickCount": "year"})
+    return frame_chart(layers, texts, x={"grid": False, "format": "%Y", "tickCount": "year"})
 
 
-def frame_chart(layers: list[dict[str, Any]], *, x: dict[str, Any]) -> dict[str, Any]:
+def frame_chart(layers: list[dict[str, Any]], texts: Texts, *, x: dict[str, Any]) -> dict[str, Any]:
     """Return the description of a whole chart, so that all charts of a report look alike.
 
     Args:
         layers: What is drawn, the lowest first.
+        texts: The language, in which the numbers of the axes are written.
         x: What is special about the axis along the foot.
     """
     return {
@@ -150,6 +151,7 @@ def frame_chart(layers: list[dict[str, Any]], *, x: dict[str, Any]) -> dict[str,
                 "titleFontWeight": "normal",
             },
             "axisX": x,
+            **texts.conventions.axes(),
         },
         "layer": layers,
     }
@@ -261,7 +263,7 @@ def _after(
 
 def _each_period(result: IndicatorResult, texts: Texts) -> str:
     """Return the title of the axis: `Offences recorded each month`."""
-    things = plural_of(visible(result.indicator.unit)).capitalize()
+    things = plural_of(visible(result.indicator.unit), texts).capitalize()
     if result.series.step == 1:
         return texts.say("{things} recorded each month", things=things)
     if result.series.step == 3:
@@ -269,8 +271,13 @@ def _each_period(result: IndicatorResult, texts: Texts) -> str:
     return texts.say("{things} recorded each year", things=things)
 
 
-def plural_of(unit: str) -> str:
-    """Return a unit in the plural: `use of a tactic` gives `uses of a tactic`."""
+def plural_of(unit: str, texts: Texts) -> str:
+    """Return a unit in the plural: `use of a tactic` gives `uses of a tactic`.
+
+    On a page in another language it stays as the plan has it: no rule of English would do.
+    """
+    if not texts.is_english:
+        return unit
     head, of, rest = unit.partition(" of ")
     if head.endswith("y") and head[-2:-1] not in "aeiou":
         many = head[:-1] + "ies"

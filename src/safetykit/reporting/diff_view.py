@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from safetykit.documents import ChangeKind, PlanDiff
 from safetykit.errors import Place
 from safetykit.extras import need
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import write_count, write_list
 from safetykit.reporting.texts import Texts, load_texts
 
 if TYPE_CHECKING:
@@ -97,7 +99,11 @@ def _headings(texts: Texts) -> dict[ChangeKind, str]:
 
 
 def _count(diff: PlanDiff, texts: Texts) -> str:
-    counts = ", ".join(f"{number} {kind.value}" for kind, number in diff.counts.items())
+    words = (
+        texts.say("{n} {kind}", n=write_count(number, texts), kind=word_of(kind, texts))
+        for kind, number in diff.counts.items()
+    )
+    counts = write_list(words, texts)
     if not counts:
         return texts.say("No changes.")
     total = len(diff.changes)

@@ -37,7 +37,7 @@ def funnel_chart(found: PeerResult, texts: Texts) -> dict[str, Any]:
         Spiegelhalter (2005) Statistics in Medicine 24:1185-1202: rate by precision, the target,
         and limits of 95% and 99.8%.
     """
-    things = plural_of(visible(found.comparators.basis))
+    things = plural_of(visible(found.comparators.basis), texts)
     x = {
         "field": "s",
         "type": "quantitative",
@@ -47,7 +47,7 @@ def funnel_chart(found: PeerResult, texts: Texts) -> dict[str, Any]:
     rate = texts.say("For each 1,000 {things} and year", things=things)
     y = {"type": "quantitative", "title": rate, "scale": {"zero": False}}
     layers = [*_limits(found, x, y), _target(found, y), *_places(found, x, y)]
-    return frame_chart(layers, x={"grid": False, "format": ",.0f", "tickCount": 6})
+    return frame_chart(layers, texts, x={"grid": False, "format": ",.0f", "tickCount": 6})
 
 
 def _limits(found: PeerResult, x: dict[str, Any], y: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from safetykit.reporting.numbers import write_list
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.toolkit import PLUGIN_API
 from safetykit.toolkit.checks import CheckOutcome, ModuleReport
@@ -91,7 +92,7 @@ def _circumstances(report: ModuleReport, made: dt.date, texts: Texts) -> str:
         "module's own word.",
         made=made.isoformat(),
         day=report.as_of.isoformat(),
-        tools=", ".join(f"{name} {number}" for name, number in _environment().items()),
+        tools=write_list((f"{name} {n}" for name, n in _environment().items()), texts),
     )
 
 
@@ -105,13 +106,16 @@ def module_check_text(report: ModuleReport, *, language: str = "en-GB") -> str:
     Raises:
         InputError: There is no catalogue of the language.
     """
-    states = _states(load_texts(language))
+    texts = load_texts(language)
+    states = _states(texts)
     lines = []
     for state, words in states.items():
         for outcome in _in_state(report, state):
             detail = outcome.detail.replace("\n", "\n" + " " * 10)
             lines.append(f"{words:8}  {_words(outcome)}: {detail}")
-    counts = ", ".join(f"{len(_in_state(report, s))} {words}" for s, words in states.items())
+    counts = write_list(
+        (f"{len(_in_state(report, state))} {words}" for state, words in states.items()), texts
+    )
     return "\n".join([*lines, f"{report.module.name}: {counts}."])
 
 

@@ -96,16 +96,16 @@ def _report(report: Report) -> str:
 def _estimate(estimate: Estimate) -> str | None:
     """Return one estimate; a batch shows itself as text."""
     from safetykit.reporting.blocks import Paragraph, Role
-    from safetykit.reporting.numbers import write_number, write_span
+    from safetykit.reporting.numbers import write_level, write_number, write_span
 
     if not isinstance(estimate.value, float):
         return None
     texts = load_texts()
     words = texts.say(
         "{value} (interval {span}, at {level}%). {method}.",
-        value=write_number(float(estimate.value), 2),
+        value=write_number(float(estimate.value), texts, 2),
         span=write_span(estimate, texts, 2),
-        level=f"{estimate.level * 100:g}",
+        level=write_level(estimate.level, texts),
         method=estimate.method,
     )
     return _html((Paragraph(text=words, role=Role.LEAD),))

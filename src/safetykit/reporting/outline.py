@@ -58,11 +58,11 @@ def evaluation_report(
 ) -> Report:
     """Return the report of an evaluation that may be shown."""
     evaluation = ready.evaluation
-    day = texts.say("evaluated for {day}", day=write_day(evaluation.as_of))
+    day = texts.say("evaluated for {day}", day=write_day(evaluation.as_of, texts))
     return _report(
         title=evaluation.plan.title,
         kicker=f"{evaluation.plan.area.name} · {day}",
-        notice=evaluation.audit.preamble[0],
+        notice=texts.in_english(evaluation.audit.preamble[0]),
         marking=ready.marking,
         parts=_evaluation_parts(ready, texts, sections),
         texts=texts,
@@ -81,7 +81,7 @@ def _evaluation_parts(
     from safetykit.reporting.sections.said import what_can_be_said
 
     evaluation = ready.evaluation
-    short = Listing(items=evaluation.headline, numbered=True)
+    short = Listing(items=tuple(map(texts.in_english, evaluation.headline)), numbered=True)
     return (
         Part(title=texts.say("In short"), key="in-short", blocks=(short,)),
         promised(evaluation.plan, texts),
@@ -119,8 +119,8 @@ def audit_report(
     )
     return _report(
         title=audit.title,
-        kicker=texts.say("Audited for {day}", day=write_day(audit.as_of)),
-        notice=audit.preamble[0],
+        kicker=texts.say("Audited for {day}", day=write_day(audit.as_of, texts)),
+        notice=texts.in_english(audit.preamble[0]),
         marking=audit.marking or "",
         parts=parts,
         texts=texts,

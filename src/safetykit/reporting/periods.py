@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from safetykit.quantities import MONTH_NAMES, Month
+from safetykit.quantities import Month
 from safetykit.reporting.blocks import Column, Table
-from safetykit.reporting.numbers import UNREPORTED, write_range
+from safetykit.reporting.numbers import UNREPORTED, write_count, write_month, write_range
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def list_months(months: Iterable[Month], texts: Texts) -> str:
         else:
             stretches.append([month])
     return "; ".join(
-        run[0].words if len(run) == 1 else write_range(run[0].words, run[-1].words, texts)
+        write_month(run[0], texts)
+        if len(run) == 1
+        else write_range(write_month(run[0], texts), write_month(run[-1], texts), texts)
         for run in stretches
     )
 
@@ -43,7 +45,7 @@ def period_table(result: IndicatorResult, hidden: frozenset[Month], texts: Texts
         texts: The language.
     """
     series = result.series
-    cells = _cells(series, hidden)
+    cells = _cells(series, hidden, texts)
     signs = texts.say("A dash is not reported.")
     if hidden:
         signs += " " + texts.say("s is suppressed, to protect people.")
@@ -54,7 +56,7 @@ def period_table(result: IndicatorResult, hidden: frozenset[Month], texts: Texts
     rows: Iterable[tuple[str, ...]]
     if series.step == 12:
         columns = [Column(title=texts.say("Twelve months from")), _number(texts.say("Count"))]
-        rows = ((month.words, cell) for month, cell in cells.items())
+        rows = ((write_month(month, texts), cell) for month, cell in cells.items())
     else:
         starts = sorted({month.month for month in series.months})
         columns += [_number(_name(start, series.step, texts)) for start in starts]
@@ -69,12 +71,14 @@ def periods_word(results: Iterable[IndicatorResult], texts: Texts) -> str:
     return words[steps.pop()] if len(steps) == 1 else texts.say("periods")
 
 
-def _cells(series: Series, hidden: frozenset[Month]) -> dict[Month, str]:
+def _cells(series: Series, hidden: frozenset[Month], texts: Texts) -> dict[Month, str]:
     rows = zip(series.months, series.values, series.reported, series.provisional, strict=True)
     return {
         month: HIDDEN
         if month in hidden
-        else (f"{value:,}" + (f" {PROVISIONAL}" if soft else "") if known else UNREPORTED)
+        else (
+            write_count(value, texts) + (f" {PROVISIONAL}" if soft else "") if known else UNREPORTED
+        )
         for month, value, known, soft in rows
     }
 
@@ -100,7 +104,8 @@ def _number(title: str) -> Column:
 
 def _name(start: int, step: int, texts: Texts) -> str:
     """Return the name of a column: `Jan`, or `Jan to Mar`."""
-    first = MONTH_NAMES[start - 1][:3]
+    first = texts.conventions.month_name(start, short=True)
     if step == 1:
         return first
-    return write_range(first, MONTH_NAMES[(start + step - 2) % 12][:3], texts)
+    last = texts.conventions.month_name((start + step - 2) % 12 + 1, short=True)
+    return write_range(first, last, texts)

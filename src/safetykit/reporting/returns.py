@@ -6,8 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final
 
-from safetykit.documents.returns import BoardReport, Chase, ChaseItem, ReportItem, period_text
+from safetykit.documents.returns import (
+    BoardReport,
+    Chase,
+    ChaseItem,
+    ExceptionKind,
+    ReportItem,
+    period_text,
+)
 from safetykit.model import ProgressUpdate
+from safetykit.reporting.kinds import as_heading, word_of, word_of_kind
+from safetykit.reporting.numbers import write_count, write_list, write_period
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import unstructure
 
@@ -35,15 +44,16 @@ def chase_text(chase: Chase, *, language: str = "en-GB") -> str:
     asked = texts.say(
         "As of {day}: to ask about: {items}, on {some} of {actions}.",
         day=chase.as_of.isoformat(),
-        items=len(chase.items),
-        some=len({item.action for item in chase.items}),
+        items=write_count(len(chase.items), texts),
+        some=write_count(len({item.action for item in chase.items}), texts),
         actions=_actions(chase.actions, texts),
     )
     lines = [_one_line(chase.title), asked]
     for name, items in _grouped(chase.items, texts):
         lines += ["", _one_line(name)]
         lines += [
-            f"  {item.reason.value:<6} {item.action}: {_one_line(item.words)}" for item in items
+            f"  {word_of(item.reason, texts):<6} {item.action}: {_one_line(item.words)}"
+            for item in items
         ]
     return "\n".join([*lines, "", chase.method]) + "\n"
 
@@ -67,7 +77,7 @@ def board_text(report: BoardReport, *, language: str = "en-GB") -> str:
     texts = load_texts(language)
     lines = [_one_line(report.title), _summary(report, texts)]
     for kind, found in groupby(report.items, key=lambda item: item.kind):
-        lines += ["", kind.value.capitalize()]
+        lines += ["", as_heading(word_of(kind, texts))]
         for item in found:
             subject = f"{item.title} ({item.action}; {item.organisation_name})"
             lines.append(f"  {_one_line(subject)}")
@@ -88,7 +98,7 @@ def board_markdown(report: BoardReport, *, language: str = "en-GB") -> str:
     texts = load_texts(language)
     lines = [f"# {_plain(report.title)}", "", _plain(_summary(report, texts))]
     for kind, found in groupby(report.items, key=lambda item: item.kind):
-        lines += ["", f"## {kind.value.capitalize()}", ""]
+        lines += ["", f"## {as_heading(word_of(kind, texts))}", ""]
         for item in found:
             lines.append(f"- **{_plain(item.title)}** ({_plain(item.organisation_name)})")
             details = _details(item.last, texts)
@@ -132,7 +142,11 @@ def _grouped(items: Iterable[ChaseItem], texts: Texts) -> Iterator[tuple[str, It
 
 
 def _summary(report: BoardReport, texts: Texts) -> str:
-    counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
+    words = (
+        texts.say("{n} {kind}", n=write_count(number, texts), kind=_status(word, texts))
+        for word, number in report.counts.items()
+    )
+    counts = write_list(words, texts)
     day, actions = report.as_of.isoformat(), _actions(report.actions, texts)
     counts = counts or texts.say("none")
     if report.period is None:
@@ -142,10 +156,16 @@ def _summary(report: BoardReport, texts: Texts) -> str:
     return texts.say(
         "As of {day} for {period}: {actions}: {counts}.",
         day=day,
-        period=report.period.words,
+        period=write_period(report.period, texts),
         actions=actions,
         counts=counts,
     )
+
+
+def _status(word: str, texts: Texts) -> str:
+    """Return the word of a status; an action without a return counts as an exception."""
+    missing = word == ExceptionKind.NO_RETURN
+    return word_of_kind("ExceptionKind" if missing else "ProgressStatus", word, texts)
 
 
 def _actions(number: int, texts: Texts) -> str:
@@ -167,7 +187,7 @@ def _details(last: ProgressUpdate | None, texts: Texts) -> Iterator[tuple[str, s
         yield texts.say("In the way"), _one_line(last.blocker)
     words = texts.say(
         "{status} for {period}, returned {day} by {author}",
-        status=last.status.value,
+        status=word_of(last.status, texts),
         period=period_text(last.period),
         day=last.received.isoformat(),
         author=_one_line(last.author),

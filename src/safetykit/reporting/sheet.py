@@ -18,7 +18,7 @@ from safetykit.content import Route
 from safetykit.errors import InputError
 from safetykit.evaluation import SaidAndDone, said_and_done
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, Report, Role
-from safetykit.reporting.numbers import write_day
+from safetykit.reporting.numbers import write_day, write_month
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import write_text
 
@@ -104,11 +104,11 @@ def area_sheet(
         _unsaid(evaluation, texts),
         _sources(ready, texts),
     )
-    day = texts.say("counted up to {month}", month=evaluation.assessed_to.words)
+    day = texts.say("counted up to {month}", month=write_month(evaluation.assessed_to, texts))
     return Report(
         title=texts.say("{area}: what was recorded", area=evaluation.plan.area.name),
         kicker=f"{evaluation.plan.title} · {day}",
-        notice=evaluation.audit.preamble[0],
+        notice=texts.in_english(evaluation.audit.preamble[0]),
         language=texts.language,
         marking=ready.marking,
         contents=texts.say("On this page"),
@@ -128,12 +128,16 @@ def _help(routes: Sequence[Route], texts: Texts) -> Part:
     chosen = sorted(once.values(), key=lambda r: (r.stage.rank, r.order, r.id))
     shown = chosen[:MAX_ROUTES]
     title = texts.say("Where to get help")
-    return Part(title=title, key="help", blocks=(Listing(items=tuple(map(_route, shown))),))
+    return Part(
+        title=title,
+        key="help",
+        blocks=(Listing(items=tuple(_route(route, texts) for route in shown)),),
+    )
 
 
-def _route(route: Route) -> str:
+def _route(route: Route, texts: Texts) -> str:
     hours = f" ({route.hours})" if route.hours else ""
-    return f"{route.label}: {route.contact}{hours}"
+    return texts.in_english(f"{route.label}: {route.contact}{hours}")
 
 
 def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Part:
@@ -146,7 +150,9 @@ def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Par
     first = sorted(evaluation.results, key=lambda result: result is not lead)[:MAX_CHANGES]
     shown = [evaluation[name] for name in wanted] or first
     rest = len(evaluation.results) - len(shown)
-    blocks: list[Block] = [Listing(items=tuple(result.sentence for result in shown))]
+    blocks: list[Block] = [
+        Listing(items=tuple(texts.in_english(result.sentence) for result in shown))
+    ]
     if rest:
         words = texts.say_number(
             rest,
@@ -162,7 +168,9 @@ def _reported(evaluation: Evaluation, texts: Texts) -> Iterator[Part]:
     told = [found for found in evaluation.measures if found.latest]
     if not told:
         return
-    items = tuple(f"{found.sentence} {found.notes[0]}" for found in told[:MAX_MEASURES])
+    items = tuple(
+        texts.in_english(f"{found.sentence} {found.notes[0]}") for found in told[:MAX_MEASURES]
+    )
     blocks: list[Block] = [Listing(items=items)]
     if rest := len(told) - len(items):
         words = texts.say_number(
@@ -209,11 +217,12 @@ def _unsaid(evaluation: Evaluation, texts: Texts) -> Part:
 def _limits(unseen: Iterable[str], texts: Texts) -> Iterator[str]:
     yield texts.say("Why a figure changed, or what it will be next year.")
     yield texts.say("What nobody told the police or another service.")
-    yield from tuple(unseen)[:MAX_UNSEEN]
+    yield from map(texts.in_english, tuple(unseen)[:MAX_UNSEEN])
 
 
 def _sources(ready: Publishable, texts: Texts) -> Part:
     words = (f"{s.title}, {s.publisher}. {s.attribution}" for s in ready.evaluation.sources)
-    day = texts.say("Made for {day}.", day=write_day(ready.evaluation.as_of))
-    blocks = tuple(Paragraph(text=text, role=Role.MINOR) for text in (*ready.cautions, *words, day))
+    day = texts.say("Made for {day}.", day=write_day(ready.evaluation.as_of, texts))
+    said = (*map(texts.in_english, (*ready.cautions, *words)), day)
+    blocks = tuple(Paragraph(text=text, role=Role.MINOR) for text in said)
     return Part(title=texts.say("Where the figures come from"), key="sources", blocks=blocks)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
 from safetykit.model import Status
-from safetykit.reporting.numbers import write_range
+from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.numbers import (
+    write_count,
+    write_list,
+    write_month,
+    write_number,
+    write_range,
+    write_window,
+)
 from safetykit.reporting.periods import periods_word
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
@@ -58,7 +65,7 @@ def _print_findings(audit: Audit, console: Console, texts: Texts) -> None:
         found = [check for check in audit.checks if check.family is family and check.findings]
         if found:
             console.print()
-            _line(console, family.value.capitalize(), style="bold")
+            _line(console, as_heading(word_of(family, texts)), style="bold")
         for check in found:
             _print_check(check, console, texts)
 
@@ -70,7 +77,7 @@ def _print_quiet(audit: Audit, console: Console, texts: Texts) -> None:
     _print_list(texts.say("Asked without a finding:"), lines, console)
     idle = [check.code for check in quiet if not check.checked and not check.note]
     title = texts.say("Not asked, since the plan types nothing of the kind:")
-    _print_list(title, [", ".join(idle)] if idle else [], console)
+    _print_list(title, [write_list(idle, texts)] if idle else [], console)
 
 
 def _frame_lines(audit: Audit) -> list[str]:
@@ -105,7 +112,7 @@ def _print_check(check: Check, console: Console, texts: Texts) -> None:
     severity = check.severity or Severity.NOTICE
     text = need("rich.text", wanted_by="The command line").Text
     head = text(f"{check.code}  ")
-    head.append(severity.value, style=STYLES[severity])
+    head.append(word_of(severity, texts), style=STYLES[severity])
     head.append(f"  {visible(check.summary)}", style="bold")
     console.print(head, soft_wrap=True)
     hints = list(dict.fromkeys(finding.hint for finding in check.findings))
@@ -158,7 +165,7 @@ def _print_first(evaluation: Evaluation, console: Console, texts: Texts) -> None
     """Print page one."""
     _line(console, evaluation.audit.preamble[0])
     _line(console, evaluation.plan.title, style="bold")
-    as_of, last = evaluation.as_of.isoformat(), evaluation.assessed_to.words
+    as_of, last = evaluation.as_of.isoformat(), write_month(evaluation.assessed_to, texts)
     words = texts.say(
         "As of {day}. Months up to {month} lie inside the plan's time.", day=as_of, month=last
     )
@@ -216,19 +223,18 @@ def _cells(result: IndicatorResult, texts: Texts) -> tuple[str, ...]:
     comparison = result.comparison
     signals = f"{len(result.variation.signals)}" if result.variation else "–"
     if comparison is None:
-        number = float(result.value.value)
-        value = f"{number:,.0f}" if math.isfinite(number) else "–"
-        return (result.indicator.title, value, "–", "–", "–", "–", result.status.value)
+        value = write_number(float(result.value.value), texts, 0)
+        return (result.indicator.title, value, "–", "–", "–", "–", word_of(result.status, texts))
     change = comparison.change
     low, high = float(change.low), float(change.high)
     return (
         result.indicator.title,
-        f"{comparison.count_before:,}",
-        f"{comparison.count_after:,}",
-        f"{_signed(float(change.value))}%",
-        write_range(_signed(low), f"{_signed(high)}%", texts),
+        write_count(comparison.count_before, texts),
+        write_count(comparison.count_after, texts),
+        texts.conventions.percent(_signed(float(change.value))),
+        write_range(_signed(low), texts.conventions.percent(_signed(high)), texts),
         signals,
-        result.status.value,
+        word_of(result.status, texts),
     )
 
 
@@ -244,7 +250,7 @@ def _legend(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     for result in evaluation.results:
         windows.setdefault(_windows(result, texts), []).append(result.indicator.title)
     for words, titles in windows.items():
-        yield words if len(windows) == 1 else f"{', '.join(titles)}. {words}"
+        yield words if len(windows) == 1 else f"{write_list(titles, texts)}. {words}"
     if any(result.comparison for result in evaluation.results):
         periods = periods_word(evaluation.results, texts)
         yield texts.say("Signals: {periods} outside usual variation.", periods=periods)
@@ -257,12 +263,13 @@ def _windows(result: IndicatorResult, texts: Texts) -> str:
     shown = result.comparison
     if shown is None:
         return texts.say(
-            "Baseline: {months}. No later months can be compared.", months=result.value_of.words
+            "Baseline: {months}. No later months can be compared.",
+            months=write_window(result.value_of, texts),
         )
     return texts.say(
         "Baseline: {before}. Latest: {after}.",
-        before=shown.before.words,
-        after=shown.after.words,
+        before=write_window(shown.before, texts),
+        after=write_window(shown.after, texts),
     )
 
 
@@ -276,7 +283,7 @@ def print_modules(modules: Iterable[Any], console: Console) -> None:
     for name in heads:
         grid.add_column(name)
     for module in modules:
-        cells = (module.name, module.version, module.title, module.state.value)
+        cells = (module.name, module.version, module.title, word_of(module.state, texts))
         grid.add_row(*(text(visible(cell)) for cell in cells))
     console.print(grid)
 

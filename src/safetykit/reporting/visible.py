@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from safetykit.reporting.passages import Passage
+
 __all__ = ["visible"]
 
 _UNSEEN: Final = re.compile(
@@ -30,4 +32,10 @@ def visible(text: object) -> str:
         >>> visible("Theft\x1b[31m") == "Theft\ufffd[31m"
         True
     """
-    return _UNSEEN.sub(REPLACED, str(text).replace("\r\n", "\n"))
+    if isinstance(text, Passage):
+        return text.each(_shown)
+    return _shown(str(text))
+
+
+def _shown(text: str) -> str:
+    return _UNSEEN.sub(REPLACED, text.replace("\r\n", "\n"))

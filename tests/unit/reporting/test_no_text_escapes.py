@@ -26,7 +26,7 @@ from safetykit.reporting.handouts import make_pack, pack_html, pack_markdown
 from safetykit.toolkit import Toolkit
 
 HERE = Path(safetykit.reporting.__file__).parent
-SAID = {"say", "say_number"}
+SAID = {"say", "say_number", "say_word"}
 FOR_DEVELOPERS = {"InputError", "AnalysisError", "MissingExtraError", "ValueError", "need"}
 NO_WORDS = {
     "system-ui, sans-serif": "the fonts of a chart",
@@ -51,6 +51,7 @@ NO_WORDS = {
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;.]?\s|\s[A-Za-z]{2,}")
 MARKED = re.compile("⟦[^⟦⟧]*⟧")
 DAY = dt.date(2026, 11, 22)
+LANGUAGE = "en-AE"  # with days, numbers and short months as British English writes them
 
 
 def docstrings(tree: ast.AST) -> set[int]:
@@ -71,8 +72,16 @@ def shown(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("expected", "hint"):
         return
     yield node
-    for child in ast.iter_child_nodes(node):
+    held = said_values(node.values) if isinstance(node, ast.Dict) else None
+    for child in held if held is not None else ast.iter_child_nodes(node):
         yield from shown(child)
+
+
+def said_values(values: list[ast.expr]) -> list[ast.expr] | None:
+    """Return the values of a dictionary of words: its keys are those of a set, and not shown."""
+    calls = [getattr(value, "func", None) for value in values]
+    said = bool(calls) and all(getattr(call, "attr", "") == "say_word" for call in calls)
+    return values if said else None
 
 
 def escapes(code: str) -> list[str]:
@@ -142,13 +151,14 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             words = tuple(f"⟦{text}⟧" for text in ids)
             if all(ids):
-                made.add(message.id, words if len(words) > 1 else words[0])
-    place = tmp_path / "xx" / "LC_MESSAGES" / "safetykit.mo"
+                text = words if len(words) > 1 else words[0]
+                made.add(message.id, text, context=message.context)
+    place = tmp_path / LANGUAGE.replace("-", "_") / "LC_MESSAGES" / "safetykit.mo"
     place.parent.mkdir(parents=True)
     with place.open("wb") as file:
         mofile.write_mo(file, made)
     monkeypatch.setattr(texts_module, "LOCALE", tmp_path)
-    return "xx"
+    return LANGUAGE
 
 
 class Reader(HTMLParser):
@@ -288,7 +298,7 @@ class TestMadeUpLanguage:
 
         assert any(isinstance(page, FactSheet) for page in content)
         assert any(isinstance(page, Guide) for page in content)
-        assert english.replace('lang="en-GB"', "") == plain(other).replace('lang="xx"', "")
+        assert english.replace('lang="en-GB"', "") == plain(other).replace('lang="en-AE"', "")
         assert [] == strangers(bare, ["Fraud", *content, *terms, Jurisdiction.ENGLAND.words])
 
     def test_changes_between_editions(self, marked: str) -> None:
@@ -323,7 +333,7 @@ class TestMadeUpLanguage:
         assert "⟦No owner stated⟧" in asked
         for write in (board_text, board_markdown):
             assert "⟦As of 2026-11-22" in write(report, language=marked)
-            assert write(report) == plain(write(report, language=marked))
+            assert folded([write(report)]) == folded([plain(write(report, language=marked))])
 
     def test_checks_of_a_module(self, marked: str) -> None:
         """So are those of the record of a module's checks."""
@@ -349,7 +359,7 @@ class TestMadeUpLanguage:
         """The figures of page one and the day stand in the made-up language as in English."""
         from safetykit.reporting import to_markdown
 
-        english, other = to_markdown(city), to_markdown(city, language=marked)
+        english, other = to_markdown(city), plain(to_markdown(city, language=marked))
 
         assert re.findall(r"\d[\d,]*", english) == re.findall(r"\d[\d,]*", other)
-        assert "⟦evaluated for 30 June 2023⟧" in other
+        assert "evaluated for 30 June 2023" in other

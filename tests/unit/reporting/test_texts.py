@@ -12,7 +12,7 @@ from safetykit.evaluation import find_overclaims
 from safetykit.reporting.texts import LOCALE, load_texts
 
 HERE = Path(safetykit.reporting.__file__).parent
-KEYWORDS = {"say": None, "say_number": (2, 3)}
+KEYWORDS = {"say": None, "say_number": (2, 3), "say_word": ((1, "c"), 2)}
 
 
 def messages() -> set[tuple[str, ...]]:

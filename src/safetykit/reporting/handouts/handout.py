@@ -117,4 +117,4 @@ class Handout:
 
 def day(date: dt.date) -> str:
     """Return a day as people write it: `22 November 2026`."""
-    return write_day(date)
+    return write_day(date, load_texts())

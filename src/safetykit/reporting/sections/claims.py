@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from safetykit.evaluation.headline import lead_result
 from safetykit.reporting.blocks import Block, Column, Listing, Paragraph, Part, Role, Table
-from safetykit.reporting.numbers import write_count, write_number, write_span
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import (
+    write_count,
+    write_number,
+    write_percent,
+    write_span,
+    write_window,
+)
 from safetykit.reporting.periods import list_months
 from safetykit.reporting.texts import Texts
 
@@ -41,14 +48,14 @@ def stated_figures(evaluation: Evaluation, texts: Texts) -> Part | None:
         blocks=(
             Paragraph(text=words),
             table,
-            Listing(items=tuple(claim.sentence for claim in evaluation.claims)),
+            Listing(items=tuple(texts.in_english(claim.sentence) for claim in evaluation.claims)),
         ),
     )
 
 
 def _claim_row(claim: ClaimResult, texts: Texts) -> tuple[str, ...]:
     stated = claim.claim
-    about = f"{stated.subject}\n{claim.window.words}"
+    about = f"{stated.subject}\n{write_window(claim.window, texts)}"
     if stated.rank and claim.rank:
         about += "; " + texts.say(
             "place {plan} by size in the plan, {records} in the records",
@@ -56,11 +63,11 @@ def _claim_row(claim: ClaimResult, texts: Texts) -> tuple[str, ...]:
             records=claim.rank,
         )
     share = claim.of is not None
-    found = f"{write_number(claim.recomputed, 2)}%" if share else write_count(claim.count)
-    counted = write_count(claim.count)
+    found = write_percent(claim.recomputed, texts, 2) if share else write_count(claim.count, texts)
+    counted = write_count(claim.count, texts)
     if share:
-        counted = texts.say("{n} of {total}", n=counted, total=write_count(claim.of))
-    answer = claim.verdict.value
+        counted = texts.say("{n} of {total}", n=counted, total=write_count(claim.of, texts))
+    answer = word_of(claim.verdict, texts)
     if claim.not_reported:
         missing = list_months(claim.not_reported, texts)
         answer += "\n" + texts.say("{months} not reported", months=missing)
@@ -76,10 +83,10 @@ def denominators(evaluation: Evaluation, texts: Texts) -> Part | None:
     words = texts.say(
         "{title} in {months}, on each base. The base decides what the figure means.",
         title=lead.indicator.title,
-        months=when.words,
+        months=write_window(when, texts),
     )
     notes: tuple[Block, ...] = tuple(
-        Paragraph(text=note, role=Role.MINOR) for note in evaluation.populations
+        Paragraph(text=texts.in_english(note), role=Role.MINOR) for note in evaluation.populations
     )
     return Part(
         title=texts.say("One figure, several denominators"),
@@ -111,6 +118,7 @@ def _rate_row(rate: RateResult, texts: Texts) -> tuple[str, ...]:
     sources = "\n".join(
         f"{p.value}, {p.year if p.year.known else unknown}: {p.source}" for p in rate.populations
     )
-    value = write_number(float(rate.rate.value))
-    size = write_number(rate.size, 0)
-    return rate.basis, size, sources, value, write_span(rate.rate, texts), rate.caution
+    value = write_number(float(rate.rate.value), texts)
+    size = write_number(rate.size, texts, 0)
+    caution = texts.in_english(rate.caution)
+    return rate.basis, size, sources, value, write_span(rate.rate, texts), caution

@@ -18,7 +18,9 @@ from safetykit.reporting.blocks import (
     Table,
 )
 from safetykit.reporting.funnel_chart import funnel_chart
-from safetykit.reporting.numbers import write_count, write_number
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import write_count, write_number, write_window
+from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
@@ -39,9 +41,10 @@ def peers(evaluation: Evaluation, texts: Texts) -> Part | None:
     blocks: list[Block] = [Paragraph(text=words)]
     for found in evaluation.peers:
         if isinstance(found, str):
-            blocks.append(Paragraph(text=found))
+            blocks.append(Paragraph(text=texts.in_english(found)))
         else:
-            blocks += [Paragraph(text=found.sentence), _funnel(found, texts), _places(found, texts)]
+            said = Paragraph(text=texts.in_english(found.sentence))
+            blocks += [said, _funnel(found, texts), _places(found, texts)]
     return Part(title=texts.say("Beside places like it"), key="peers", blocks=tuple(blocks))
 
 
@@ -56,7 +59,7 @@ def _funnel(found: PeerResult, texts: Texts) -> Figure:
     return Figure(
         chart=funnel_chart(found, texts),
         title=texts.say("{title} beside places like it", title=found.indicator.title),
-        words=found.sentence,
+        words=texts.in_english(found.sentence),
         caption=caption,
     )
 
@@ -69,17 +72,22 @@ def _places(found: PeerResult, texts: Texts) -> Part:
         Column(title=texts.say("Rate"), number=True),
     )
     rows = tuple(
-        (p.name, write_count(p.count), write_number(p.size, 0), write_number(p.rate))
+        (
+            p.name,
+            write_count(p.count, texts),
+            write_number(p.size, texts, 0),
+            write_number(p.rate, texts),
+        )
         for p in (found.own, *found.others)
     )
     caption = texts.say(
         "Counts, and rates for each 1,000 and year, by the basis “{basis}”; {months}",
         basis=found.comparators.basis,
-        months=found.window.words,
+        months=write_window(found.window, texts),
     )
     blocks = (
         Table(caption=caption, columns=columns, rows=rows),
-        Paragraph(text=f"{found.method}. {_limits(found, texts)}"),
+        Paragraph(text=join(" ", (texts.in_english(f"{found.method}."), _limits(found, texts)))),
     )
     title = texts.say("The numbers of each place: {title}", title=found.indicator.title)
     key = f"p-{found.indicator.id}"
@@ -89,10 +97,10 @@ def _places(found: PeerResult, texts: Texts) -> Part:
 def _limits(found: PeerResult, texts: Texts) -> str:
     return texts.say(
         "Limits for a place of this size: {low} to {high} (95%), {lower} to {higher} (99.8%).",
-        low=write_number(found.lower[0]),
-        high=write_number(found.upper[0]),
-        lower=write_number(found.lower[1]),
-        higher=write_number(found.upper[1]),
+        low=write_number(found.lower[0], texts),
+        high=write_number(found.upper[0], texts),
+        lower=write_number(found.lower[1], texts),
+        higher=write_number(found.upper[1], texts),
     )
 
 
@@ -113,17 +121,21 @@ def interventions(evaluation: Evaluation, texts: Texts) -> Part | None:
 
 def _card(found: InterventionResult, texts: Texts) -> Part:
     labels = (
-        texts.say("Named: {method}", method=found.design.method.value),
-        texts.say("Used: {method}", method=found.used.value),
+        texts.say("Named: {method}", method=word_of(found.design.method, texts)),
+        texts.say("Used: {method}", method=word_of(found.used, texts)),
         texts.say("Maryland scale: {level} at most", level=found.maryland_cap),
     )
     blocks: list[Block] = [
         Labels(items=labels),
-        Paragraph(text=found.sentence, role=Role.LEAD),
-        *(Paragraph(text=part.sentence) for part in (found.displacement, found.worth) if part),
+        Paragraph(text=texts.in_english(found.sentence), role=Role.LEAD),
+        *(
+            Paragraph(text=texts.in_english(part.sentence))
+            for part in (found.displacement, found.worth)
+            if part
+        ),
     ]
     if found.notes:
-        blocks.append(Listing(items=found.notes))
+        blocks.append(Listing(items=tuple(map(texts.in_english, found.notes))))
     if made := tuple(_made(found, texts)):
         blocks.append(
             Part(
@@ -139,16 +151,17 @@ def _card(found: InterventionResult, texts: Texts) -> Part:
 
 def _made(found: InterventionResult, texts: Texts) -> Iterator[str]:
     if found.effect:
-        yield f"{found.effect.method}."
+        yield texts.in_english(f"{found.effect.method}.")
         for assumption in found.effect.assumptions:
-            yield texts.say("Assumed: {what}.", what=assumption)
+            yield texts.say("Assumed: {what}.", what=texts.in_english(assumption))
     for check in found.checks:
         yield _check(check, texts)
 
 
 def _check(check: CheckResult, texts: Texts) -> str:
+    detail = texts.in_english(check.detail)
     if check.passed is None:
-        return texts.say("To know: {detail}", detail=check.detail)
+        return texts.say("To know: {detail}", detail=detail)
     if check.passed:
-        return texts.say("Passed: {detail}", detail=check.detail)
-    return texts.say("Not passed: {detail}", detail=check.detail)
+        return texts.say("Passed: {detail}", detail=detail)
+    return texts.say("Not passed: {detail}", detail=detail)

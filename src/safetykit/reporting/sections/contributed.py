@@ -20,23 +20,28 @@ def contributed(sections: Iterable[ReportSection | Unknown], texts: Texts) -> tu
     if not unknown:
         return parts
     title = texts.say("What toolkit modules do not know")
-    return (*parts, Part(title=title, key="m-unknown", blocks=(Listing(items=unknown),)))
+    return (*parts, Part(title=title, key="m-unknown", blocks=(_unknown(unknown, texts),)))
 
 
 def _part(section: ReportSection, number: int, texts: Texts) -> Part:
-    blocks: list[Block] = [Paragraph(text=text) for text in section.words]
+    blocks: list[Block] = [Paragraph(text=texts.in_english(text)) for text in section.words]
     blocks += [
         Table(
-            caption=table.caption,
-            columns=tuple(Column(title=column) for column in table.columns),
-            rows=table.rows,
+            caption=texts.in_english(table.caption),
+            columns=tuple(Column(title=texts.in_english(column)) for column in table.columns),
+            rows=tuple(tuple(map(texts.in_english, row)) for row in table.rows),
         )
         for table in section.tables
     ]
     if section.unknown:
-        blocks.append(Listing(items=section.unknown))
+        blocks.append(_unknown(section.unknown, texts))
     if section.sources:
-        titles = "; ".join(f"{s.title}, {s.publisher}" for s in section.sources)
+        named = (f"{s.title}, {s.publisher}" for s in section.sources)
+        titles = texts.in_english("; ".join(named))
         words = texts.say("Sources: {titles}.", titles=titles)
         blocks.append(Paragraph(text=words, role=Role.MINOR))
-    return Part(title=section.title, key=f"m-{number}", blocks=tuple(blocks))
+    return Part(title=texts.in_english(section.title), key=f"m-{number}", blocks=tuple(blocks))
+
+
+def _unknown(held: Iterable[Unknown], texts: Texts) -> Listing:
+    return Listing(items=tuple(texts.in_english(str(unknown)) for unknown in held))

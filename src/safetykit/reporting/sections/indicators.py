@@ -19,7 +19,15 @@ from safetykit.reporting.blocks import (
     Table,
 )
 from safetykit.reporting.charts import indicator_chart
-from safetykit.reporting.numbers import write_count, write_number, write_span
+from safetykit.reporting.kinds import as_heading, word_of, word_of_kind
+from safetykit.reporting.numbers import (
+    write_count,
+    write_date,
+    write_number,
+    write_span,
+    write_window,
+)
+from safetykit.reporting.passages import join
 from safetykit.reporting.periods import list_months, period_table
 from safetykit.reporting.sections.claims import rates_table
 from safetykit.reporting.texts import Texts
@@ -41,7 +49,7 @@ def indicators(ready: Publishable, texts: Texts) -> Part:
     blocks: list[Block] = [Paragraph(text=text) for text in _opening(evaluation, texts)]
     shared = said_of_all(evaluation.results, texts)
     if shared:
-        words = texts.say("Of all {n} indicators:", n=len(evaluation.results))
+        words = texts.say("Of all {n} indicators:", n=write_count(len(evaluation.results), texts))
         blocks += [Paragraph(text=words), Listing(items=shared)]
     blocks += [
         indicator_card(
@@ -54,7 +62,9 @@ def indicators(ready: Publishable, texts: Texts) -> Part:
         for result in evaluation.results
     ]
     if evaluation.skipped:
-        items = tuple(f"{s.indicator.title}: {s.reason}" for s in evaluation.skipped)
+        items = tuple(
+            join(": ", (s.indicator.title, texts.in_english(s.reason))) for s in evaluation.skipped
+        )
         group = Part(
             title=texts.say("Not evaluated"),
             key="skipped",
@@ -94,9 +104,9 @@ def _by_chance(found: FalseSignals, texts: Texts) -> str:
         "the series. Count the signals of a chart before you read one of them.",
         series=found.n_series,
         points=found.n_points,
-        signals=f"{float(found.points.value):.0f}",
-        all=found.n_series * found.n_points,
-        touched=f"{float(found.series.value):.1f}",
+        signals=write_number(float(found.points.value), texts, 0),
+        all=write_count(found.n_series * found.n_points, texts),
+        touched=write_number(float(found.series.value), texts),
     )
 
 
@@ -119,11 +129,11 @@ def indicator_card(
     """
     blocks: list[Block] = [
         Labels(items=tuple(_labels(result, texts))),
-        Paragraph(text=result.sentence, role=Role.LEAD),
+        Paragraph(text=texts.in_english(result.sentence), role=Role.LEAD),
         *_unsaid(_targets(result, texts), above, paragraphs=True),
         *_unsaid(_recent(result, texts), above),
         _figure(result, texts, plan_end),
-        *_unsaid(_notes(result), above),
+        *_unsaid(_notes(result, texts), above),
         _numbers(result, hidden, texts),
     ]
     key = f"i-{result.indicator.id}"
@@ -143,7 +153,8 @@ def said_of_all(results: Sequence[IndicatorResult], texts: Texts) -> tuple[str, 
     if len(results) < MIN_SHARED:
         return ()
     cards = [
-        (*_targets(result, texts), *_recent(result, texts), *_notes(result)) for result in results
+        (*_targets(result, texts), *_recent(result, texts), *_notes(result, texts))
+        for result in results
     ]
     return tuple(dict.fromkeys(text for text in cards[0] if all(text in card for card in cards)))
 
@@ -159,58 +170,59 @@ def _unsaid(
         yield Listing(items=items)
 
 
-def _notes(result: IndicatorResult) -> Iterator[str]:
-    yield from result.notes
-    yield from (f"{found.message} [{found.code}]" for found in result.quality)
+def _notes(result: IndicatorResult, texts: Texts) -> Iterator[str]:
+    yield from map(texts.in_english, result.notes)
+    for found in result.quality:
+        yield join(" ", (texts.in_english(found.message), f"[{found.code}]"))
 
 
 def _labels(result: IndicatorResult, texts: Texts) -> Iterator[str]:
     if result.indicator.status is not Status.STATED:
         yield texts.say("Illustrative, not the partnership's own")
-    yield result.polarity.value
-    yield texts.say("Target: {status}", status=result.status.value)
+    yield word_of(result.polarity, texts)
+    yield texts.say("Target: {status}", status=word_of(result.status, texts))
 
 
 def _targets(result: IndicatorResult, texts: Texts) -> Iterator[str]:
     """Yield how each target stands, and what the last one asks for."""
     if len(result.targets) < 2:
-        yield result.reason
+        yield texts.in_english(result.reason)
     else:
         for found in result.targets:
             target = found.target
-            aim = f"{target.direction.value} {target.value}"
+            aim = f"{word_of(target.direction, texts)} {target.value}"
             if target.by:
-                aim = texts.say("{aim} by {day}", aim=aim, day=target.by)
-            status = found.status.value
-            reason = found.reason
+                aim = texts.say("{aim} by {day}", aim=aim, day=write_date(target.by, texts))
+            status = word_of(found.status, texts)
+            reason = texts.in_english(found.reason)
             yield texts.say(
                 "Target “{aim}”: {status}. {reason}", aim=aim, status=status, reason=reason
             )
     if result.required:
-        yield result.required.sentence
+        yield texts.in_english(result.required.sentence)
 
 
 def _recent(result: IndicatorResult, texts: Texts) -> Iterator[str]:
     for recent in result.recent:
-        yield recent.sentence or texts.say(
+        yield texts.in_english(recent.sentence) or texts.say(
             "{name} ({months}) beside the year before: not compared. {reason}",
-            name=recent.name.capitalize(),
-            months=recent.window.words,
-            reason=recent.refused,
+            name=as_heading(word_of_kind("RecentResult", recent.name, texts)),
+            months=write_window(recent.window, texts),
+            reason=texts.in_english(recent.refused),
         )
 
 
 def _figure(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> Figure:
     caption = texts.say("Counts as recorded: {area}.", area=result.area)
     if result.variation:
-        judged = result.variation.judged.words
+        judged = write_window(result.variation.judged, texts)
         caption += " " + texts.say(
             "Judged for signals: {months}; what is later is drawn only.", months=judged
         )
     return Figure(
         chart=indicator_chart(result, texts, plan_end=plan_end),
         title=texts.say("{title} over time", title=result.indicator.title),
-        words=" ".join((result.sentence, *result.notes[-1:])),
+        words=texts.in_english(" ".join((result.sentence, *result.notes[-1:]))),
         caption=caption,
     )
 
@@ -229,7 +241,8 @@ def _numbers(result: IndicatorResult, hidden: frozenset[Month], texts: Texts) ->
     if result.variation:
         checks = (check.detail for check in result.variation.checks)
         made = (*made, f"{result.variation.method}.", *checks)
-    blocks += [Paragraph(text=texts.say("How it was calculated:")), Listing(items=made)]
+    listed = Listing(items=tuple(map(texts.in_english, made)))
+    blocks += [Paragraph(text=texts.say("How it was calculated:")), listed]
     title = texts.say("The numbers: {title}", title=result.indicator.title)
     key = f"n-{result.indicator.id}"
     return Part(title=title, key=key, blocks=tuple(blocks), kind=PartKind.DETAILS)
@@ -244,20 +257,22 @@ def _compared(result: IndicatorResult, texts: Texts) -> str:
         "Over {months} calendar months that both sides report: {before} before, {after} after; "
         "change {change}% (interval {span}).",
         months=comparison.months,
-        before=write_count(comparison.count_before),
-        after=write_count(comparison.count_after),
-        change=write_number(float(change.value)),
+        before=write_count(comparison.count_before, texts),
+        after=write_count(comparison.count_after, texts),
+        change=write_number(float(change.value), texts),
         span=write_span(change, texts),
     )
 
 
 def _totals(result: IndicatorResult, texts: Texts) -> Table:
-    later = result.latest.words if result.latest else texts.say("Later")
+    later = write_window(result.latest, texts) if result.latest else texts.say("Later")
     columns = (
         Column(title=texts.say("Which rows")),
         Column(title=texts.say("Baseline"), number=True),
         Column(title=later, number=True),
     )
-    rows = tuple((t.area, write_count(t.before), write_count(t.after)) for t in result.totals)
+    rows = tuple(
+        (t.area, write_count(t.before, texts), write_count(t.after, texts)) for t in result.totals
+    )
     caption = texts.say("Each way of saying which rows are the area's")
     return Table(caption=caption, columns=columns, rows=rows)

@@ -22,6 +22,8 @@ from safetykit.reporting.blocks import (
     PartKind,
     Table,
 )
+from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.passages import join
 from safetykit.reporting.sections.remedies import remedies
 from safetykit.reporting.sections.repeated import finding_blocks
 from safetykit.reporting.texts import Texts
@@ -32,7 +34,9 @@ __all__ = ["finding_counts", "findings", "frames"]
 def findings(audit: Audit, texts: Texts) -> Part:
     """Return the section with every question that was put to the plan, grouped by family."""
     unheld = audit.preamble[1:]
-    blocks: list[Block] = [Listing(items=unheld)] if unheld else []
+    blocks: list[Block] = []
+    if unheld:
+        blocks.append(Listing(items=tuple(map(texts.in_english, unheld))))
     words = texts.say(
         "There is no overall score. Each line is a question, how often it was asked, and how often "
         "the text held gives no good answer."
@@ -65,7 +69,7 @@ def _families(audit: Audit, texts: Texts) -> Iterator[Part]:
         checks = [check for check in audit.checks if check.family is family]
         rest = tuple(_unasked(checks, family, texts))
         if found := tuple(_check(check, texts) for check in checks if check.findings):
-            title, inner = family.value.capitalize(), (*found, *rest)
+            title, inner = as_heading(word_of(family, texts)), (*found, *rest)
             yield Part(title=title, key=_key(family), blocks=inner, kind=PartKind.GROUP)
         else:
             clear += rest
@@ -80,7 +84,7 @@ def _key(family: Family) -> str:
 
 def _unasked(checks: list[Check], family: Family, texts: Texts) -> Iterator[Block]:
     """Yield the checks without a finding, then those that met nothing to ask of."""
-    name, key = family.value.capitalize(), _key(family)
+    name, key = as_heading(word_of(family, texts)), _key(family)
     if quiet := [check for check in checks if not check.findings and check.checked]:
         title = texts.say_number(
             len(quiet),
@@ -88,7 +92,7 @@ def _unasked(checks: list[Check], family: Family, texts: Texts) -> Iterator[Bloc
             "{family}: {n} questions were asked without a finding",
             family=name,
         )
-        yield _unfound(title, f"{key}-quiet", quiet)
+        yield _unfound(title, f"{key}-quiet", quiet, texts)
     if idle := [check for check in checks if not check.findings and not check.checked]:
         title = texts.say_number(
             len(idle),
@@ -96,18 +100,22 @@ def _unasked(checks: list[Check], family: Family, texts: Texts) -> Iterator[Bloc
             "{family}: {n} questions found nothing in the text held to be asked of",
             family=name,
         )
-        yield _unfound(title, f"{key}-idle", idle)
+        yield _unfound(title, f"{key}-idle", idle, texts)
 
 
-def _unfound(title: str, key: str, checks: list[Check]) -> Part:
-    items = tuple(f"{check.summary} [{check.code}]" for check in checks)
+def _unfound(title: str, key: str, checks: list[Check], texts: Texts) -> Part:
+    items = tuple(_summary(check, texts) for check in checks)
     return Part(title=title, key=key, blocks=(Listing(items=items),), kind=PartKind.DETAILS)
 
 
+def _summary(check: Check, texts: Texts) -> str:
+    return join(" ", (texts.in_english(check.summary), f"[{check.code}]"))
+
+
 def _check(check: Check, texts: Texts) -> Part:
-    weight = (check.severity or Severity.NOTICE).value.capitalize()
+    weight = as_heading(word_of(check.severity or Severity.NOTICE, texts))
     return Part(
-        title=f"{weight}: {check.summary} [{check.code}]",
+        title=join(": ", (weight, _summary(check, texts))),
         key=f"c-{check.code}",
         blocks=finding_blocks(check.findings, texts),
         kind=PartKind.DETAILS,
@@ -131,8 +139,8 @@ def frames(audit: Audit, texts: Texts) -> Part | None:
 
 def _frame(reading: FrameReading, number: int, texts: Texts) -> Part:
     """Return what a frame asks for; what does not apply to the plan is folded away."""
-    blocks: list[Block] = [Paragraph(text=reading.summary)]
-    frame = reading.frame.title
+    blocks: list[Block] = [Paragraph(text=texts.in_english(reading.summary))]
+    frame = texts.in_english(reading.frame.title)
     rest = [r for r in reading.requirements if r.standing is Standing.NOT_APPLICABLE]
     if asked := [r for r in reading.requirements if r not in rest]:
         caption = texts.say("{frame}: how what it asks for stands in the text held", frame=frame)
@@ -160,6 +168,12 @@ def _requirements(asked: Iterable[RequirementReading], caption: str, texts: Text
         texts.say("Why"),
     )
     rows = tuple(
-        (r.requirement.what, r.requirement.provision, r.standing.value, r.why) for r in asked
+        (
+            texts.in_english(r.requirement.what),
+            texts.in_english(r.requirement.provision),
+            word_of(r.standing, texts),
+            texts.in_english(r.why),
+        )
+        for r in asked
     )
     return Table(caption=caption, columns=tuple(Column(title=head) for head in heads), rows=rows)

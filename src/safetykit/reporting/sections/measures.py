@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from safetykit.evaluation.measure_words import asked_words, figure_words
 from safetykit.reporting.blocks import Block, Column, Listing, Paragraph, Part, PartKind, Table
+from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.numbers import (
+    write_count,
+    write_date,
+    write_number,
+    write_percent,
+    write_window,
+)
+from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
-    from safetykit.evaluation import Evaluation, MeasureResult, MeasureTarget
+    from safetykit.evaluation import Evaluation, MeasureFigure, MeasureResult, MeasureTarget
+    from safetykit.model import Target
 
 __all__ = ["measure_lines", "measures"]
 
@@ -45,8 +54,9 @@ def measures(evaluation: Evaluation, texts: Texts) -> Part | None:
 def measure_lines(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     """Yield performance measures as lines: the figure, each target, and what it does not say."""
     for found in evaluation.measures:
-        yield f"{found.sentence} [{_about(found, texts)}; {found.state.value}]"
-        yield from (f"  {_answer(target, texts)}" for target in found.targets)
+        about = f"[{_about(found, texts)}; {word_of(found.state, texts)}]"
+        yield join(" ", (texts.in_english(found.sentence), about))
+        yield from (join("  ", ("", _answer(target, texts))) for target in found.targets)
     yield from _due(evaluation.measures, texts)
     yield from _limits(evaluation.measures, texts)
 
@@ -67,7 +77,8 @@ def _due(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
             by_days.setdefault(one.due_days, []).append(one.measure.title)
     for days, titles in by_days.items():
         said = texts.say(
-            "A figure was taken to be due {days} days after the end of its period.", days=days
+            "A figure was taken to be due {days} days after the end of its period.",
+            days=write_count(days, texts),
         )
         yield said if len(by_days) == 1 else f"{', '.join(titles)}: {said[:1].lower()}{said[1:]}"
 
@@ -92,34 +103,67 @@ def _rows(found: MeasureResult, texts: Texts) -> Iterator[tuple[str, ...]]:
     if found.latest:
         latest = texts.say(
             "{figure}, {months}",
-            figure=figure_words(found.latest),
-            months=found.latest.window.words,
+            figure=_figure(found.latest, texts),
+            months=write_window(found.latest.window, texts),
         )
+    state = word_of(found.state, texts)
     head = (found.measure.title, _about(found, texts), latest, found.measure.unit)
     if not found.targets:
-        yield (*head, found.state.value, _NONE, _NONE)
+        yield (*head, state, _NONE, _NONE)
     for target in found.targets:
-        yield (*head, found.state.value, asked_words(target.target), target.status.value)
+        asked, status = _asked(target.target, texts), word_of(target.status, texts)
+        yield (*head, state, asked, status)
 
 
 def _about(found: MeasureResult, texts: Texts) -> str:
-    return texts.say("activity, not outcome") if found.is_activity else found.about
+    return (
+        texts.say("activity, not outcome")
+        if found.is_activity
+        else word_of(found.measure.kind, texts)
+    )
+
+
+def _figure(figure: MeasureFigure, texts: Texts) -> str:
+    """Return what was reported for some months: `96 of 120 (80.0%, interval 72.0 to 86.2%)`."""
+    if figure.count is None:
+        return texts.say("suppressed")
+    count = write_count(figure.count, texts)
+    if figure.base is None:
+        return count
+    counted = texts.say("{n} of {total}", n=count, total=write_count(figure.base, texts))
+    if (share := figure.share) is None:
+        return counted
+    return texts.say(
+        "{counted} ({share}, interval {low} to {high})",
+        counted=counted,
+        share=write_percent(float(share.value), texts),
+        low=write_number(float(share.low), texts),
+        high=write_percent(float(share.high), texts),
+    )
+
+
+def _asked(target: Target, texts: Texts) -> str:
+    """Return what a target asks for: `at least 40 by 2026-12`."""
+    aim = f"{word_of(target.direction, texts)} {target.value}"
+    if target.by and target.by.known:
+        return texts.say("{aim} by {day}", aim=aim, day=write_date(target.by, texts))
+    return aim
 
 
 def _answer(target: MeasureTarget, texts: Texts) -> str:
     return texts.say(
         "Target “{aim}”: {status}. {reason}",
-        aim=asked_words(target.target),
-        status=target.status.value,
-        reason=target.reason,
+        aim=_asked(target.target, texts),
+        status=word_of(target.status, texts),
+        reason=texts.in_english(target.reason),
     )
 
 
 def _reasons(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
     for measure in found:
-        yield measure.sentence
+        yield texts.in_english(measure.sentence)
         for target in measure.targets:
-            yield f"{measure.measure.title}. {_answer(target, texts)}"
+            yield join(" ", (f"{measure.measure.title}.", _answer(target, texts)))
 
 
 def _limits(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
@@ -127,4 +171,5 @@ def _limits(found: Iterable[MeasureResult], texts: Texts) -> Iterator[str]:
     limits = {note: found_one for found_one in found for note in found_one.notes}
     for note, measure in limits.items():
         about = _about(measure, texts)
-        yield f"{about[:1].upper()}{about[1:]}: {note[:1].lower()}{note[1:]}"
+        said = texts.in_english(f"{note[:1].lower()}{note[1:]}")
+        yield join(": ", (as_heading(about), said))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safetykit.errors import InputError
 from safetykit.evaluation import (
     ThreadDiagram,
     ThreadKind,
@@ -13,7 +12,7 @@ from safetykit.evaluation import (
     thread_diagram,
 )
 from safetykit.model import Action, Plan, Strength
-from safetykit.quantities import Month, PartialDate, Period
+from safetykit.quantities import PartialDate, Period
 from safetykit.reporting.blocks import (
     Block,
     Branch,
@@ -26,7 +25,8 @@ from safetykit.reporting.blocks import (
     Table,
     Tree,
 )
-from safetykit.reporting.numbers import write_day, write_range
+from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.numbers import write_count, write_date, write_day, write_range, write_side
 from safetykit.reporting.texts import Texts
 
 __all__ = ["promised"]
@@ -58,18 +58,18 @@ def _opening(plan: Plan, texts: Texts) -> str:
 
 def _time(period: Period, texts: Texts) -> str:
     """Return a time in words where its ends are months: `November 2017 to October 2020`."""
-    both = tuple(_month(end) for end in (period.start, period.end) if end)
-    return write_range(*both, texts) if len(both) == 2 else str(period)
+    start, end = period.start, period.end
+    if start and end:
+        return write_range(_spelt(start, texts), _spelt(end, texts), texts)
+    sides = [write_date(side, texts) if side else texts.say("open") for side in (start, end)]
+    return write_range(sides[0], sides[1], texts)
 
 
-def _month(date: PartialDate) -> str:
+def _spelt(date: PartialDate, texts: Texts) -> str:
     """Return a day or a month in words; anything less sure as it is written."""
     if date.earliest is not None and date.earliest == date.latest:
-        return write_day(date.earliest)
-    try:
-        return Month.parse(str(date)).words
-    except InputError:
-        return str(date)
+        return write_day(date.earliest, texts)
+    return write_side(date, texts)
 
 
 def _strengths(plan: Plan, texts: Texts) -> Iterator[Block]:
@@ -80,7 +80,11 @@ def _strengths(plan: Plan, texts: Texts) -> Iterator[Block]:
         return
     meanings = _meanings(texts)
     rows = tuple(
-        (meanings[s], texts.say("{n} of {total}", n=n, total=total)) for s, n in counts.items()
+        (
+            meanings[s],
+            texts.say("{n} of {total}", n=write_count(n, texts), total=write_count(total, texts)),
+        )
+        for s, n in counts.items()
     )
     columns = (
         Column(title=texts.say("The partners ...")),
@@ -147,7 +151,7 @@ def _facets(plan: Plan, texts: Texts) -> Iterator[tuple[str, tuple[str, ...], st
     )
     yield (
         texts.say("By when"),
-        tuple("; ".join(str(due) for due in _dates(action)) for action in actions),
+        tuple("; ".join(write_date(due, texts) for due in _dates(action)) for action in actions),
         texts.say("In the text held, none of them says by when."),
     )
 
@@ -175,7 +179,7 @@ def _thread(diagram: ThreadDiagram, texts: Texts) -> Iterator[Block]:
             "{n} thing of the plan leads nowhere, and nothing leads to it:",
             "{n} things of the plan lead nowhere, and nothing leads to them:",
         )
-        items = tuple(_label(node) for node in loose)
+        items = tuple(_label(node, texts) for node in loose)
         blocks += [Paragraph(text=words), Listing(items=items, compact=True)]
     if blocks:
         title = texts.say("What leads to what")
@@ -194,14 +198,15 @@ def _branches(diagram: ThreadDiagram, texts: Texts) -> tuple[Branch, ...]:
         again = name in shown and name in below
         shown.add(name)
         if again:
-            words = texts.say("{thing} (shown above)", thing=_label(nodes[name]))
+            words = texts.say("{thing} (shown above)", thing=_label(nodes[name], texts))
             return Branch(text=words)
-        return Branch(text=_label(nodes[name]), branches=tuple(map(grow, below.get(name, ()))))
+        branches = tuple(map(grow, below.get(name, ())))
+        return Branch(text=_label(nodes[name], texts), branches=branches)
 
     roots = [n for n in diagram.nodes if n.id not in reached and not n.loose]
     first = sorted(roots, key=lambda node: node.kind is not ThreadKind.PRIORITY)
     return tuple(grow(node.id) for node in first)
 
 
-def _label(node: ThreadNode) -> str:
-    return f"{node.kind.value.capitalize()}: {node.title}"
+def _label(node: ThreadNode, texts: Texts) -> str:
+    return f"{as_heading(word_of(node.kind, texts))}: {node.title}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from safetykit.evaluation.breaks import known_breaks
 from safetykit.quantities import month_range
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, PartKind, Role, Terms
-from safetykit.reporting.numbers import UNREPORTED, write_count
+from safetykit.reporting.numbers import UNREPORTED, write_count, write_level, write_month
+from safetykit.reporting.passages import join
 from safetykit.reporting.periods import list_months
 from safetykit.reporting.texts import Texts
 
@@ -27,10 +28,10 @@ def unseen(evaluation: Evaluation, texts: Texts) -> Part:
     if not limits:
         blocks: tuple[Block, ...] = (Paragraph(text=texts.say("No records were read.")),)
     elif len(evaluation.sources) == 1:
-        blocks = (Listing(items=evaluation.unseen),)
+        blocks = (Listing(items=tuple(map(texts.in_english, evaluation.unseen))),)
     else:
         groups = enumerate(limits.items())
-        blocks = tuple(_limits(names, items, number) for number, (names, items) in groups)
+        blocks = tuple(_limits(names, items, number, texts) for number, (names, items) in groups)
     return Part(title=title, key="unseen", blocks=blocks)
 
 
@@ -43,18 +44,21 @@ def unseen_by_source(evaluation: Evaluation) -> dict[tuple[str, ...], tuple[str,
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-def _limits(names: tuple[str, ...], items: tuple[str, ...], number: int) -> Part:
+def _limits(names: tuple[str, ...], items: tuple[str, ...], number: int, texts: Texts) -> Part:
     """Return what cannot be seen in the sources of these names."""
-    title, blocks = "; ".join(names), (Listing(items=items),)
+    title = texts.in_english("; ".join(names))
+    blocks = (Listing(items=tuple(map(texts.in_english, items))),)
     return Part(title=title, key=f"u-{number}", blocks=blocks, kind=PartKind.GROUP)
 
 
 def quality(ready: Publishable, texts: Texts) -> Part:
     """Return the section on the sources, their licences, cautions, and what is odd about them."""
     evaluation = ready.evaluation
-    blocks: list[Block] = [Paragraph(text=text) for text in ready.cautions]
+    blocks: list[Block] = [Paragraph(text=texts.in_english(text)) for text in ready.cautions]
     blocks += [
-        Paragraph(text=f"{s.title}, {s.publisher}. {s.attribution} ({s.licence}).")
+        Paragraph(
+            text=texts.in_english(f"{s.title}, {s.publisher}. {s.attribution} ({s.licence}).")
+        )
         for s in evaluation.sources
     ]
     rows = evaluation.provenance.rows_read
@@ -63,10 +67,11 @@ def quality(ready: Publishable, texts: Texts) -> Part:
             rows,
             "{n} row was read; {aside} were set aside.",
             "{n} rows were read; {aside} were set aside.",
-            aside=write_count(evaluation.provenance.rows_set_aside),
+            aside=write_count(evaluation.provenance.rows_set_aside, texts),
         )
         blocks.append(Paragraph(text=words))
-    notes = tuple(dict.fromkeys(f"{q.message} [{q.code}]" for q in evaluation.quality))
+    said = dict.fromkeys((q.message, str(q.code)) for q in evaluation.quality)
+    notes = tuple(join(" ", (texts.in_english(words), f"[{code}]")) for words, code in said)
     if notes:
         blocks.append(Listing(items=notes))
     blocks += _written(evaluation, texts)
@@ -79,7 +84,10 @@ def _written(evaluation: Evaluation, texts: Texts) -> Iterator[Part]:
     found = known_breaks(evaluation.records).values()
     breaks = dict.fromkeys(known for several in found for known in several)
     if breaks:
-        pairs = tuple((f"{b.title}, {_stretch(b, texts)}", b.source) for b in breaks)
+        say = texts.in_english
+        pairs = tuple(
+            (join(", ", (say(b.title), _stretch(b, texts))), say(b.source)) for b in breaks
+        )
         title = texts.say("Where the known breaks are written down")
         yield Part(title=title, key="breaks", blocks=(Terms(pairs=pairs),), kind=PartKind.GROUP)
 
@@ -112,8 +120,8 @@ def _methods(evaluation: Evaluation, texts: Texts) -> str:
         "counts divided by their month's usual share. Months up to {month} lie inside the plan's "
         "time and on the day of the evaluation; later months are drawn and not judged.",
         version=evaluation.provenance.version,
-        level=f"{evaluation.confidence * 100:g}",
-        month=evaluation.assessed_to.words,
+        level=write_level(evaluation.confidence, texts),
+        month=write_month(evaluation.assessed_to, texts),
     )
 
 

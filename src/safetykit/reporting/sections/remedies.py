@@ -14,6 +14,9 @@ import attrs
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.reporting.blocks import Block, Column, Paragraph, Part, PartKind, Role, Table
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import write_count
+from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
 
 __all__ = ["remedies"]
@@ -72,14 +75,14 @@ def _table(held: list[_Remedy], texts: Texts) -> Table:
     )
     rows = tuple(
         (
-            f"{remedy.hint}\n[{remedy.check.code}]",
+            join("\n", (texts.in_english(remedy.hint), f"[{remedy.check.code}]")),
             texts.say(
                 "{n} of {total} {things}",
-                n=f"{remedy.number:,}",
-                total=f"{remedy.check.checked:,}",
-                things=remedy.check.of,
+                n=write_count(remedy.number, texts),
+                total=write_count(remedy.check.checked, texts),
+                things=texts.in_english(remedy.check.of),
             ),
-            remedy.severity.value,
+            word_of(remedy.severity, texts),
         )
         for remedy in held
     )
@@ -91,11 +94,16 @@ def _settling(audit: Audit, texts: Texts) -> Table:
     """Return what would settle the findings: the few things that settle most, and the rest."""
     counts = Counter(finding.settled_by for finding in audit.findings if finding.settled_by)
     shown = counts.most_common(MAX_SETTLING)
-    rows = [(what.removesuffix("."), f"{number:,}") for what, number in shown]
+    rows = [
+        (texts.in_english(what.removesuffix(".")), write_count(number, texts))
+        for what, number in shown
+    ]
     if rest := counts.total() - sum(number for _, number in shown):
-        rows.append((texts.say("Something else, named with each finding"), f"{rest:,}"))
+        rows.append(
+            (texts.say("Something else, named with each finding"), write_count(rest, texts))
+        )
     if none := len(audit.findings) - counts.total():
-        rows.append((texts.say("Not named"), f"{none:,}"))
+        rows.append((texts.say("Not named"), write_count(none, texts)))
     columns = (
         Column(title=texts.say("Would be settled by")),
         Column(title=texts.say("Findings"), number=True),

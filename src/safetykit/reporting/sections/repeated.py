@@ -15,6 +15,8 @@ import attrs
 
 from safetykit.evaluation import Finding
 from safetykit.reporting.blocks import Block, Listing, Paragraph
+from safetykit.reporting.numbers import write_count
+from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
 
 __all__ = ["MIN_ALIKE", "finding_blocks"]
@@ -48,14 +50,15 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 
 def _whole(finding: Finding, texts: Texts) -> str:
-    return f"{_words(finding, finding.message, texts)} ({finding.place})"
+    return join(" ", (_words(finding, finding.message, texts), f"({finding.place})"))
 
 
 def _words(finding: Finding, message: str, texts: Texts) -> str:
-    words = f"{message} {finding.hint}"
-    if finding.settled_by:
-        words += " " + texts.say("Would be settled by: {what}", what=finding.settled_by)
-    return words
+    words = texts.in_english(f"{message} {finding.hint}")
+    if not finding.settled_by:
+        return words
+    what = texts.in_english(finding.settled_by)
+    return join(" ", (words, texts.say("Would be settled by: {what}", what=what)))
 
 
 def _said_once(group: Sequence[Finding], texts: Texts) -> Iterator[Block]:
@@ -64,9 +67,11 @@ def _said_once(group: Sequence[Finding], texts: Texts) -> Iterator[Block]:
     files = {finding.place.file for finding in group}
     file = first.place.file if len(files) == 1 else None
     shared = _words(first, _key(first)[0], texts)
-    said = texts.say("Of each of these {n}: {words}", n=f"{len(group):,}", words=shared)
+    said = texts.say(
+        "Of each of these {n}: {words}", n=write_count(len(group), texts), words=shared
+    )
     if file:
-        said += f" ({file})"
+        said = join(" ", (said, f"({file})"))
     yield Paragraph(text=said)
     yield Listing(items=tuple(_items(group, short=bool(file))), compact=True)
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from safetykit.evaluation import TargetStatus, Verdict
 from safetykit.model import DesignMethod
 from safetykit.reporting.blocks import Block, Listing, Part, PartKind
+from safetykit.reporting.numbers import write_count, write_list
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
-    from safetykit.evaluation import Evaluation
+    from safetykit.evaluation import Evaluation, InterventionResult, MeasureResult
 
 __all__ = ["can_be_said", "cannot_be_said", "what_can_be_said"]
 
@@ -41,29 +42,37 @@ def can_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
             len(results),
             "{compared} of {n} indicator can be compared with its baseline, with an interval.",
             "{compared} of {n} indicators can be compared with their baseline, with an interval.",
-            compared=sum(r.comparison is not None for r in results),
+            compared=write_count(sum(r.comparison is not None for r in results), texts),
         )
     if judged := [measure for measure in evaluation.measures if measure.targets]:
         yield texts.say_number(
             len(judged),
             "{told} of {n} performance measure with a target could be judged, or is not due.",
             "{told} of {n} performance measures with a target could be judged, or are not due.",
-            told=sum(m.status is not TargetStatus.CANNOT_TELL for m in judged),
+            told=write_count(_told(judged), texts),
         )
     if claims:
         yield texts.say_number(
             len(claims),
             "{held} of {n} stated figure could be held against the records.",
             "{held} of {n} stated figures could be held against the records.",
-            held=sum(c.verdict is not Verdict.CANNOT_TELL for c in claims),
+            held=write_count(sum(c.verdict is not Verdict.CANNOT_TELL for c in claims), texts),
         )
     if designs:
         yield texts.say_number(
             len(designs),
             "{used} of {n} intervention could be looked at by the design that the plan named.",
             "{used} of {n} interventions could be looked at by the design that the plan named.",
-            used=sum(not v.why_not and v.used is not DesignMethod.DESCRIPTION for v in designs),
+            used=write_count(_used(designs), texts),
         )
+
+
+def _told(judged: Iterable[MeasureResult]) -> int:
+    return sum(measure.status is not TargetStatus.CANNOT_TELL for measure in judged)
+
+
+def _used(designs: Iterable[InterventionResult]) -> int:
+    return sum(not v.why_not and v.used is not DesignMethod.DESCRIPTION for v in designs)
 
 
 def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
@@ -79,27 +88,27 @@ def cannot_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
             yield texts.say(
                 "Whether the plan's figure for “{subject}” agrees with the records. {reason}",
                 subject=claim.claim.subject,
-                reason=claim.sentence,
+                reason=texts.in_english(claim.sentence),
             )
     skipped = ((s.indicator.title, s.reason) for s in evaluation.skipped)
-    for titles, reason in _by_reason(skipped):
+    for titles, reason in _by_reason(skipped, texts):
         yield texts.say("Anything on {titles}. {reason}", titles=titles, reason=reason)
     described = ((v.design.title, v.why_not) for v in evaluation.interventions if v.why_not)
-    for titles, reason in _by_reason(described):
+    for titles, reason in _by_reason(described, texts):
         yield texts.say("What {titles} changed. {reason}", titles=titles, reason=reason)
 
 
 def _of_results(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     """Yield the indicators whose change or whose target nobody can tell."""
     refused = ((r.indicator.title, r.refused) for r in evaluation.results if r.refused)
-    for titles, reason in _by_reason(refused):
+    for titles, reason in _by_reason(refused, texts):
         yield texts.say("How {titles} changed. {reason}", titles=titles, reason=reason)
     unsure = (
         (r.indicator.title, r.reason)
         for r in evaluation.results
         if r.status is TargetStatus.CANNOT_TELL
     )
-    for titles, reason in _by_reason(unsure):
+    for titles, reason in _by_reason(unsure, texts):
         yield texts.say(
             "Whether a target for {titles} is met. {reason}", titles=titles, reason=reason
         )
@@ -112,7 +121,7 @@ def _of_measures(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
         for m in evaluation.measures
         if m.targets and m.status is TargetStatus.CANNOT_TELL
     )
-    for titles, reason in _by_reason(unjudged):
+    for titles, reason in _by_reason(unjudged, texts):
         yield texts.say(
             "Whether a target of {titles} is reached. {reason}", titles=titles, reason=reason
         )
@@ -123,9 +132,10 @@ def _of_measures(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
         )
 
 
-def _by_reason(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _by_reason(pairs: Iterable[tuple[str, str]], texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield each reason once, with everything that it holds for."""
     titles: dict[str, list[str]] = {}
     for title, reason in pairs:
         titles.setdefault(reason, []).append(f"“{title}”")
-    yield from ((", ".join(dict.fromkeys(names)), reason) for reason, names in titles.items())
+    for reason, names in titles.items():
+        yield write_list(dict.fromkeys(names), texts), texts.in_english(reason)
