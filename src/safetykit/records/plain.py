@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safetykit.records.codebook import HashTable
+from safetykit.records.hashing import hash_fields, mix
 from safetykit.records.query import Filled, Query, Values
 
 __all__ = ["PlainRows", "reads"]
@@ -28,14 +29,9 @@ __all__ = ["PlainRows", "reads"]
 MAX_LINE: Final = 2_000_000  # the engine's limit, so that both refuse the same files
 MAX_FIELD: Final = 256
 MAX_HELD: Final = 8  # blocks
-_STRIDE: Final = 1 << 20  # bytes at once, small enough for the processor's cache
 _NEWLINE: Final = ord("\n")
 _RETURN: Final = ord("\r")
 _COMMA: Final = ord(",")
-_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing: 2^64 by the golden ratio
-_FINAL: Final = np.uint64(0xFF51AFD7ED558CCD)  # of the last step of MurmurHash3
-_SHIFT: Final = np.uint64(32)
-_KEEP: Final = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
 _Places: TypeAlias = npt.NDArray[np.int64]
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -64,6 +60,7 @@ class PlainRows:
     tables: Sequence[HashTable]
     header: Values = ()
     plain: bool = True
+    _rows: int = 0
     _held: list[tuple[bytes, int]] = attrs.field(factory=list)
     _codes: list[tuple[npt.NDArray[np.int32], ...]] = attrs.field(factory=list)
     _filled: list[tuple[npt.NDArray[np.bool_], ...]] = attrs.field(factory=list)
@@ -77,19 +74,28 @@ class PlainRows:
         self.header = header
         self._held.append((text, start))
         if len(self._held) > MAX_HELD:
-            self.finish()
+            self._take()
 
-    def finish(self) -> bool:
-        """Take the blocks apart; return whether all of them are plain."""
+    def finish(self, lines: int) -> bool:
+        """Take apart what is left; return whether all of it is plain.
+
+        Args:
+            lines: The line ends under the header by another count. As many rows were found, each
+                with a line end behind it: so no line end stands anywhere else.
+        """
+        self._take()
+        return self.plain and self._rows == lines
+
+    def _take(self) -> None:
         self.plain = self.plain and _usual(self.header, self.query.columns)
         for text, start in self._held:
             self.plain = self.plain and self._add(text, start)
         self._held.clear()
-        return self.plain
 
     def _add(self, text: bytes, start: int) -> bool:
         try:
             block = _Block(text, start, len(self.header))
+            self._rows += block.rows
             self._codes.append(
                 tuple(
                     self._coded(block, key, table)
@@ -126,7 +132,7 @@ class PlainRows:
         else:
             hashes = np.zeros(block.rows, dtype=np.uint64)
             for column in columns:
-                hashes = _mixed(hashes, block.hashes(column, column))
+                hashes = mix(hashes, block.hashes(column, column))
         return table.codes_of(hashes, lambda rows: block.values(rows, columns))
 
     def _hashed(self, block: _Block, column: str) -> _Hashes:
@@ -141,16 +147,15 @@ class _Block:
 
     def __init__(self, text: bytes, start: int, width: int) -> None:
         self.text = text
-        found, lines = _separators(text, start)
+        found = _separators(text)[width if start else 0 :]  # those of the header come first
         if text[-1:] != b"\n":
-            found, lines = np.append(found, len(text)), lines + 1
-        if len(found) != lines * width:
+            found = np.append(found, len(text))
+        if len(found) % width:
             raise _NotPlainError
-        self._stops = found.reshape(lines, width)
+        self._stops = found.reshape(-1, width)
         ends = self._stops[:, -1]
         self._before = np.concatenate(([start - 1], ends[:-1]))
         self._returns = b"\r" in text
-        # As many line ends as rows, each at the end of a row: so no other place holds one.
         whole = ends if text.endswith(b"\n") else ends[:-1]
         if not (np.frombuffer(text, dtype=np.uint8)[whole] == _NEWLINE).all():
             raise _NotPlainError
@@ -201,28 +206,7 @@ class _Block:
         longest = int(sizes.max(initial=0))
         if longest > MAX_FIELD:
             raise _NotPlainError
-        words = self._words(starts, max(1, -(-longest // 8)))
-        shortest = int(sizes[sizes > 0].min(initial=MAX_FIELD))
-        if shortest < 8 * words.shape[1]:
-            for i in range(shortest // 8, words.shape[1]):
-                words[:, i] &= _KEEP[np.clip(sizes - 8 * i, 0, 8)]
-        if _same(sizes) and _same(words):  # such as the month and the force of a file
-            return np.repeat(_hashed(sizes[:1], words[:1], shortest), len(sizes))
-        return _hashed(sizes, words, shortest)
-
-    def _words(self, starts: _Places, count: int) -> npt.NDArray[np.uint64]:
-        """Return the bytes from each place on as numbers, of shape (rows, count)."""
-        size = 8 * count
-        room = len(self.text) - size
-        inside = int(np.searchsorted(starts, room, side="right"))
-        near = starts[:inside]
-        parts = [_windows(self.text, size)[near]] if inside else []
-        if inside < len(starts):  # the last rows, whose windows reach beyond the text
-            base = max(0, room)
-            tail = self.text[base:] + bytes(size)
-            parts.append(_windows(tail, size)[starts[inside:] - base])
-        rows = np.concatenate(parts) if len(parts) > 1 else parts[0]
-        return rows.view(np.uint64).reshape(len(starts), count)
+        return hash_fields(self.text, starts, sizes)
 
 
 def _usual(header: Values, columns: Values) -> bool:
@@ -231,48 +215,12 @@ def _usual(header: Values, columns: Values) -> bool:
     return len(names) == len(header) > 1 and set(columns) <= set(header)
 
 
-def _separators(text: bytes, start: int) -> tuple[_Places, int]:
-    """Return the places of commas and line ends from `start` on, and how many are line ends."""
-    signs, found, lines = np.frombuffer(text, dtype=np.uint8), [], 0
-    for first in range(start, len(signs), _STRIDE):
-        part = signs[first : first + _STRIDE]
-        ends = part == _NEWLINE
-        lines += int(np.count_nonzero(ends))
-        ends |= part == _COMMA
-        found.append(np.flatnonzero(ends) + first)
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64), lines
-
-
-def _windows(text: bytes, size: int) -> npt.NDArray[np.void]:
-    """Return a view of every stretch of so many bytes."""
-    shape = (len(text) - size + 1,)
-    return np.ndarray(shape, dtype=f"V{size}", buffer=text, strides=(1,))
-
-
-def _same(values: npt.NDArray[Any]) -> bool:
-    """Return whether all rows hold the same; the last one mostly shows that they do not."""
-    return len(values) > 0 and bool((values[0] == values[-1]).all() and (values == values[0]).all())
-
-
-def _hashed(sizes: _Places, words: npt.NDArray[np.uint64], shortest: int) -> _Hashes:
-    """Return a hash of each row of words; 0 for a row without a byte.
-
-    Words beyond a row's size leave its hash as it is, so that a text has the same one in any block.
-    """
-    found = sizes.astype(np.uint64) * _FACTOR
-    for i in range(words.shape[1]):
-        mixed = _mixed(found, words[:, i])
-        found = mixed if 8 * i < shortest else np.where(8 * i < sizes, mixed, found)
-    found *= sizes > 0
-    found *= _FINAL
-    return np.asarray(found ^ (found >> _SHIFT))
-
-
-def _mixed(hashes: _Hashes, word: npt.NDArray[np.uint64]) -> _Hashes:
-    hashes = hashes ^ word
-    hashes *= _FACTOR
-    hashes ^= hashes >> _SHIFT
-    return hashes
+def _separators(text: bytes) -> _Places:
+    """Return the places of commas and line ends."""
+    signs = np.frombuffer(text, dtype=np.uint8)
+    found = signs == _NEWLINE
+    found |= signs == _COMMA
+    return np.flatnonzero(found)
 
 
 def _joined(blocks: Sequence[tuple[Any, ...]], width: int) -> list[Any]:

@@ -106,7 +106,32 @@ def test_rows_that_make_up_for_each_other_are_not_plain() -> None:
     rows = plain.PlainRows(query=Query(keys=(("A",),)), tables=[HashTable(Codebook())])
     rows.look(("A", "B"), b"1,2,3\n4\n", 0)
 
-    assert not rows.finish()
+    assert not rows.finish(2)
+
+
+def test_line_end_inside_a_row() -> None:
+    """A line end in the place of a comma is seen by the number of lines."""
+    rows = plain.PlainRows(query=Query(keys=(("A",),)), tables=[HashTable(Codebook())])
+    rows.look(("A", "B", "C"), b"1\n2,3\n", 0)
+
+    assert not rows.finish(2)
+
+
+def test_texts_that_differ_in_few_places() -> None:
+    """Texts alike but for two signs of one word of eight and the last of the next all differ."""
+    signs = [chr(number) for number in range(48, 112)]
+    texts = [
+        f"E01{fourth}139{eighth},Distri{last}\n"
+        for fourth in signs
+        for eighth in signs
+        for last in "0123456789"
+    ]
+    table = HashTable(Codebook())
+    rows = plain.PlainRows(query=Query(keys=(("A", "B"),)), tables=[table])
+    rows.look(("A", "B"), "".join(texts).encode(), 0)
+
+    assert rows.finish(len(texts))
+    assert len(texts) == len(np.unique(rows.codes()[0]))
 
 
 def test_hashes_that_want_one_slot() -> None:
