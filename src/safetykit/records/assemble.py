@@ -58,33 +58,35 @@ def assemble(
         The counts, without findings.
     """
     by_force = (AreaKey(AreaRule.RECORDED_BY_FORCE, force) for force in sums.forces)
-    homes = sums.recorded.argmax(axis=1)
-    possible = sums.values > 0  # changed in place, since of a nation it is 12 MB
-    possible |= _used(source, months, sums.groups)[:, None, :]
-    possible &= _with_file(cells.present, months, sums.forces)[:, homes, None]
-    reported = _without_zeros(sums.values, possible, homes)
-    sums.values[~reported] = 0
+    homes = sums.recorded.argmax(axis=0)
+    with_file = _with_file(cells.present, months, sums.forces)[:, None, homes]
+    reported = np.broadcast_to(with_file, sums.values.shape).copy()
+    for m, k in np.argwhere(~_used(source, months, sums.groups)):
+        reported[m, k] &= sums.values[m, k] > 0
+    _take_back_zeros(sums.values, reported, homes)
+    np.copyto(sums.values, 0, where=~reported)
     for array in (sums.values, reported):
-        array.setflags(write=False)  # `Counts` then takes them as they are: a nation's are 200 MB
+        array.setflags(write=False)  # `Counts` then takes them as they are: a nation's are 100 MB
     return Counts(
         source=source,
         months=tuple(months),
         areas=(*by_force, *areas),
         groups=sums.groups,
-        values=sums.values,
-        reported=reported,
+        values=sums.values.transpose(0, 2, 1),
+        reported=reported.transpose(0, 2, 1),
         files=tuple(files),
         rows_read=sum(file.rows for file in files),
         rows_set_aside=len(cells.set_aside),
     )
 
 
-def _without_zeros(values: IntArray, reported: BoolArray, homes: npt.NDArray[np.intp]) -> BoolArray:
+def _take_back_zeros(values: IntArray, reported: BoolArray, homes: npt.NDArray[np.intp]) -> None:
     """Take back the unlikely zeros, and in each area those of the force that it follows."""
     zeros = unlikely_zeros(values, reported)
-    if not zeros.any():
-        return reported
-    return reported & ~(zeros | zeros[:, homes])
+    if zeros.any():
+        reported &= ~zeros
+        for m, k, j in np.argwhere(zeros[:, :, : homes.max() + 1]):
+            reported[m, k, homes == j] = False
 
 
 def unlikely_zeros(values: IntArray, reported: BoolArray) -> BoolArray:
@@ -97,16 +99,19 @@ def unlikely_zeros(values: IntArray, reported: BoolArray) -> BoolArray:
     Returns:
         Flags of the same shape.
     """
-    found = np.zeros(values.shape, dtype=np.bool_)
-    for column in map(tuple, np.argwhere(values.max(axis=0, initial=0) >= BUSY)):
-        series = values[(slice(None), *column)]
-        busy = np.flatnonzero(series)
-        for i in np.flatnonzero(reported[(slice(None), *column)] & (series == 0)):
-            at = int(np.searchsorted(busy, i))
-            near = busy[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+    flat, known = (array.reshape(len(array), -1) for array in (values, reported))
+    found = np.zeros(flat.shape, dtype=np.bool_)
+    busy = np.flatnonzero(flat.max(axis=0, initial=0) >= BUSY)
+    zero = known[:, busy] & (flat[:, busy] == 0)
+    for column in busy[zero.any(axis=0)]:
+        series = flat[:, column]
+        some = np.flatnonzero(series)
+        for i in np.flatnonzero(known[:, column] & (series == 0)):
+            at = int(np.searchsorted(some, i))
+            near = some[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
             if len(near) >= MIN_NEIGHBOURS and np.median(series[near]) >= BUSY:
-                found[(i, *column)] = True
-    return found
+                found[i, column] = True
+    return found.reshape(values.shape)
 
 
 def _with_file(

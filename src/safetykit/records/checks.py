@@ -55,14 +55,16 @@ def _missing(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
 
 def _zeros(counts: Counts) -> Iterator[QualityFinding]:
     """Find the cells that were in use, in a month with a file, and yet not reported."""
-    with_file = counts.reported.any(axis=2, keepdims=True)
-    zeros = with_file & counts.in_use()[:, None, :] & ~counts.reported
-    for j, k in np.argwhere(zeros.any(axis=0)):
+    j_of, k_of = np.nonzero(~counts.reported.all(axis=0))
+    with_file = np.asarray(counts.reported.any(axis=2))
+    zeros = with_file[:, j_of] & counts.in_use()[:, k_of] & ~counts.reported[:, j_of, k_of]
+    for i in np.flatnonzero(zeros.any(axis=0)):
+        j, k = j_of[i], k_of[i]
         area, group = counts.areas[j], counts.groups[k]
         few = counts.values[:, j, k].max() < MIN_LEVEL
         if few and area.rule is not AreaRule.RECORDED_BY_FORCE:
             continue  # nobody would miss a row
-        months = tuple(counts.months[i] for i in np.flatnonzero(zeros[:, j, k]))
+        months = tuple(counts.months[m] for m in np.flatnonzero(zeros[:, i]))
         yield QualityFinding(
             code=QualityCode.ZERO,
             message=f"There is no row of {group} for {area.name} in {_spans(months)}, though the "
@@ -159,11 +161,12 @@ def level_shift(series: Series) -> list[tuple[Month, float, float]]:
     Returns:
         Each month with the median a month before it and from it on.
     """
-    months, values = series.reported_months(), series.values[series.reported]
+    months = series.reported_months()
+    values: list[int] = series.values[series.reported].tolist()  # a dozen is too few for NumPy
     found: list[tuple[int, float, float, float]] = []
     for i in range(BEFORE, len(months) - AFTER + 1):
         before, after = values[max(0, i - AFTER) : i], values[i : i + AFTER]
-        gap = float(max(after.min() - before.max(), before.min() - after.max()))
+        gap = float(max(min(after) - max(before), min(before) - max(after)))
         if gap <= 0 or _touched(series, months[max(0, i - AFTER)], months[i + AFTER - 1]):
             continue
         old, new = float(np.median(before)), float(np.median(after))

@@ -98,7 +98,12 @@ def _bools(values: object) -> BoolArray:
 
 
 def _is_fixed(array: npt.NDArray[np.generic]) -> bool:
-    return not array.flags.writeable and (array.flags.owndata or not any(array.strides))
+    """Return whether nobody can write to an array: it, or what it is a view of, is closed."""
+    if array.flags.writeable:
+        return False
+    base = array.base
+    whole = isinstance(base, np.ndarray) and base.flags.owndata and not base.flags.writeable
+    return array.flags.owndata or whole or not any(array.strides)
 
 
 def _fixed(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
@@ -236,10 +241,11 @@ class Counts:
         if self.denominators is not None:
             arrays["counts.denominators"] = self.denominators
         _require_shape(arrays, (len(self.months), len(self.areas), len(self.groups)))
-        for name, keys in (("areas", self.areas), ("groups", self.groups)):
-            if len(set(keys)) != len(keys):
-                raise InputError(f"counts.{name}", keys, "names that differ")
-        if self.values.min(initial=0) < 0 or self.values[~self.reported].any():
+        if len(self._area_positions) != len(self.areas):
+            raise InputError("counts.areas", self.areas, "names that differ")
+        if len(set(self.groups)) != len(self.groups):
+            raise InputError("counts.groups", self.groups, "names that differ")
+        if any(_is_wrong(*period) for period in zip(self.values, self.reported, strict=True)):
             raise InputError(
                 "counts.values",
                 "a negative count, or a count where nothing was reported",
@@ -325,6 +331,11 @@ def _unknown(keys: Sequence[_Key], wanted: _Key, field: str) -> InputError:
     names = [str(key) for key in keys]
     hint = suggest(str(wanted), names) or "Counted here: " + ", ".join(names[:20]) + "."
     return InputError(field, str(wanted), f"one of the {len(names)} that were counted", hint=hint)
+
+
+def _is_wrong(values: IntArray, reported: BoolArray) -> bool:
+    """Return whether a count is negative, or stands where nothing was reported."""
+    return bool(values.min(initial=0) < 0 or ((values != 0) > reported).any())
 
 
 _FLAGGED: Final = ("values", "reported", "provisional")

@@ -34,7 +34,7 @@ __all__ = [
     "sealed",
 ]
 
-MAGIC: Final = b"safetykit-pack 3 "
+MAGIC: Final = b"safetykit-pack 4 "
 BODY: Final = len(MAGIC) + 64 + 1  # where what is sealed begins
 _FIELD: Final = "\x1f"
 _VALUE: Final = "\x1e"

@@ -61,10 +61,10 @@ class Settled:
         forces: Their forces, sorted.
         groups: The categories of their rows, sorted.
         places: The code and the district of each place with a row, sorted.
-        rows: Rows of shape (months, places, groups).
+        rows: Rows of shape (months, groups, places).
         by_force: Rows of shape (months, forces, groups).
         filled: Rows that carry an identity, of shape (forces, groups).
-        recorded: Rows of shape (places, forces).
+        recorded: Rows of shape (forces, places).
         measured: The sums of each measure.
     """
 

@@ -7,6 +7,7 @@ names. What does not: reading files, or adding up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
-from safetykit.records.cells import Cells, KeptFile, SetAside
+from safetykit.records.cells import Cells, KeptFile, SetAside, parts_of
 from safetykit.records.counting import CountedFile
 from safetykit.records.query import Values
 from safetykit.records.scan import read_records_at
@@ -49,6 +50,12 @@ class StreetFile:
     def name(self) -> str:
         """Its name under the folder that was read."""
         return self.counted.scan.name
+
+    @cached_property
+    def sources(self) -> frozenset[Values]:
+        """The months and forces that its rows state."""
+        table = self.counted.table
+        return frozenset(table.values[0][code] for code, _ in parts_of(table.codes))
 
 
 @attrs.frozen(kw_only=True)
@@ -150,16 +157,13 @@ class _Judge:
         self.present = {
             (recorder, month)
             for file in files
-            for month, recorder in _sources(file.counted.table.codes, self.sources)
+            for month, recorder in file.sources
             if recorder and month == str(file.month)
         }
         self.present |= {(file.facts.force, file.facts.month) for file in known}
-        self.fine = np.array(
-            [
-                [not self.reason(month, force, category) for (category,) in self.categories]
-                for month, force in self.sources
-            ]
-        )
+        fine = [not self.reason(month, force, "any") for month, force in self.sources]
+        named = [bool(category) for (category,) in self.categories]  # more cannot be wrong with one
+        self.fine = np.outer(fine, named)
         self.all_fine = bool(self.fine.all())
 
     def good(self, file: StreetFile) -> npt.NDArray[np.bool_]:
@@ -197,7 +201,7 @@ class _Judge:
             if name in cells.settled_names:
                 sources = [(str(month), cells.settled_names[name].force)]
             elif name in kept:
-                sources = _sources(kept[name].codes, self.sources)
+                sources = sorted({self.sources[code] for code, _ in kept[name].parts})
             for source in sources:
                 if source[0] == str(month):
                     first = seen.setdefault(source, name)
@@ -213,10 +217,9 @@ def settled_file(file: StreetFile, kept: KeptFile) -> SettledFile | None:
         kept: Those of its groups that count.
     """
     table, scan = file.counted.table, file.counted.scan
-    sources = _sources(table.codes, table.values[0])
-    if scan.bad or len(kept.rows) < len(table.rows) or len(sources) != 1:
+    if scan.bad or len(kept.rows) < len(table.rows) or len(file.sources) != 1:
         return None
-    ((month, force),) = sources
+    ((month, force),) = file.sources
     if month != str(file.month):
         return None
     different, identities = table.distinct[0].get((force,), (0, 0))
@@ -228,13 +231,6 @@ def settled_file(file: StreetFile, kept: KeptFile) -> SettledFile | None:
         different=different,
         identities=identities,
     )
-
-
-def _sources(codes: npt.NDArray[np.int32], values: Sequence[Values]) -> list[Values]:
-    column = codes[:, 0]
-    if len(column) and column[0] == column.min() == column.max():
-        return [values[column[0]]]
-    return [values[code] for code in np.unique(column).tolist()]
 
 
 def _is_month(text: str) -> bool:

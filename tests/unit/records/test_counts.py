@@ -122,6 +122,23 @@ def test_array_of_the_caller_is_copied() -> None:
     assert [3] == series.values.tolist()
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_view_of_an_array(make_counts: Make, *, closed: bool) -> None:
+    """A view is taken as it is if nobody can write to what it shows, and copied otherwise."""
+    whole = np.array([[[3, 5]], [[4, 6]]])
+    whole.setflags(write=not closed)
+    view = whole.transpose(0, 2, 1)
+    view.setflags(write=False)
+    counts = make_counts(Month(2017, 1), Burglary=[1, 1])
+    areas = (FORCE, AreaKey(AreaRule.CODED_TO_AREA, "Testshire"))
+    flags = np.ones((2, 2, 1), dtype=np.bool_)
+    provisional = np.zeros((2, 2, 1), dtype=np.bool_)
+    counts = attrs.evolve(counts, areas=areas, values=view, reported=flags, provisional=provisional)
+
+    assert closed == np.shares_memory(counts.values, whole)
+    assert [[[3], [5]], [[4], [6]]] == counts.values.tolist()
+
+
 def test_equal_counts_are_equal_and_hash_alike(make_counts: Make) -> None:
     """Counts compare by content, arrays included."""
     one = make_counts(Month(2017, 1), Burglary=[3])
