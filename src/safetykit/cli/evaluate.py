@@ -80,12 +80,11 @@ def evaluate(
     from safetykit.evaluation import evaluate as evaluate_plan
 
     loaded, modules = load(plan), open_modules(modules_dir)
-    catalogue = modules.catalogue(frames)
     result = evaluate_plan(
         loaded,
         read_all(data, plan=loaded, as_of=as_of, due_days=due_days),
         as_of=as_of,
-        catalogue=catalogue,
+        catalogue=modules.catalogue(frames),
         confidence=confidence,
         across=across,
         year_starts=year_of(loaded, year_starts),

@@ -40,6 +40,8 @@ def read_mapping(text: Text, what: str) -> tuple[dict[str, Any], list[Problem]]:
     found = data.pop("format", None)
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
         message = f"expected the number of the format, got {found!r}."
+        if found is None:
+            message = 'the key "format" is missing.'
         hint = f'Begin the file with "format: {PLAN_FORMAT}".'
         return data, [*refused, text.problem(message, path=("format",), hint=hint)]
     if found != PLAN_FORMAT:

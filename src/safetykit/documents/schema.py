@@ -16,8 +16,6 @@ import importlib.resources
 import inspect
 import json
 import operator
-import re
-import textwrap
 import types
 from enum import StrEnum
 from typing import Any, Final, Union, get_args, get_origin
@@ -29,6 +27,7 @@ from safetykit.errors import InputError
 from safetykit.model import Id, Plan
 from safetykit.model.ids import MAX_ID_LENGTH, REFERS_TO, SLUG
 from safetykit.serial import PlainData, unstructure
+from safetykit.serial.notes import attribute_notes, summary
 
 __all__ = ["DIALECT", "plan_schema", "shipped_schema"]
 
@@ -111,9 +110,9 @@ def _definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
         pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
         return {"description": "A day.", "type": "string", "pattern": pattern}
     if inspect.isclass(kind) and issubclass(kind, StrEnum):
-        return {"description": _summary(kind), "enum": [member.value for member in kind]}
+        return {"description": summary(kind), "enum": [member.value for member in kind]}
     if callable(getattr(kind, "parse", None)):
-        return {"description": _summary(kind), "type": ["string", "integer"]}
+        return {"description": summary(kind), "type": ["string", "integer"]}
     if attrs.has(kind):
         return _class_schema(kind, definitions)
     raise InputError("kind", kind, "a class that a document can hold")
@@ -123,9 +122,9 @@ def _class_schema(kind: type[attrs.AttrsInstance], definitions: dict[str, Schema
     """Return the schema of a mapping: its keys, those that are required, and no others."""
     attrs.resolve_types(kind)
     fields = [field for field in attrs.fields(kind) if not field.metadata.get("transient")]
-    notes = _attribute_notes(kind)
+    notes = attribute_notes(kind)
     return {
-        "description": _summary(kind),
+        "description": summary(kind),
         "type": "object",
         "properties": {
             field.name: _field_schema(field, notes.get(field.name, ""), definitions)
@@ -150,18 +149,3 @@ def _field_schema(field: attrs.Attribute[Any], note: str, definitions: dict[str,
 
 def _plain_default(value: object) -> PlainData:
     return unstructure(value)
-
-
-def _summary(kind: type) -> str:
-    """Return the first paragraph of a docstring on one line."""
-    return " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split())
-
-
-def _attribute_notes(kind: type) -> dict[str, str]:
-    """Return what the section `Attributes` of a docstring says of each field."""
-    doc = inspect.cleandoc(kind.__doc__ or "")
-    section = re.search(r"^Attributes:\n((?:(?: .*)?\n?)*)", doc, re.M)
-    if section is None:
-        return {}
-    entries = re.findall(r"^(\w+): (.*(?:\n +.*)*)", textwrap.dedent(section[1]), re.M)
-    return {name: " ".join(words.split()) for name, words in entries}

@@ -30,6 +30,9 @@ class Commitment:
 
     `in_own_control` is None where the text does not let one tell. `pledge` names a promise that the
     text makes in several places: commitments with one pledge are wordings of one promise.
+
+    Attributes:
+        what: What is promised, in the words of the plan.
     """
 
     what: str
@@ -42,7 +45,12 @@ class Commitment:
 
 @attrs.frozen(kw_only=True)
 class Milestone:
-    """Something that is due at a partly known date."""
+    """Something that is due at a partly known date.
+
+    Attributes:
+        what: What is to be done by then.
+        due: By when.
+    """
 
     what: str
     due: PartialDate
@@ -57,6 +65,10 @@ class Action:
     it the plan means to evaluate; the text may name no method. `began` is for work that already
     runs. `interventions` are the keys of rated interventions that it is one of, such as
     "evidence.hot_spots_policing"; `answers` are the consultations that it answers.
+
+    Attributes:
+        title: What is done, in a few words.
+        commitments: What is promised, each with its strength: [{what: ..., strength: will}].
     """
 
     id: Id = id_field()

@@ -18,6 +18,12 @@ class PopulationEstimate:
 
     `basis` is a unit such as `resident`, `worker` or `household`. Two estimates of one basis are
     not a series unless they share a `series`: a census and a mid-year estimate are not one.
+
+    Attributes:
+        basis: Whom it counts: resident, worker, household, vehicle.
+        value: How many there are.
+        year: The year that it is of.
+        source: Who made the estimate, and where it is published.
     """
 
     id: Id = id_field()
@@ -62,6 +68,9 @@ class Area:
     `police_force` and `district` are the names that record files use: who recorded an offence, and
     the local authority district to which it was coded. `comparators` are places like it, if the
     plan names any.
+
+    Attributes:
+        name: What the area is called: "Lincolnshire".
     """
 
     name: str

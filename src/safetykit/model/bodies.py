@@ -50,6 +50,9 @@ class Organisation:
     """A body, the time in which it existed, and what followed it.
 
     `kind`, `existed` and `source` are facts about the body; the plan itself seldom states them.
+
+    Attributes:
+        name: What the body is called: "Town Council".
     """
 
     id: Id = id_field()
@@ -85,7 +88,11 @@ class DecisionRight:
 
 @attrs.frozen(kw_only=True)
 class Partnership:
-    """The partnership that makes the plan."""
+    """The partnership that makes the plan.
+
+    Attributes:
+        name: What the partnership is called: "Safer Town Partnership".
+    """
 
     name: str
     also_called: tuple[str, ...] = ()

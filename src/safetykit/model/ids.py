@@ -19,19 +19,20 @@ Id = NewType("Id", str)
 REFERS_TO: Final = "refers_to"
 SLUG: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 MAX_ID_LENGTH: Final = 80
+EXAMPLE: Final = "theft-from-the-person"
 
 
 def _check_slug(_: object, field: attrs.Attribute[str], value: object) -> None:
     fits = isinstance(value, str) and len(value) <= MAX_ID_LENGTH and re.fullmatch(SLUG, value)
     if not fits:
-        hint = 'Use small letters, digits and hyphens, such as "theft-from-the-person".'
+        hint = f'Use small letters, digits and hyphens, such as "{EXAMPLE}".'
         expected = f"an id of at most {MAX_ID_LENGTH} characters"
         raise InputError(field.name, value, expected, hint=hint)
 
 
 def id_field() -> Any:
     """Return the field of an object's own id."""
-    return attrs.field(validator=_check_slug)
+    return attrs.field(validator=_check_slug, metadata={"example": EXAMPLE})
 
 
 def ref_field(collection: str, *, required: bool = False) -> Any:

@@ -74,7 +74,11 @@ class CountedOver(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Baseline:
-    """The period before, and its value where the plan states one."""
+    """The period before, and its value where the plan states one.
+
+    Attributes:
+        period: The months that the targets start from: {start: 2025-04, end: 2026-03}.
+    """
 
     period: Period
     value: Approx | None = None
@@ -83,7 +87,11 @@ class Baseline:
 
 @attrs.frozen(kw_only=True)
 class Target:
-    """The value that is planned: as a figure, or as a change from the baseline in percent."""
+    """The value that is planned: as a figure, or as a change from the baseline in percent.
+
+    Attributes:
+        value: The figure to reach: 350, or 80% for a share or a change.
+    """
 
     direction: Direction
     value: Approx
@@ -104,6 +112,11 @@ class Indicator:
     `source` is the name of a data source and `group` the group of its counts, for example a crime
     type. `denominators` are populations of the area. Where more reporting is the aim, `paired_with`
     names the indicator of the harm itself, without which a rise in reports is no success.
+
+    Attributes:
+        title: What the figure is called.
+        source: Which records it is read from: "police-uk", or the name of a source of your own.
+        group: Which category of those records is counted: "Burglary".
     """
 
     id: Id = id_field()
@@ -130,6 +143,10 @@ class PerformanceMeasure:
 
     `cadence` is how often it is reported, and `counted_over` the time for which its targets are
     meant.
+
+    Attributes:
+        title: What the figure is called, as partners read it in the table that they fill in.
+        unit: What is counted, such as person, incident or premises; percent for a share.
     """
 
     id: Id = id_field()

@@ -52,6 +52,9 @@ class PlanPeriod:
 
     `year_starts` is the first month, from 1 to 12, of the year that the partnership's quarters
     count from; where it is not stated, quarters are those of the financial year, from April.
+
+    Attributes:
+        period: From when until when the plan is for: {start: 2026-04, end: 2029-03}.
     """
 
     period: Period
@@ -100,6 +103,8 @@ class Plan:
     Ids are unique in the plan, and every reference names an object of the plan.
 
     Attributes:
+        title: What the plan is called on its cover: "Safer Town 2026 to 2029".
+        period: The time that the plan is for: {period: {start: 2026-04, end: 2029-03}}.
         dated: When the plan was made, as far as it says.
         kinds: What the plan is in terms of law, where it is anything.
         marking: The protective marking that it carries, which is shown on all that is made of it.

@@ -13,23 +13,19 @@ import inspect
 import math
 import operator
 import re
-import reprlib
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from safetykit.errors import DocumentError, InputError, parse_path, suggest
+from safetykit.errors import DocumentError, InputError, suggest
+from safetykit.serial.notes import KINDS
+from safetykit.serial.problems import other_document, problems_of
 from safetykit.serial.text import Text
 
 __all__ = ["PlainData", "structure", "unstructure"]
@@ -38,14 +34,6 @@ PlainData = Any  # dict, list, str, int, float, bool, None: the boundary of docu
 
 _NONE: Final = type(None)
 T = TypeVar("T")
-_KINDS: Final = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    dict: "a mapping of keys to values",
-    list: "a list",
-}
 
 
 def structure(data: PlainData, kind: type[T], text: Text | None = None) -> T:
@@ -71,9 +59,10 @@ def structure(data: PlainData, kind: type[T], text: Text | None = None) -> T:
         return _converter().structure(data, kind)
     except (BaseValidationError, InputError) as error:
         source = text or Text(content="")
+        other = other_document(data, kind)
         problems = [
             source.problem(message, path=path, hint=hint)
-            for path, message, hint in _problems(error, ())
+            for path, message, hint in ([other] if other else problems_of(error))
         ]
         problems.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
         raise DocumentError(problems) from error
@@ -155,7 +144,7 @@ def _optional(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], An
 def _primitive(kind: type, value: object, _: Any) -> object:
     accepted = (int, float) if kind is float else (kind,)
     if isinstance(value, bool) is not (kind is bool) or not isinstance(value, accepted):
-        raise _unfit(value, _KINDS[kind])
+        raise _unfit(value, KINDS[kind])
     return _finite(value) if kind is float else value
 
 
@@ -179,11 +168,11 @@ def _unfit(value: object, expected: str, *, hint: str = "") -> InputError:
 
 def _date(value: object, _: Any) -> dt.date:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise _unfit(value, 'a date such as "2017-10-31"')
+        raise _unfit(value, KINDS[dt.date])
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise _unfit(value, 'a date such as "2017-10-31"', hint=f"{error}.".capitalize()) from error
+        raise _unfit(value, KINDS[dt.date], hint=f"{error}.".capitalize()) from error
 
 
 def _worded(value: object, kind: Any) -> object:
@@ -218,7 +207,7 @@ def _class_hook(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], 
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise _unfit(value, _KINDS[dict])
+            raise _unfit(value, KINDS[dict])
         return read_dict(dict(value), kind)
 
     return read
@@ -251,54 +240,3 @@ def _converted(
         return convert(converter.structure(value, kind))
 
     return read
-
-
-Found = tuple[tuple[str | int, ...], str, str]
-_KEY: Final = re.compile(r"[A-Za-z][A-Za-z_-]*")
-
-
-def _problems(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Found]:
-    """Flatten a tree of exceptions into path, message and hint."""
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _problems(inner, path + _step(inner, getattr(error, "cl", None)))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [
-            field.name for field in attrs.fields(error.cl) if not field.metadata.get("transient")
-        ]
-        for key in sorted(map(str, error.extra_fields)):
-            hint = suggest(key, known) or "Known here: " + ", ".join(known) + "."
-            if not _KEY.fullmatch(key):
-                hint = f"In braces a comma begins the next key: quote a value that has one. {hint}"
-            yield (*path, key), f'unknown key "{key}".', hint
-    elif isinstance(error, KeyError):
-        yield path[:-1], f'the key "{error.args[0]}" is missing.', ""
-    elif isinstance(error, DocumentError):
-        for problem in error.problems:
-            yield path + parse_path(problem.place.path), problem.message, problem.hint
-    elif isinstance(error, InputError):
-        blank = "Write a value behind the colon, or leave the key out."
-        hint = error.hint or (blank if error.got is None else "")
-        yield path, f"expected {error.expected}, got {_short(error.got)}.", hint
-    else:
-        yield path, f"{error}.", ""
-
-
-def _step(error: BaseException, kind: Any) -> tuple[str | int, ...]:
-    """Return the key or index that cattrs noted on an exception, or the field that it names."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, IterableValidationNote):
-            return (note.index,)
-        if isinstance(note, AttributeValidationNote):
-            return (note.name,)
-    if attrs.has(kind) and isinstance(error, InputError) and not isinstance(error, DocumentError):
-        return (error.field,) if error.field in attrs.fields_dict(kind) else ()
-    return ()
-
-
-def _short(value: object) -> str:
-    if value is None:
-        return "nothing"
-    shortener = reprlib.Repr()
-    shortener.maxstring = shortener.maxother = 60
-    return shortener.repr(value)

@@ -162,6 +162,8 @@ def _load(text: Text, plan: Plan | None) -> Updates:
 def _require_format(found: Any, text: Text) -> None:
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
         message = f"expected the number of the format, got {found!r}."
+        if found is None:
+            message = 'the key "format" is missing.'
         hint = f'Begin the file with "format: {UPDATES_FORMAT}".'
         raise DocumentError([text.problem(message, path=("format",), hint=hint)])
     if found > UPDATES_FORMAT:

@@ -140,7 +140,7 @@ def test_folder_is_missing(plan: Plan, tmp_path: Path) -> None:
     ("content", "reason"),
     [
         ("- a\n", r'u\.yaml:1:1: expected updates, .* Begin with "format: 1"'),
-        ("updates: []\n", r"u\.yaml:1:1 \(format\): expected the number of the format, got None"),
+        ("updates: []\n", r'u\.yaml:1:1 \(format\): the key "format" is missing\. Begin'),
         ("format: true\n", r"\(format\): expected the number of the format, got True"),
         ("format: 1\nupdate: []\n", r'2:1 \(update\): unknown key "update"\. Did you mean "upda'),
         ("format: 1\nplan: other\n", r'2:1 \(plan\): these updates are for the plan "other", and'),
