@@ -7,8 +7,6 @@ and then the result says so.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ import attrs
 from safetykit.errors import DocumentError, InputError, Place, Problem, suggest
 from safetykit.model import Id, PopulationEstimate
 from safetykit.quantities import Approx, PartialDate, check_unit
+from safetykit.records.csv_lines import filled_lines, wrong_length
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.serial import read_text
 
@@ -222,25 +221,16 @@ def read_populations(path: str | os.PathLike[str]) -> Populations:
         InputError: An area, year, basis and series is there twice.
     """
     text = read_text(path, max_bytes=MAX_BYTES)
-    reader = csv.reader(io.StringIO(text.content, newline=""), strict=True)
     rows: list[Population] = []
     problems: list[Problem] = []
     header: list[str] = []
-    line = 1
-    try:
-        for record in reader:
-            if any(field.strip() for field in record):
-                place = Place(file=text.file, line=line)
-                if header:
-                    row, wrong = _row(record, header, place)
-                    rows.extend(row)
-                    problems.extend(wrong)
-                else:
-                    header = _header(record, place)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = f"is no line of CSV: {error}."
-        problems.append(Problem(place=Place(file=text.file, line=line), message=message))
+    for place, record in filled_lines(text.content, text.file, problems):
+        if header:
+            row, wrong = _row(record, header, place)
+            rows.extend(row)
+            problems.extend(wrong)
+        else:
+            header = _header(record, place)
     if not rows and not problems:
         problems.append(Problem(place=Place(file=text.file), message="holds no population."))
     if problems:
@@ -268,8 +258,7 @@ def _row(
     record: list[str], header: list[str], place: Place
 ) -> tuple[list[Population], list[Problem]]:
     if len(record) != len(header):
-        message = f"has {len(record)} fields and not {len(header)}."
-        return [], [Problem(place=place, message=message, hint="Look for commas.")]
+        return [], [wrong_length(record, header, place)]
     cells = {name: text.strip() for name, text in zip(header, record, strict=True)}
     wrong = [
         Problem(

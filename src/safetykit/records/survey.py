@@ -7,17 +7,16 @@ single people, which safetykit never keeps.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import attrs
 
 from safetykit.errors import DocumentError, InputError, Place, Problem, suggest
 from safetykit.quantities import PartialDate, Period
+from safetykit.records.csv_lines import filled_lines, wrong_length
 from safetykit.serial import read_text
 
 __all__ = ["SurveyResult", "parse_share", "read_survey"]
@@ -131,16 +130,13 @@ def read_survey(
         InputError: `columns` or `constants` name a column that is not one of ours.
     """
     fixed, renamed = dict(constants or {}), dict(columns or {})
-    for name in (*fixed, *renamed):
-        if name not in COLUMNS:
-            hint = suggest(name, COLUMNS)
-            raise InputError("columns", name, f"one of {', '.join(COLUMNS)}", hint=hint)
+    _require_columns((*fixed, *renamed))
     text = read_text(path)
     results: list[SurveyResult] = []
     problems: list[Problem] = []
     header: list[str] = []
     places: dict[str, int] = {}
-    for place, record in _records(text.content, text.file, problems):
+    for place, record in filled_lines(text.content, text.file, problems):
         if not header:
             header, places = record, _places(record, renamed, fixed, place)
         elif len(record) == len(header):
@@ -149,8 +145,7 @@ def read_survey(
             results.extend(found)
             problems.extend(wrong)
         else:
-            message = f"has {len(record)} fields and not {len(header)}."
-            problems.append(Problem(place=place, message=message, hint="Look for commas."))
+            problems.append(wrong_length(record, header, place))
     if not results and not problems:
         problems.append(Problem(place=Place(file=text.file), message="holds no result."))
     if problems:
@@ -158,20 +153,11 @@ def read_survey(
     return tuple(results)
 
 
-def _records(
-    content: str, file: str | None, problems: list[Problem]
-) -> Iterator[tuple[Place, list[str]]]:
-    """Yield the records that hold anything with their places; add what is no CSV to `problems`."""
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            if any(field.strip() for field in record):
-                yield Place(file=file, line=line), record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        place = Place(file=file, line=line)
-        problems.append(Problem(place=place, message=f"is no line of CSV: {error}."))
+def _require_columns(names: Iterable[str]) -> None:
+    for name in names:
+        if name not in COLUMNS:
+            hint = suggest(name, COLUMNS)
+            raise InputError("columns", name, f"one of {', '.join(COLUMNS)}", hint=hint)
 
 
 def _places(
@@ -180,29 +166,27 @@ def _places(
     names = [name.strip() for name in header]
     plain = [name.replace("_", " ").lower() for name in names]
     found: dict[str, int] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if renamed else _unknown(plain, place)
     for column in COLUMNS:
         wanted, among = (renamed[column], names) if column in renamed else (column, plain)
         if wanted in among:
             found[column] = among.index(wanted)
-        if among.count(wanted) > 1:
-            problems.append(Problem(place=place, message=f"there are two columns {wanted}."))
-        if (
-            wanted not in among
-            and (column in renamed or column in REQUIRED)
-            and column not in fixed
-        ):
+        elif (column in renamed or column in REQUIRED) and column not in fixed:
             message = f"there is no column {wanted}."
             problems.append(Problem(place=place, message=message, hint=suggest(wanted, among)))
-    if not renamed:
-        problems += [
-            Problem(place=place, message=f"no column is called {n}.", hint=suggest(n, COLUMNS))
-            for n in plain
-            if n not in COLUMNS
-        ]
+        if among.count(wanted) > 1:
+            problems.append(Problem(place=place, message=f"there are two columns {wanted}."))
     if problems:
         raise DocumentError(problems)
     return found
+
+
+def _unknown(names: list[str], place: Place) -> list[Problem]:
+    return [
+        Problem(place=place, message=f"no column is called {n}.", hint=suggest(n, COLUMNS))
+        for n in names
+        if n not in COLUMNS
+    ]
 
 
 def _result(cells: Mapping[str, str], place: Place) -> tuple[list[SurveyResult], list[Problem]]:

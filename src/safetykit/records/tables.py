@@ -22,7 +22,8 @@ from safetykit.records.counts import AreaKey, Counts, FileRecord, Progress
 from safetykit.records.grids import Grid, open_grid
 from safetykit.records.mapping import TableMapping
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.tallies import Aside, Cell, Key, TableTally, tally_rows
+from safetykit.records.tallied import Aside, Cell, Key, TableTally
+from safetykit.records.tallies import tally_rows
 from safetykit.records.totals import findings_of_totals, parts_of
 
 __all__ = ["counts_of_tally", "findings_of_periods", "read_table"]
@@ -106,11 +107,7 @@ def _counts(
     groups = tuple(sorted({key.group for key in parts}))
     shape = len(months), len(areas), len(groups)
     sums = _added_up(parts, _positions(months, areas, groups), shape)
-    reported = (sums.rows > 0) & (sums.missing == 0)
-    if mapping.measure.kind != "sum":
-        filled = np.any(sums.rows > 0, axis=(1, 2), keepdims=True)
-        reported = np.broadcast_to(filled, sums.rows.shape).copy()
-        reported &= ~unlikely_zeros(sums.values, reported)
+    reported = _reported(sums, mapping)
     counts = Counts(
         source=mapping.source,
         months=months,
@@ -138,6 +135,15 @@ class _Sums(NamedTuple):
     missing: npt.NDArray[np.int64]
     base: npt.NDArray[np.float64]
     provisional: npt.NDArray[np.bool_]
+
+
+def _reported(sums: _Sums, mapping: TableMapping) -> npt.NDArray[np.bool_]:
+    """Return which figures are known: those that rows state, or of which a period has any row."""
+    if mapping.measure.kind == "sum":
+        return (sums.rows > 0) & (sums.missing == 0)
+    filled = np.any(sums.rows > 0, axis=(1, 2), keepdims=True)
+    reported: npt.NDArray[np.bool_] = np.broadcast_to(filled, sums.rows.shape)
+    return np.asarray(reported & ~unlikely_zeros(sums.values, reported))
 
 
 def _added_up(parts: Mapping[Key, Cell], at: Callable[[Key], _Place], shape: _Place) -> _Sums:
@@ -179,11 +185,11 @@ def _rows_counted(parts: Mapping[Key, Cell], mapping: TableMapping) -> int:
     return sum(cell.rows for cell in parts.values()) // max(1, len(wide))
 
 
-def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Iterator[QualityFinding]:
-    file = counts.files[0].name
+def _all_set_aside(tally: TableTally, rows: int, file: str) -> Iterator[QualityFinding]:
+    """Say which of the rows that were set aside could not be counted, and which are totals."""
     for reason, aside in tally.aside.items():
         yield _set_aside(reason, aside, file)
-    totals = counts.rows_set_aside - sum(aside.rows for aside in tally.aside.values())
+    totals = rows - sum(aside.rows for aside in tally.aside.values())
     if totals:
         yield QualityFinding(
             code=QualityCode.SET_ASIDE,
@@ -192,6 +198,11 @@ def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Itera
             rows=totals,
             file=file,
         )
+
+
+def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Iterator[QualityFinding]:
+    file = counts.files[0].name
+    yield from _all_set_aside(tally, counts.rows_set_aside, file)
     yield from findings_of_totals(tally, mapping, file)
     for word, n in tally.missing.items():
         yield QualityFinding(

@@ -14,7 +14,7 @@ import attrs
 
 from safetykit.records.mapping import TableMapping, Total
 from safetykit.records.quality import QualityCode, QualityFinding
-from safetykit.records.tallies import Cell, Key, TableTally
+from safetykit.records.tallied import Cell, Key, TableTally
 
 __all__ = ["findings_of_totals", "is_total", "parts_of"]
 

@@ -6,9 +6,7 @@ What belongs here: files, headers and cells. What does not: what the cells mean;
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +15,7 @@ import attrs
 
 from safetykit.errors import DocumentError, Place, Problem, suggest
 from safetykit.records.aggregate.form import COLUMNS, GUIDANCE_SHEET, KEYS, SHEET
+from safetykit.records.csv_lines import filled_lines, wrong_length
 from safetykit.serial import read_text
 from safetykit.serial.sheets import Cell, Sheet, read_book, unguard_csv
 
@@ -74,39 +73,25 @@ def read_rows(path: Path) -> RowFile:
 
 
 def _from_csv(path: Path) -> tuple[list[Row], list[Problem]]:
-    file = str(path)
-    reader = csv.reader(io.StringIO(read_text(path).content, newline=""), strict=True)
     rows: list[Row] = []
     problems: list[Problem] = []
     header: list[str] = []
-    line = 1
-    try:
-        for record in reader:
-            if any(field.strip() for field in record):
-                if not header:
-                    header = _header(record, [Place(file=file, line=line)] * len(record))
-                elif len(record) != len(header):
-                    message = f"has {len(record)} fields and not {len(header)}."
-                    place = Place(file=file, line=line)
-                    problems.append(Problem(place=place, message=message, hint="Look for commas."))
-                else:
-                    rows.append(_csv_row(record, header, file, line))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        place = Place(file=file, line=line)
-        message = f"is no line of CSV: {error}."
-        raise DocumentError(
-            [Problem(place=place, message=message, hint="Look for quotes.")]
-        ) from error
-    if not header:
-        raise DocumentError([Problem(place=Place(file=file), message="holds nothing.")])
+    for place, record in filled_lines(read_text(path).content, str(path), problems):
+        if not header:
+            header = _header(record, [place] * len(record))
+        elif len(record) != len(header):
+            problems.append(wrong_length(record, header, place))
+        else:
+            rows.append(_csv_row(record, header, place))
+    if not header and not problems:
+        raise DocumentError([Problem(place=Place(file=str(path)), message="holds nothing.")])
     return rows, problems
 
 
-def _csv_row(record: list[str], header: list[str], file: str, line: int) -> Row:
+def _csv_row(record: list[str], header: list[str], place: Place) -> Row:
     texts = {key: unguard_csv(text).strip() for key, text in zip(header, record, strict=True)}
-    places = {key: Place(file=file, line=line, path=key) for key in KEYS}
-    return Row(line=line, texts=texts, places=places)
+    places = {key: attrs.evolve(place, path=key) for key in KEYS}
+    return Row(line=place.line or 0, texts=texts, places=places)
 
 
 def _from_book(path: Path) -> tuple[list[Row], list[Problem]]:

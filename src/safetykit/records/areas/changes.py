@@ -8,14 +8,14 @@ old code beside the new ones. What does not: sums to larger areas; they stand in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.records.areas.lookups import AreaLookup
+from safetykit.records.areas.lookups import AreaLevel, AreaLookup
 from safetykit.records.areas.summing import areas_of_rule, sum_areas
 from safetykit.records.areas.vintages import two_editions
 from safetykit.records.counts import AreaKey, AreaRule, Counts
@@ -112,20 +112,23 @@ def carry_over(
         else:
             target = kept[code] = f"{code} ({older.year} boundaries)"
         members[target].append(i)
-    if kept and not keep_split:
-        got = f"{len(kept)} that were split or redrawn, such as {', '.join(sorted(kept)[:SHOWN])}"
-        hint = "keep_split=True keeps them under their old codes; or sum to districts instead."
-        raise InputError("counts.areas", got, f"areas whose counts fit {newer}", hint=hint)
+    if not keep_split:
+        _refuse_split(kept, newer)
     chosen = next(counts.areas[i].rule for found in members.values() for i in found)
     parts = [(AreaKey(chosen, name), members[name]) for name in sorted(members)]
     carried = sum_areas(counts, parts)
-    findings = _findings(carried, tuple(sorted(kept.values())), str(newer))
+    found = _findings(carried, tuple(sorted(kept.values())), str(newer))
     asked = ("--carry-over", str(newer), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
-    return attrs.evolve(
-        carried,
-        quality=(*counts.quality, *findings),
-        parameters=(*counts.parameters, *asked),
-    )
+    parameters = (*counts.parameters, *asked)
+    return attrs.evolve(carried, quality=(*counts.quality, *found), parameters=parameters)
+
+
+def _refuse_split(codes: Collection[str], newer: AreaLevel) -> None:
+    if codes:
+        some = ", ".join(sorted(codes)[:SHOWN])
+        got = f"{len(codes)} that were split or redrawn, such as {some}"
+        hint = "keep_split=True keeps them under their old codes; or sum to districts instead."
+        raise InputError("counts.areas", got, f"areas whose counts fit {newer}", hint=hint)
 
 
 def _findings(counts: Counts, kept: tuple[str, ...], newer: str) -> Iterator[QualityFinding]:

@@ -56,10 +56,7 @@ def roll_up(
     upper = lookup.level(to)
     parents = _parents(lookup, upper, by)
     _require_one_parent(counts, positions, parents, upper)
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for i in positions:
-        (parent,) = parents.get(counts.areas[i].name, frozenset([""]))
-        members[parent].append(i)
+    members = _members(counts, positions, parents)
     unplaced = members.pop("", [])
     if not members:
         hint = f"Are the areas named by {by}? They are such as {counts.areas[positions[0]].name}."
@@ -70,19 +67,26 @@ def roll_up(
     parts = [(AreaKey(chosen, names[code]), members[code]) for code in sorted(members)]
     if unplaced:
         parts.append((AreaKey(chosen, UNPLACED), unplaced))
-    findings = [
-        *_unplaced(counts, unplaced, lookup),
-        *(
-            _absent(names[parent], missing, whole)
-            for parent, missing, whole in _gaps(counts, lookup, upper, by, members)
-        ),
-    ]
+    gaps = _gaps(counts, lookup, upper, by, members)
+    absent = (_absent(names[parent], missing, whole) for parent, missing, whole in gaps)
+    findings = (*_unplaced(counts, unplaced, lookup), *absent)
     asked = ("--roll-up", str(upper), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
     return attrs.evolve(
         sum_areas(counts, parts),
         quality=(*counts.quality, *findings),
         parameters=(*counts.parameters, *asked),
     )
+
+
+def _members(
+    counts: Counts, positions: Sequence[int], parents: Mapping[str, frozenset[str]]
+) -> dict[str, list[int]]:
+    """Return the positions of the areas of each parent; those of none under the empty text."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for i in positions:
+        (parent,) = parents.get(counts.areas[i].name, frozenset([""]))
+        members[parent].append(i)
+    return members
 
 
 def _parents(lookup: AreaLookup, upper: AreaLevel, by: str) -> dict[str, frozenset[str]]:

@@ -152,15 +152,7 @@ def check_vintages(
     }
     findings: list[QualityFinding] = []
     if mixed := of[Vintage.MIXED]:
-        worst = max(
-            mixed, key=lambda month: min(counts[month].older_only, counts[month].newer_only)
-        )
-        message = (
-            f"Codes of {older} and of {newer} stand in the same month in {len(mixed)} of "
-            f"{len(counts)} months; in {worst} there are {counts[worst].older_only} of the one and "
-            f"{counts[worst].newer_only} of the other."
-        )
-        findings.append(_finding(message, mixed))
+        findings.append(_mixed(mixed, counts, older, newer))
     if of[Vintage.OLDER] and of[Vintage.NEWER]:
         old, new = of[Vintage.OLDER], of[Vintage.NEWER]
         message = (
@@ -170,6 +162,22 @@ def check_vintages(
         )
         findings.append(_finding(message, (*old, *new)))
     return tuple(findings)
+
+
+def _mixed(
+    mixed: tuple[Month, ...],
+    counts: Mapping[Month, VintageCount],
+    older: AreaLevel,
+    newer: AreaLevel,
+) -> QualityFinding:
+    """Say in how many months codes of both editions stand, and in which most of the rarer one."""
+    worst = max(mixed, key=lambda month: min(counts[month].older_only, counts[month].newer_only))
+    message = (
+        f"Codes of {older} and of {newer} stand in the same month in {len(mixed)} of "
+        f"{len(counts)} months; in {worst} there are {counts[worst].older_only} of the one and "
+        f"{counts[worst].newer_only} of the other."
+    )
+    return _finding(message, mixed)
 
 
 def _finding(message: str, months: tuple[Month, ...]) -> QualityFinding:

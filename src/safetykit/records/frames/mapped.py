@@ -10,7 +10,7 @@ Plain whole numbers are added up by the library. A figure written in any other w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -35,7 +35,8 @@ from safetykit.records.frames.spellings import Spelling, one_spelling
 from safetykit.records.grids import Grid, clean
 from safetykit.records.mapping import TableMapping
 from safetykit.records.tables import counts_of_tally
-from safetykit.records.tallies import RowGroup, tally_groups
+from safetykit.records.tallied import RowGroup
+from safetykit.records.tallies import tally_groups
 
 __all__ = ["count_mapped"]
 
@@ -113,33 +114,30 @@ class _Question:
     def row_groups(self, groups: Sequence[Group]) -> Iterator[RowGroup]:
         """Yield the groups as rows that say the same."""
         at = {column: i for i, column in enumerate(self.header)}
-        first = len(self.labels)
         for group in groups:
-            rest = iter(group[self.place_of_rows :])
-            rows = int(next(rest))
-            cells: list[object] = list(self.header)
-            for label, text in zip(self.labels, group, strict=False):
-                cells[at[label]] = text
-            sums = {}
-            for name, word in zip(self.figures, group[first:], strict=False):
-                value = int(next(rest))
-                if word == PLAIN:
-                    sums[at[name]] = value
-                    cells[at[name]] = ""
-                else:
-                    cells[at[name]] = word[1:]
-            blanks = int(next(rest)) if self.distinct else 0
-            base, missing = (float(next(rest)), int(next(rest))) if self.base else (0.0, 0)
-            if self.distinct:
-                sums[at[self.distinct]] = int(next(rest))
-            yield RowGroup(
-                cells=cells,
-                rows=rows,
-                sums=sums,
-                blanks=blanks,
-                base=base,
-                base_missing=missing,
-            )
+            yield self._row_group(group, at)
+
+    def _row_group(self, group: Group, at: Mapping[str, int]) -> RowGroup:
+        rest = iter(group[self.place_of_rows :])
+        rows = int(next(rest))
+        cells: list[object] = list(self.header)
+        for label, text in zip(self.labels, group, strict=False):
+            cells[at[label]] = text
+        sums = {}
+        for name, word in zip(self.figures, group[len(self.labels) :], strict=False):
+            value = int(next(rest))
+            if word == PLAIN:
+                sums[at[name]] = value
+                cells[at[name]] = ""
+            else:
+                cells[at[name]] = word[1:]
+        blanks = int(next(rest)) if self.distinct else 0
+        base, missing = (float(next(rest)), int(next(rest))) if self.base else (0.0, 0)
+        if self.distinct:
+            sums[at[self.distinct]] = int(next(rest))
+        return RowGroup(
+            cells=cells, rows=rows, sums=sums, blanks=blanks, base=base, base_missing=missing
+        )
 
 
 def _labels(mapping: TableMapping) -> Iterator[str]:

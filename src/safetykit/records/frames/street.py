@@ -64,34 +64,26 @@ def count_street(
     """Count street-level crime; see `count_frame`."""
     opened = open_frame(frame, (MONTH, RECORDER, CODE, PLACE, CATEGORY, IDENTITY))
     report(Progress(0, 1, f"counting {opened.kind}"))
-    groups = opened.group(
-        _keys(opened, small_areas=small_areas), sums=[flag(_text(opened, IDENTITY) != "")]
-    )
+    known = [flag(_text(opened, IDENTITY) != "")]
+    groups = opened.group(_keys(opened, small_areas=small_areas), sums=known)
     rows = require_all(opened, groups, _ROWS)
     aside, good = _judge(groups)
     if not good:
         raise _nothing(opened.kind, aside)
     cells = _cells(good)
-    months = _months(cells)
     wanted = _areas(cells, areas, small_areas=small_areas)
-    sums = add_up(cells, months=months, areas=wanted)
-    counts = assemble(cells, sums, source=source, months=months, areas=wanted, files=())
+    sums = add_up(cells, months=_months(cells), areas=wanted)
+    counts = assemble(cells, sums, source=source, months=_months(cells), areas=wanted, files=())
     repeated = _repeats(opened)
     odd = findings_of_rows(cells, sums, repeated=repeated, areas=areas, within="force and month")
-    quality = (*_set_aside(aside), *odd, *_of_frame(findings_of_counts(counts)))
-    named = (part for area in areas for part in ("--area", area))
     return attrs.evolve(
         counts,
-        quality=quality,
+        quality=(*_set_aside(aside), *odd, *_of_frame(findings_of_counts(counts))),
         rows_read=rows,
         rows_set_aside=aside.total(),
         parameters=(
-            "count_frame",
-            source.name,
-            opened.kind,
-            "sha256",
-            digest_of(groups),
-            *named,
+            *("count_frame", source.name, opened.kind, "sha256", digest_of(groups)),
+            *(part for area in areas for part in ("--area", area)),
             *(("--small-areas",) if small_areas else ()),
         ),
     )

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month, month_range
@@ -185,10 +186,7 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
     forces = sorted({file.force for file in files})
     groups = tuple(sorted({label for *_, label in tally.cells}))
     present = {(file.month, file.force) for file in files if file.name not in empty}
-    values = np.zeros((len(months), len(forces), len(groups)), dtype=np.int64)
-    m, f, g = ({key: i for i, key in enumerate(axis)} for axis in (months, forces, groups))
-    for (month, force, label), n in tally.cells.items():
-        values[m[month], f[force], g[label]] += n
+    values = _table(tally.cells, months, forces, groups)
     with_file = np.array([[(month, force) in present for force in forces] for month in months])
     reported = np.broadcast_to(with_file[:, :, None], values.shape)
     reported = reported & ~unlikely_zeros(values, reported)
@@ -205,6 +203,20 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
     )
     findings = (*_set_aside(tally.aside), *_empty(tally.empty), *findings_of_counts(counts))
     return attrs.evolve(counts, quality=findings)
+
+
+def _table(
+    cells: Mapping[tuple[Month, str, str], int],
+    months: Sequence[Month],
+    forces: Sequence[str],
+    groups: Sequence[str],
+) -> npt.NDArray[np.int64]:
+    """Return the counts in an array of months, forces and labels."""
+    values = np.zeros((len(months), len(forces), len(groups)), dtype=np.int64)
+    m, f, g = ({key: i for i, key in enumerate(axis)} for axis in (months, forces, groups))
+    for (month, force, label), n in cells.items():
+        values[m[month], f[force], g[label]] += n
+    return values
 
 
 def _set_aside(aside: Mapping[tuple[str, str], list[int]]) -> Iterator[QualityFinding]:

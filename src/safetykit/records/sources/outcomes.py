@@ -208,34 +208,27 @@ class _Rows:
 
     def _of_force(self, force: str, total: int) -> Iterator[QualityFinding]:
         crimes, several, repeats = _repeats(*zip(*self.crimes[force], strict=True))
-        found = (
-            (
-                QualityCode.REVISED_OUTCOME,
-                several,
-                f"{several:,} of {crimes:,} crimes have more than one outcome in these files: "
-                "a later one follows or replaces the first. Each was counted in its month, so "
-                "outcomes are no number of crimes.",
-            ),
-            (
-                QualityCode.REPEATED_ID,
-                repeats,
-                f"{repeats:,} of {total:,} rows repeat a Crime ID with the same "
-                "outcome. They were counted: a crime can have several offenders.",
-            ),
-            (
-                QualityCode.BLANK_ID,
-                self.blank_ids[force],
-                f"{self.blank_ids[force]:,} of {total:,} rows carry no Crime ID.",
-            ),
-            (
-                QualityCode.BLANK_AREA,
-                self.blank_areas[force],
-                f"{self.blank_areas[force]:,} of {total:,} rows are coded to no small area.",
-            ),
-        )
-        for code, n, message in found:
+        for code, n, of, message in (
+            (QualityCode.REVISED_OUTCOME, several, crimes, _SEVERAL),
+            (QualityCode.REPEATED_ID, repeats, total, _SAME),
+            (QualityCode.BLANK_ID, self.blank_ids[force], total, _NO_ID),
+            (QualityCode.BLANK_AREA, self.blank_areas[force], total, _NO_AREA),
+        ):
             if n:
-                yield QualityFinding(code=code, message=message, area=force, rows=n)
+                said = f"{n:,} of {of:,} {message}"
+                yield QualityFinding(code=code, message=said, area=force, rows=n)
+
+
+_SEVERAL: Final = (
+    "crimes have more than one outcome in these files: a later one follows or replaces the first. "
+    "Each was counted in its month, so outcomes are no number of crimes."
+)
+_SAME: Final = (
+    "rows repeat a Crime ID with the same outcome. They were counted: a crime can have several "
+    "offenders."
+)
+_NO_ID: Final = "rows carry no Crime ID."
+_NO_AREA: Final = "rows are coded to no small area."
 
 
 def _repeats(crimes: Sequence[Hashes], outcomes: Sequence[Codes]) -> tuple[int, int, int]:

@@ -108,6 +108,12 @@ STOP_SEARCH: Final = DataSource(
 _Time: TypeAlias = tuple[Month, Month] | str
 _TIME: Final = "Date"
 NOT_STATED: Final = "Not stated"
+_NO_POINT: Final = "have no point; they count for the force"
+_OLDER: Final = "have outcomes in the words of older downloads; counted under the words of today"
+_EQUAL: Final = (
+    "equal an earlier row of their file in every field; counted, since two people searched "
+    "together can look alike"
+)
 _BY: Final = {
     "object": "Object of search",
     "outcome": "Outcome",
@@ -235,6 +241,15 @@ class _Rows:
 
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
+        yield from self._of_dates()
+        blank = f"state no {self.column}; counted as “Not stated”"
+        yield from self._of_forces(self.points, QualityCode.BLANK_POINT, _NO_POINT)
+        yield from self._of_forces(self.blank, QualityCode.NOT_STATED, blank)
+        yield from self._of_forces(self.older, QualityCode.VOCABULARY, _OLDER)
+        yield from self._of_forces(self.repeats, QualityCode.REPEATED_ID, _EQUAL)
+
+    def _of_dates(self) -> Iterator[QualityFinding]:
+        """Return the rows whose month is not that of their file, or is so by one clock alone."""
         for (name, force, month, universal), n in self.clocks.items():
             yield QualityFinding(
                 code=QualityCode.OTHER_CLOCK,
@@ -254,23 +269,6 @@ class _Rows:
                 rows=n,
                 file=name,
             )
-        yield from self._of_forces(
-            self.points, QualityCode.BLANK_POINT, "have no point; they count for the force"
-        )
-        yield from self._of_forces(
-            self.blank, QualityCode.NOT_STATED, f"state no {self.column}; counted as “Not stated”"
-        )
-        yield from self._of_forces(
-            self.older,
-            QualityCode.VOCABULARY,
-            "have outcomes in the words of older downloads; counted under the words of today",
-        )
-        yield from self._of_forces(
-            self.repeats,
-            QualityCode.REPEATED_ID,
-            "equal an earlier row of their file in every field; counted, since two people searched "
-            "together can look alike",
-        )
 
     def _of_forces(
         self, rows: Counter[str], code: QualityCode, words: str
