@@ -36,7 +36,8 @@ class Word(_Choice):
     def convert(self, value: Any, param: Any, ctx: click.Context | None) -> str:
         """Return the word as it is listed."""
         if value not in self.choices:
-            self.refuse(str(value), suggest(str(value), self.choices), param, ctx)
+            words = [choice for choice in self.choices if not choice.isdigit()]  # 12 is not near 2
+            self.refuse(str(value), suggest(str(value), words), param, ctx)
         return str(value)
 
     def refuse(self, value: str, hint: str, param: Any, ctx: click.Context | None) -> NoReturn:

@@ -84,6 +84,8 @@ def open_modules(folder: Path | None, *, only: str | None = None) -> Modules:
     from safetykit.toolkit import Toolkit
 
     found = Toolkit.discover(modules_dir=folder)
+    if folder is not None and not any(folder.glob("*/module.toml")):
+        diagnose(f"{folder}: holds no module, which is a folder with module.toml in it.")
     return Modules(toolkit=found if only is None else found.only(only))
 
 

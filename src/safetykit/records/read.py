@@ -35,6 +35,31 @@ __all__ = ["MAPPING_SUFFIX", "read_records"]
 MAPPING_SUFFIX: Final = ".mapping.yaml"
 
 
+_OTHER: Final = (
+    (
+        frozenset({"partnership", "area"}),
+        "a plan",
+        "Name the plan first, and the records after --data.",
+    ),
+    (
+        frozenset({"provenance", "results"}),
+        "the result of an evaluation",
+        "Name the records that it was made from.",
+    ),
+    (
+        frozenset({"source", "first", "last"}),
+        "the description of a table of counts",
+        "Name the CSV file of the same name.",
+    ),
+    (
+        frozenset({"source", "period", "group"}),
+        "a mapping of columns",
+        "Name the table beside it.",
+    ),
+)
+"""What else is given in the place of records: by which keys it is known, and what to try."""
+
+
 class _Kind(NamedTuple):
     """A kind of records: what to call it, whether a path holds it, and its reader."""
 
@@ -93,7 +118,7 @@ def read_records(
     target = Path(path)
     if not target.exists():
         raise InputError("path", str(path), "a folder or file that exists", hint="Check the path.")
-    _require_records(target)
+    _refuse_other_documents(target)
     street = _any_name(target, STREET_FILE.fullmatch)
     mapped = _mapped(target)
     if mapped and not street:
@@ -101,27 +126,28 @@ def read_records(
     tables = [] if street else _tables(target)
     if len(tables) > 1:
         names = ", ".join(table.name for table in tables)
-        raise InputError("path", names, "a folder with one table of counts", hint="Name the file.")
+        hint = "Name the file."
+        raise InputError(str(path), names, "a folder with one table of counts", hint=hint)
     if tables:
         return read_counts(tables[0])
     kinds = [] if street else [kind for kind in _KINDS if kind.is_at(target)]
     if len(kinds) > 1:
         names = ", ".join(kind.name for kind in kinds)
         hint = "Name the folder of one of them."
-        raise InputError("path", names, "records of one kind", hint=hint)
+        raise InputError(str(path), names, "records of one kind", hint=hint)
     if kinds:
         return kinds[0].read(target, progress=progress)
     if street or target.suffix.lower() == ".zip":
         return read_police_uk(target, progress=progress)
     if figures := find_figures(target):
-        raise _figures(figures)
+        raise _figures(target, figures)
     if target.is_dir():
         raise _unknown(target)
     return read_counts(target)
 
 
-def _require_records(path: Path) -> None:
-    """Refuse a plan, and the result of an evaluation, that are given in the place of records.
+def _refuse_other_documents(path: Path) -> None:
+    """Refuse a plan, a result, or what stands beside records, that is given in their place.
 
     Raises:
         InputError: It is one of these.
@@ -133,18 +159,15 @@ def _require_records(path: Path) -> None:
     except DocumentError:  # whoever reads it next says why
         return
     keys = set(data) if isinstance(data, dict) else set()
-    if {"partnership", "area"} <= keys:
-        hint = "Name the plan first, and the records after --data."
-        raise InputError("path", path.name, "records; this is a plan, and no data", hint=hint)
-    if {"provenance", "results"} <= keys:
-        hint = "Name the records that it was made from."
-        raise InputError("path", path.name, "records; this is the result of one", hint=hint)
+    for needed, got, hint in _OTHER:
+        if needed <= keys:
+            raise InputError(str(path), got, "records or a table of counts", hint=hint)
 
 
-def _figures(files: Sequence[Path]) -> InputError:
+def _figures(path: Path, files: Sequence[Path]) -> InputError:
     got = ", ".join(file.name for file in files)
     hint = "Read them with `safetykit count returns` or `read_figures`, which ask from which day."
-    return InputError("path", got, "records; these are figures that partners sent", hint=hint)
+    return InputError(str(path), f"figures that partners sent ({got})", "records", hint=hint)
 
 
 def _unknown(folder: Path) -> InputError:
@@ -154,7 +177,7 @@ def _unknown(folder: Path) -> InputError:
     known = "; ".join(("street-level crime", *(kind.name for kind in _KINDS)))
     hint = f"Known: {known}. For any other table write a mapping, NAME{MAPPING_SUFFIX}, beside it."
     expected = "a folder with files such as 2017-10-city-of-london-street.csv, or others known"
-    return InputError("path", shown or "an empty folder", expected, hint=hint)
+    return InputError(str(folder), shown or "an empty folder", expected, hint=hint)
 
 
 def _any_name(path: Path, matches: Callable[[str], object]) -> bool:

@@ -54,6 +54,8 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Te
             raw = stream.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
         hint = "Check the path." if isinstance(error, FileNotFoundError) else ""
+        if isinstance(error, IsADirectoryError):
+            hint = "Name a file in it."
         reason = getattr(error, "strerror", None) or error
         raise _refuse(name, f"cannot be read: {reason}.", hint=hint) from error
     if len(raw) > max_bytes:

@@ -131,3 +131,12 @@ def test_days_that_nobody_could_wait_for(shell: Shell) -> None:
 
     assert 2 == status
     assert "--due-days" in err
+
+
+def test_a_step_that_is_none(shell: Shell) -> None:
+    """No number is suggested for another number: 12 months are not nearly 2."""
+    Path("f.csv").write_text(FIGURES, encoding="utf-8")
+    _, _, err = shell("count returns f.csv --as-of 2026-11-14 --step 2 -o counts.csv")
+
+    assert "expected one of 1, 3, 12, got '2'." in err
+    assert "Did you mean" not in err

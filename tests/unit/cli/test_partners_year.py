@@ -90,15 +90,32 @@ def test_a_result_of_returns_is_verified(shell: Shell) -> None:
     assert "The result came out alike." in out
 
 
-@pytest.mark.parametrize("name", ["plan.yaml", "result.json"])
-def test_what_is_no_data(shell: Shell, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "got", "hint"),
+    [
+        ("plan.yaml", "a plan", "Name the plan first, and the records after --data."),
+        (
+            "result.json",
+            "the result of an evaluation",
+            "Name the records that it was made from.",
+        ),
+        (
+            "counts.yaml",
+            "the description of a table of counts",
+            "Name the CSV file of the same name.",
+        ),
+        ("t.mapping.yaml", "a mapping of columns", "Name the table beside it."),
+    ],
+)
+def test_what_is_no_data(shell: Shell, name: str, got: str, hint: str) -> None:
     """A plan, or a result, in the place of data is called what it is, in one line."""
     Path("result.json").write_text('{"provenance": {}, "results": []}', encoding="utf-8")
+    Path("counts.yaml").write_text("{source: {}, first: 1, last: 2}", encoding="utf-8")
+    Path("t.mapping.yaml").write_text("{source: {}, period: {}, group: {}}", encoding="utf-8")
     status, _, err = shell(f"evaluate plan.yaml --data {name}")
 
     assert 2 == status
-    assert f"got '{name}'" in err
-    assert ("this is a plan, and no data" in err) is (name == "plan.yaml")
+    assert f"safetykit: {name}: expected records or a table of counts, got '{got}'. {hint}" in err
     assert 1 == len(err.strip().splitlines())
 
 

@@ -129,7 +129,7 @@ def test_updates_as_text(shell: Shell) -> None:
     ("line", "words"),
     [
         ("new plan.yaml --period 2026 -o out", 'expected a period such as "2026-Q2"'),
-        ("new plan.yaml --period 2026-Q1 --year-starts Apryl -o out", 'Did you mean "april"?'),
+        ("new plan.yaml --period 2026-Q1 --year-starts Apryl -o out", 'Did you mean "April"?'),
         ("new plan.yaml -o out", "--period"),
         ("read x.xlsx --plan plan.yaml", "x.xlsx: cannot be read: No such file or directory."),
         ("read plan.yaml --plan plan.yaml -o a --append b", "Give -o or --append, not both."),

@@ -129,3 +129,11 @@ def test_stale(run: Run, folder: Path, day: str, number: int) -> None:
     assert 0 == status
     assert f"{number} past review on {day}." in out
     assert number == out.count("2026-12-31  RNLI") == len(json.loads(data))
+
+
+def test_a_folder_without_modules(run: Run, tmp_path: Path) -> None:
+    """A folder that holds no module is said so, and the command goes on."""
+    status, _, err = run("toolkit", "list", "--modules-dir", str(tmp_path))
+
+    assert 0 == status
+    assert f"{tmp_path}: holds no module, which is a folder with module.toml in it." in err

@@ -66,7 +66,9 @@ def test_path_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_folder(tmp_path: Path) -> None:
     """A folder is no document."""
-    with pytest.raises(DocumentError, match=r"cannot be read: Is a directory\."):
+    with pytest.raises(
+        DocumentError, match=r"cannot be read: Is a directory\. Name a file in it\."
+    ):
         read_text(tmp_path)
 
 

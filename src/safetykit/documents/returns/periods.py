@@ -35,7 +35,8 @@ def parse_month(text: str) -> int:
     if word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 12:
         return int(word)
     expected = "a month such as April, or a number from 1 to 12"
-    raise InputError("month", text, expected, hint=suggest(word, _MONTHS))
+    names = [name.capitalize() for name in _MONTHS]
+    raise InputError("month", text, expected, hint=suggest(text.strip().capitalize(), names))
 
 
 def parse_period(text: str, *, year_starts: int = 4) -> Period:

@@ -63,7 +63,10 @@ def read_rows(path: Path) -> RowFile:
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx"):
         message = "is neither a CSV (.csv) nor a workbook (.xlsx)."
-        raise DocumentError([Problem(place=Place(file=str(path)), message=message)])
+        hint = "Write the figures in the table that `safetykit returns figures` makes."
+        if path.is_dir():
+            message, hint = "is a folder, and not a table of figures.", "Name the tables in it."
+        raise DocumentError([Problem(place=Place(file=str(path)), message=message, hint=hint)])
     rows, problems = _from_csv(path) if kind == ".csv" else _from_book(path)
     if not rows and not problems:
         message = "has a header and no line under it."

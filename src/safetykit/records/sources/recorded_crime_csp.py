@@ -161,6 +161,8 @@ def read_recorded_crime_csp(
     if len(found) != 1:
         names = ", ".join(file.name for file in found) or "none"
         hint = "Two editions overlap, so read one at a time."
+        if not found:
+            hint = f"Looked in {target}: the table is known by its name and by its title."
         raise InputError("path", names, "one table C2 of recorded crime", hint=hint)
     sheet, title = _title(found[0])
     match = _PERIOD.search(title)

@@ -59,7 +59,7 @@ def test_months(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Apryl", 'expected a month such as April.*Did you mean "april"'),
+        ("Apryl", 'expected a month such as April.*Did you mean "April"'),
         ("13", "a number from 1 to 12"),
         ("0", "a number from 1 to 12"),
         ("1001", "a number from 1 to 12"),

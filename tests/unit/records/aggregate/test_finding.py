@@ -63,7 +63,10 @@ def test_records_are_asked_for_figures(tmp_path: Path) -> None:
     """Whoever reads them as records is told who reads them, since a day must be given."""
     (tmp_path / "f.csv").write_text(TABLE, encoding="utf-8")
 
-    with pytest.raises(InputError, match=r"these are figures that partners sent.*read_figures"):
+    with pytest.raises(
+        InputError,
+        match=r"expected records, got 'figures that partners sent \(f\.csv\)'.*read_figures",
+    ):
         read_records(tmp_path)
 
 

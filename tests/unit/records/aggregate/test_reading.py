@@ -340,12 +340,14 @@ def test_files_that_are_no_tables(mail: Mail, tmp_path: Path) -> None:
     quote = mail('2026-07,"Lin', name="quote.csv")
     with pytest.raises(DocumentError) as caught:
         read_aggregate(
-            [tmp_path / "gone.csv", tmp_path / "figures.doc", empty, blank, quote], as_of=AS_OF
+            [tmp_path, tmp_path / "gone.csv", tmp_path / "figures.doc", empty, blank, quote],
+            as_of=AS_OF,
         )
     text = str(caught.value)
 
     assert "gone.csv: cannot be read" in text
-    assert "figures.doc: is neither a CSV (.csv) nor a workbook (.xlsx)" in text
+    assert f"{tmp_path}: is a folder, and not a table of figures. Name the tables in it." in text
+    assert "figures.doc: is neither a CSV (.csv) nor a workbook (.xlsx). Write the fig" in text
     assert "empty.csv: has a header and no line under it" in text
     assert "blank.csv: holds nothing" in text
     assert "quote.csv:2: is no line of CSV" in text

@@ -109,7 +109,9 @@ def test_workbook_of_the_publisher(tmp_path: Path) -> None:
 
 def test_no_table_or_two(tmp_path: Path) -> None:
     """None, or two that overlap, are refused."""
-    with pytest.raises(InputError, match="one table C2 of recorded crime, got 'none'"):
+    with pytest.raises(
+        InputError, match=r"one table C2 of recorded crime, got 'none'\. Looked in "
+    ):
         read_recorded_crime_csp(tmp_path)
     path = write(tmp_path, ROWS)
     (tmp_path / "csp-2.csv").write_bytes(path.read_bytes())
