@@ -1,16 +1,17 @@
 """The texts of the questions that are put to the engine: expressions of its SQL.
 
 What belongs here: the words for a column, a hash, a measure, a filter, with every name and text
-quoted. What does not: asking; see `engine`.
+quoted, and how they are put together. What does not: asking; see `engine`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from safetykit.records.query import TIME, Between, Filled, Measure, Values, Where
+from safetykit.records.query import TIME, Between, Filled, Measure, Query, Values, Where
 
 __all__ = [
+    "beside_keys",
     "condition_of",
     "filled_text_of",
     "hash_of",
@@ -19,7 +20,11 @@ __all__ = [
     "literal",
     "measure_of",
     "name_of",
+    "named",
+    "numbered",
+    "numbers_by_hash",
     "quoted",
+    "select",
     "text_of",
     "unclean",
 ]
@@ -80,6 +85,42 @@ def condition_of(where: Where) -> str:
     """Return whether a filter lets a row through."""
     values = ", ".join(quoted(value) for value in where.values)
     return f"({filled_text_of(where.column)} IN ({values}))"
+
+
+def beside_keys(query: Query, *, several: bool) -> dict[str, str]:
+    """Return what a query needs of each row of a file or several beside its keys, by name."""
+    hashed = [one.column for one in query.distinct]
+    asked = {"file": "file_index::UINTEGER"} if several else {}
+    for i, measure in enumerate(query.measures):
+        if not known_by_hash(measure, hashed):
+            asked[f"m{i}"] = measure_of(measure)
+    asked |= {f"d{i}": identity_of(column) for i, column in enumerate(hashed)}
+    if query.where:
+        asked["kept"] = " AND ".join(condition_of(one) for one in query.where)
+    return asked
+
+
+def numbered(key: Values, source: str) -> str:
+    """Return the question for the values of a key: `h`, a hash; `n`, from 0; `v0`, `v1`, texts."""
+    texts = [f"coalesce(first({text_of(column)}), '') AS v{j}" for j, column in enumerate(key)]
+    each = select(", ".join([f"{hash_of(key)} AS h", *texts]), f"{source} GROUP BY 1")
+    return select("*, row_number() OVER () - 1 AS n", f"({each})")
+
+
+def numbers_by_hash(i: int, *, table: str, count: int) -> str:
+    """Return the question for the numbers `k0` behind hashes `h0`, in the fewest bytes for each."""
+    kind = "UTINYINT" if count <= 1 << 8 else "USMALLINT" if count <= 1 << 16 else "UINTEGER"
+    return select(f"h AS h{i}, n::{kind} AS k{i}", table)
+
+
+def select(what: str, source: str) -> str:
+    """Return a question for something of a table, or of another question."""
+    return f"SELECT {what} FROM {source}"  # noqa: S608  # names are quoted by `name_of`, texts by `quoted`, and paths are parameters
+
+
+def named(texts: Mapping[str, str]) -> str:
+    """Return expressions, each with the name of what it gives."""
+    return ", ".join(f"{text} AS {name}" for name, text in texts.items())
 
 
 def name_of(column: str) -> str:

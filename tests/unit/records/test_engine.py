@@ -148,6 +148,21 @@ def test_parquet_files_of_several_batches(tmp_path: Path, monkeypatch: pytest.Mo
     assert 9 == len(counted[0].table.values[0])
 
 
+@pytest.mark.parametrize(("values", "kind"), [(256, "u1"), (257, "u2"), (65_537, "u4")])
+def test_parquet_with_many_values(tmp_path: Path, values: int, kind: str) -> None:
+    """Numbers of values come in the fewest bytes that hold them, and none is taken for another."""
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.parquet"
+    duckdb.sql(f"COPY (SELECT n % {values} AS M FROM range({values + 1}) t(n)) TO '{path}'")
+    query = Query(keys=(("M",),))
+    (counted,) = count_files([SourceFile(path=path, name="a.parquet")], query)
+    with open_engine() as engine:
+        rows = engine.rows([TableFile(path=str(path), name="a.parquet", header=("M",))], query)
+
+    assert sorted(groups_of(counted)) == sorted((str(n), 2 if n == 0 else 1) for n in range(values))
+    assert np.dtype(kind) == rows.keys[0].dtype
+
+
 def test_parquet_columns_named_as_the_engine_names_its_own(tmp_path: Path) -> None:
     """Names that stand in the questions to the engine are names like others."""
     duckdb = pytest.importorskip("duckdb")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from safetykit.errors import AnalysisError
+from safetykit.records import grouping
 from safetykit.records.codebook import Codebook
 from safetykit.records.grouping import group_rows
 from safetykit.records.query import Distinct, Filled, GroupTable, Query, Sum
@@ -68,6 +69,21 @@ def test_groups_are_those_of_a_plain_count(largest: int, flags: int, sums: bool)
         (key, expected[key], tuple(float(one[key]) for one in added)) for key in sorted(expected)
     ]
     assert np.bincount(file).tolist() == [table.rows_seen for table in tables]
+
+
+@pytest.mark.parametrize("flags", [0, 1])
+def test_pieces_are_put_together(monkeypatch: pytest.MonkeyPatch, flags: int) -> None:
+    """Rows and groups that are gone through in pieces are those of one piece."""
+    rng = np.random.default_rng(7)
+    file, codes = np.zeros(900), [rng.integers(3, 40, 900), rng.integers(0, 9, 900)]
+    measures = (rng.integers(0, 2, 900).astype(bool),) * flags
+    (whole,) = grouped(codes, file, measures=measures)
+    monkeypatch.setattr(grouping, "_CHUNK", 7)
+    (pieces,) = grouped(codes, file, measures=measures)
+
+    assert whole.codes.tolist() == pieces.codes.tolist()
+    assert whole.rows.tolist() == pieces.rows.tolist()
+    assert whole.measures.tolist() == pieces.measures.tolist()
 
 
 def test_rows_that_are_not_kept() -> None:
