@@ -18,6 +18,11 @@ __all__ = ["convert"]
 
 _BASICS: Final = ("id", "title", "area", "partnership", "period", "dated")
 
+_NEEDS: Final = (
+    "A CSV holds actions alone: give --into with the plan that they belong to, or for a new plan "
+    "--id, --title, --area, --partnership, --period and --dated."
+)
+
 
 @click.command()
 @click.argument("source", type=INPUT)
@@ -57,6 +62,8 @@ def convert(
     basics = _basics({"id": plan_id, **more})
     if into and basics:
         raise click.UsageError("Give --into, or what a new plan needs, not both.")
+    if source.suffix.lower() == ".csv" and not (into or basics):
+        raise click.UsageError(_NEEDS)
     done = convert_plan(source, target, into=into or basics, replace=replace)
     for note in done.notes:
         click.echo(note, err=True)

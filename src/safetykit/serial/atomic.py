@@ -52,6 +52,8 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
         return _replace(target, data)
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, FileNotFoundError):
+            reason = f"There is no folder {Path(path).parent}"
         hint = f"{reason}. Nothing was written."
         expected = "a file that can be written"
         raise InputError("path", os.fspath(path), expected, hint=hint) from error

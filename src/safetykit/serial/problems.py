@@ -62,8 +62,8 @@ def problems_of(
 def other_document(data: object, kind: type) -> Found | None:
     """Return the one problem of a document that is of another kind altogether, or None.
 
-    It is one if most of its keys are unknown and some that are needed are missing: to name each of
-    them would bury what is wrong.
+    It is one if most of its keys are unknown, and some that are needed are missing or none at all
+    is known: to name each of them would bury what is wrong.
 
     Args:
         data: What the document holds.
@@ -74,13 +74,13 @@ def other_document(data: object, kind: type) -> Found | None:
     fields = {f.name: f for f in attrs.fields(kind) if not f.metadata.get("transient")}
     unknown = [str(key) for key in data if key not in fields]
     needed = [n for n, f in fields.items() if f.default is attrs.NOTHING and n not in data]
-    if not needed or len(unknown) < LEAST_UNKNOWN or 2 * len(unknown) <= len(data):
+    may_be = 2 * len(unknown) <= len(data) or not (needed or len(unknown) == len(data))
+    if len(unknown) < LEAST_UNKNOWN or may_be:
         return None
-    message = (
-        f"{len(unknown)} of its {len(data)} keys are unknown here: {_listed(unknown)}; and what is "
-        f"needed is missing: {_listed(needed)}."
-    )
-    return (), message, "Is this the right file?"
+    message = f"{len(unknown)} of its {len(data)} keys are unknown here: {_listed(unknown)}"
+    if needed:
+        message += f"; and what is needed is missing: {_listed(needed)}"
+    return (), f"{message}.", "Is this the right file?"
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: tuple[str | int, ...]) -> Iterator[Found]:

@@ -102,7 +102,7 @@ def test_csv_alone(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("a.csv", "b.yaml"), "since a CSV holds actions alone"),
+        (("a.csv", "b.yaml"), "A CSV holds actions alone: give --into with the plan"),
         (("a.csv", "b.yaml", *BASICS[:4]), "A new plan needs --area, --partnership, --period"),
         (("a.csv", "b.yaml", *BASICS[:9], "2026", *BASICS[10:]), "--period: expected a time such"),
         (("a.csv", "b.yaml", "--into", CITY, *BASICS), "not both"),

@@ -90,7 +90,10 @@ class TestEvaluate:
             (("--data", "nowhere"), "nowhere"),
             (("--data", DATA, "--confidence", "95"), "95% is 0.95"),
             (("--data", DATA, "--as-of", "2011-01-01"), "The records run from 2016-01"),
-            (("--data", DATA, "--html", "/no/such/folder/page.html"), "Nothing was written"),
+            (
+                ("--data", DATA, "--html", "/no/such/folder/page.html"),
+                "There is no folder /no/such/folder.",
+            ),
             (("--data", DATA, "--as-of", "soon"), "soon"),
             (("--data", DATA, "--across", "pandemik"), 'Did you mean "pandemic"'),
             (("--data", DATA, "--year-starts", "13"), "a number from 1 to 12"),

@@ -47,6 +47,16 @@ def test_a_file_of_another_kind() -> None:
     ] == said({"name": "oak", "title": 1, "owner": 2, "area": 3})
 
 
+def test_a_file_of_which_no_key_is_known() -> None:
+    """Where nothing is needed, a file is of another kind if none of its keys is known."""
+    keys: dict[str, object] = {"id": 1, "title": 1, "owner": 2}
+
+    assert [
+        "leaf.yaml:1:1: 3 of its 3 keys are unknown here: id, title, owner. Is this the right file?"
+    ] == said(keys, Many)
+    assert 3 == len(said({**keys, "key_a": ""}, Many))
+
+
 @pytest.mark.parametrize(
     ("data", "problems"),
     [
