@@ -1,4 +1,8 @@
-"""Evaluating a plan on records: every indicator, every claim that they can test, and page one."""
+"""Evaluating a plan on records: what was asked, what came of it, and what it was made from.
+
+What belongs here: the whole of an evaluation. What does not: what the records say of each part of
+the plan, which is in `asking`.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +15,19 @@ from typing import Final
 import attrs
 
 from safetykit.errors import InputError, suggest
-from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
+from safetykit.evaluation.answer import Evaluation, Provenance
+from safetykit.evaluation.asking import ask
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.by_step import as_written, told_apart
 from safetykit.evaluation.catalogue import Catalogue
-from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.headline import headline
-from safetykit.evaluation.indicators import Asked, evaluate_indicator
-from safetykit.evaluation.interventions import evaluate_designs
-from safetykit.evaluation.measures import judge_measures
-from safetykit.evaluation.peers import PeerResult, peer_result
-from safetykit.evaluation.polarity import pair_with_harm
+from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.rates import population_notes
 from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.screen import NOTHING_HIDDEN, Screen
-from safetykit.evaluation.tested_claims import check_claims
-from safetykit.evaluation.windows import Limits, limits_of
 from safetykit.model import Plan
-from safetykit.quantities import Month
-from safetykit.records import Counts, QualityCode, Travel
+from safetykit.records import Counts, QualityCode
 from safetykit.records.aggregate import name_findings, require_due_days
 from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
@@ -98,89 +95,31 @@ def evaluate_asked(
 
     `screen` takes from each result what may not be shown, before page one is written.
     """
-    limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
-    judged = judge_measures(plan, sources, day=day, asked=asked)
-    reported = any(measure.source for measure in judged)
-    known, early = _known(plan, sources, limits, asked, required=not reported)
-    results = pair_with_harm([screen.result(result) for result in known])
-    used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
-    interventions = evaluate_designs(plan, sources, limits, asked)
-    claims = tuple(result for counts in used for result in check_claims(plan, counts))
-    claims = tuple(claim for claim in claims if screen.keeps(claim))
-    first = next(iter(limits.values()))
-    measures = tuple(screen.measure(measure) for measure in judged)
-    described = tuple(counts.source for counts in sources.values())
+    said = ask(plan, sources, day=day, asked=asked, screen=screen)
     return Evaluation(
         plan=plan,
         as_of=day,
-        assessed_to=max(limit.last for limit in limits.values()),
-        plan_end=first.plan_end,
-        headline=headline(plan, found, results, claims, described, measures),
-        results=results,
-        skipped=(*_skipped(plan, sources), *early),
-        interventions=tuple(screen.intervention(i) for i in interventions),
-        peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
-        measures=measures,
-        claims=claims,
+        assessed_to=said.assessed_to,
+        plan_end=said.plan_end,
+        headline=headline(plan, found, said.results, said.claims, said.described, said.measures),
+        results=said.results,
+        skipped=said.skipped,
+        interventions=said.interventions,
+        peers=said.peers,
+        measures=said.measures,
+        claims=said.claims,
         audit=found,
-        sources=described,
-        unseen=tuple(dict.fromkeys(text for source in described for text in source.cannot_see)),
+        sources=said.described,
+        unseen=tuple(dict.fromkeys(text for s in said.described for text in s.cannot_see)),
         quality=tuple(finding for counts in sources.values() for finding in counts.quality),
-        missing=tuple(sorted({month for counts in used for month in _missing(plan, counts)})),
-        false_signals=_false_signals(results),
+        missing=said.missing,
+        false_signals=_false_signals(said.results),
         populations=population_notes(plan.area),
         confidence=asked.confidence,
         provenance=_provenance(plan, tuple(sources.values()), day, asked),
         records=tuple(sources.values()),
         asked=asked,
     )
-
-
-def _known(
-    plan: Plan,
-    sources: Mapping[str, Counts],
-    limits: Mapping[str, Limits],
-    asked: Asked,
-    *,
-    required: bool,
-) -> tuple[list[IndicatorResult], list[Skipped]]:
-    """Return a result for each indicator with records, and those whose baseline these lack.
-
-    `required` is whether there must be one, because nothing else can be said of the plan.
-
-    Raises:
-        InputError: No indicator that has records has its baseline in them, or one cannot be read.
-    """
-    known: list[IndicatorResult] = []
-    early: list[Skipped] = []
-    refused: list[InputError] = []
-    for i in plan.indicators:
-        if i.source not in sources:
-            continue
-        counts, limit = sources[i.source], limits[i.source]
-        try:
-            known.append(
-                evaluate_indicator(i, area=plan.area, counts=counts, limits=limit, asked=asked)
-            )
-        except InputError as error:
-            early.append(Skipped(indicator=i, reason=_why_not(error, counts)))
-            refused += [error] if error.field == "baseline" else []
-    if refused and not known and required:
-        raise refused[0]
-    return known, early
-
-
-def _why_not(error: InputError, counts: Counts) -> str:
-    """Return why an indicator cannot be evaluated.
-
-    Raises:
-        InputError: The whole evaluation cannot be made.
-    """
-    if error.field == "baseline":
-        return f"Its baseline is {error.got}, and what is needed are {error.expected}."
-    if error.field == "group" and counts.source.travel is Travel.PARTNER:
-        return f"No figure of “{error.got}” is among the records that were given. {error.hint}"
-    raise error
 
 
 def _with_names(plan: Plan, counts: Counts) -> Counts:
@@ -215,32 +154,9 @@ def _asked(
     return Asked(confidence=confidence, across=codes, year_starts=year_starts, due_days=due_days)
 
 
-def _peers(
-    plan: Plan, results: Iterable[IndicatorResult], sources: Mapping[str, Counts]
-) -> tuple[PeerResult | str, ...]:
-    found = [peer_result(r, plan.area, sources[r.indicator.source]) for r in results]
-    return tuple(peer for peer in found if peer is not None)
-
-
-def _skipped(plan: Plan, sources: Mapping[str, Counts]) -> tuple[Skipped, ...]:
-    return tuple(
-        Skipped(indicator=i, reason=f"No records of its source were given ({i.source}).")
-        for i in plan.indicators
-        if i.source not in sources
-    )
-
-
 def _plan_day(plan: Plan, day: dt.date) -> dt.date:
     """Return the day for which the audit judges: the plan's own, or that of the evaluation."""
     return plan.as_of if plan.dated.known else day
-
-
-def _missing(plan: Plan, records: Counts) -> tuple[Month, ...]:
-    """Return the months inside the records' range in which nothing at all is reported."""
-    area = records.areas.index(area_key(plan.area, records))
-    return tuple(
-        month for i, month in enumerate(records.months) if not records.reported[i, area].any()
-    )
 
 
 def _false_signals(results: tuple[IndicatorResult, ...]) -> FalseSignals | None:

@@ -6,7 +6,7 @@ does not: reading them; that is in `safetykit.records.survey`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -83,12 +83,7 @@ def change_between_waves(
     if unknown:
         raise InputError("accept", unknown[0], f"one of {', '.join(DIFFERENCES)}")
     found = dict(_differences(before, after))
-    refused = [name for name in found if name not in accept]
-    if refused:
-        hint = f"To compare them all the same, accept by name: {', '.join(refused)}."
-        raise AnalysisError(
-            "change_between_waves", " ".join(found[name] for name in refused), hint=hint
-        )
+    _refuse({name: text for name, text in found.items() if name not in accept})
     effects = _effect(before), _effect(after)
     difference = difference_of_survey_shares(
         after.share,
@@ -104,6 +99,12 @@ def change_between_waves(
         difference = _with_unknown_design(difference)
     cautions = (*found.values(), *_small(before), *_small(after))
     return WaveChange(before=before, after=after, difference=difference, cautions=cautions)
+
+
+def _refuse(differences: Mapping[Difference, str]) -> None:
+    if differences:
+        hint = f"To compare them all the same, accept by name: {', '.join(differences)}."
+        raise AnalysisError("change_between_waves", " ".join(differences.values()), hint=hint)
 
 
 def _base(result: SurveyResult) -> int:

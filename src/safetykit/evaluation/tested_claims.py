@@ -53,12 +53,7 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
     group = plan.indicator(test.indicator).group
     series = counts.series(group, area=key).window(window.first, window.last)
     count, silent = series.total(), _silent(series.reported_months(), series.months)
-    if test.statistic is Statistic.COUNT:
-        found, of, rank = float(count), None, None
-    else:
-        of = counts.total(area=key, first=window.first, last=window.last)
-        found = 100.0 * count / of if of else float("nan")
-        rank = _rank(counts, key, window, count)
+    found, of, rank = _number(counts, key, window, count, test.statistic)
     too_low = _too_low(counts, key, silent, test)
     verdict = _verdict(claim, found, too_low=too_low)
     too_high_for = _too_high_for(counts, key, window, silent, test)
@@ -77,6 +72,16 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         brief=brief,
         sentence=brief + words.unreported_words(silent, too_high_for, too_low=too_low),
     )
+
+
+def _number(
+    counts: Counts, key: AreaKey, window: Window, count: int, statistic: Statistic
+) -> tuple[float, int | None, int | None]:
+    """Return a count; or for a share the percentage, the number that it is of, and its rank."""
+    if statistic is Statistic.COUNT:
+        return float(count), None, None
+    of = counts.total(area=key, first=window.first, last=window.last)
+    return 100.0 * count / of if of else math.nan, of, _rank(counts, key, window, count)
 
 
 def _silent(reported: tuple[Month, ...], months: tuple[Month, ...]) -> tuple[Month, ...]:

@@ -46,15 +46,26 @@ def variation_of(case: Case) -> Variation | None:
         return None
     shape, checks = season
     span = Window(first=reference.first, last=last)
-    seasons, numbers, months = (
-        calendar(span, step)[0],
-        case.numbers(span),
-        period_months(span, step),
-    )
-    chart = xmr(seasonal_adjust(numbers, seasons, shape), baseline=len(reference) // step)
+    seasons = calendar(span, step)[0]
+    adjusted = seasonal_adjust(case.numbers(span), seasons, shape)
+    chart = xmr(adjusted, baseline=len(reference) // step)
     if not np.isfinite(chart.upper):
         return None
-    effect = shape[seasons]
+    return _in_counts(case, chart, shape[seasons], reference, judged=judged, checks=checks)
+
+
+def _in_counts(
+    case: Case,
+    chart: XmrChart,
+    effect: FloatArray,
+    reference: Window,
+    *,
+    judged: Window,
+    checks: tuple[CheckResult, ...],
+) -> Variation:
+    """Return a chart of counts without their season as counts with it, `effect` for each."""
+    step, span = case.series.step, Window(first=reference.first, last=judged.last)
+    months = period_months(span, step)
     return Variation(
         months=months,
         expected=_floats(chart.mean * effect),
@@ -62,7 +73,7 @@ def variation_of(case: Case) -> Variation | None:
         upper=_floats(chart.upper * effect),
         reference=reference,
         judged=judged,
-        signals=_points(chart, numbers, months, judged),
+        signals=_points(chart, case.numbers(span), months, judged),
         method=f"{chart.method}, of counts divided by their {_name(step)}'s usual share; limits "
         f"from {reference.words}",
         checks=(*chart.checks, *checks),

@@ -137,13 +137,7 @@ def choose_window(indicator: Indicator, limits: Limits, breaks: Sequence[Break])
     after = Window(first=last + -(len(before) - 1), last=last)
     if after.first <= before.last or (limits.plan_start and after.first < limits.plan_start):
         return _too_early(before, limits, edge)
-    named = " of the same names" if len(before) % 12 else ""
-    reason = f"The latest {len(before)} complete months{named} up to {limits.reason}."
-    if edge:
-        reason = (
-            f"{edge.words} broke the series, so the latest {len(before)} months{named} before it "
-            "are compared."
-        )
+    reason = _why_these(before, limits, edge)
     return Choice(before=before, after=after, due=True, reason=reason, judged_to=horizon)
 
 
@@ -176,6 +170,16 @@ def _edges(breaks: Sequence[Break]) -> Iterator[_Edge]:
                 reason=b.reason,
                 code=b.code,
             )
+
+
+def _why_these(before: Window, limits: Limits, edge: _Edge | None) -> str:
+    named = " of the same names" if len(before) % 12 else ""
+    if edge is None:
+        return f"The latest {len(before)} complete months{named} up to {limits.reason}."
+    return (
+        f"{edge.words} broke the series, so the latest {len(before)} months{named} before it are "
+        "compared."
+    )
 
 
 def _too_early(before: Window, limits: Limits, edge: _Edge | None) -> Choice:

@@ -140,7 +140,7 @@ class _Sums(NamedTuple):
 def _reported(sums: _Sums, mapping: TableMapping) -> npt.NDArray[np.bool_]:
     """Return which figures are known: those that rows state, or of which a period has any row."""
     if mapping.measure.kind == "sum":
-        return (sums.rows > 0) & (sums.missing == 0)
+        return np.asarray((sums.rows > 0) & (sums.missing == 0))
     filled = np.any(sums.rows > 0, axis=(1, 2), keepdims=True)
     reported: npt.NDArray[np.bool_] = np.broadcast_to(filled, sums.rows.shape)
     return np.asarray(reported & ~unlikely_zeros(sums.values, reported))

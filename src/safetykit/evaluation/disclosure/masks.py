@@ -65,16 +65,12 @@ class Mask:
 
     def _hidden_months(self, found: IndicatorResult, number: int) -> IndicatorResult:
         place: Place = (found.area, found.indicator.group)
-        baseline = baseline_of(found)
         compared = found.comparison is not None and self._compares(found, found.comparison)
-        base = self._knows(found, baseline)
+        base = self._knows(found, baseline_of(found))
         targets = tuple(self._target(found, target) for target in found.targets)
         status, reason = status_of(targets) if targets else (found.status, found.reason)
         told = compared or (found.comparison is None and base)
-        windows = tuple(w for w in (baseline, found.latest) if w)
-        withheld = place in self.hiding.withheld
-        why = (words.withheld_note if withheld else words.why_hidden)(self.threshold)
-        note = why if withheld else words.hidden_note(number, self.threshold)
+        why, note = self._why(place, number)
         return attrs.evolve(
             found,
             series=self._series(found, place),
@@ -87,14 +83,22 @@ class Mask:
             reason=reason,
             recent=tuple(self._recent(found, recent) for recent in found.recent),
             required=found.required if self._requires(found) else None,
-            sentence=found.sentence if told else self._sentence(found, windows),
+            sentence=found.sentence if told else self._sentence(found),
             notes=(note, *found.notes) if told else (note,),
             trace=self._trace(found, note),
         )
 
-    def _sentence(self, found: IndicatorResult, windows: tuple[Window, ...]) -> str:
+    def _why(self, place: Place, number: int) -> tuple[str, str]:
+        """Return why nothing is compared, and the note that says how much is hidden."""
+        if place in self.hiding.withheld:
+            why = words.withheld_note(self.threshold)
+            return why, why
+        return words.why_hidden(self.threshold), words.hidden_note(number, self.threshold)
+
+    def _sentence(self, found: IndicatorResult) -> str:
         if (found.area, found.indicator.group) in self.hiding.withheld:
             return words.withheld_sentence(found, self.threshold)
+        windows = tuple(w for w in (baseline_of(found), found.latest) if w)
         return words.hidden_sentence(found, windows, self.threshold)
 
     def _knows(self, found: IndicatorResult, window: Window) -> bool:

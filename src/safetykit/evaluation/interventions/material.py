@@ -197,33 +197,44 @@ def spans_of(
         return "The plan does not say when it begins."
     start, step = Month.of(design.starts.earliest), counts.step
     start = start + (counts.months[0] - start) % step
-    edges = sorted(m for b in breaks for m in _edges(b))
-    first = max([counts.months[0], *(m for m in edges if m <= start)])
-    first = first + (counts.months[0] - first) % step
-    after_edges = [m + -1 for m in edges if m > start]
-    last = limits.whole(min([limits.last, counts.last_month, *after_edges]))
+    whole = _unbroken(start, counts, limits, breaks)
     begin = start + -(-design.transition_months // step) * step
-    length = last - begin + 1
-    if length < 1 or first >= start:
+    if whole.last < begin or whole.first >= start:
         return (
             "The records, or their months up to a known break, do not reach over its start on both "
             "sides."
         )
     if design.starts.latest and Month.of(design.starts.latest) - start >= step:
         return f"The plan does not say in which month it begins: {design.starts}."
-    length = length // YEAR * YEAR if length >= YEAR else length
-    if start - first >= YEAR:
-        length = min(length, (start - first) // YEAR * YEAR) if length >= YEAR else length
+    length = _length(start - whole.first, whole.last - begin + 1)
     years = -(-(begin + length - start) // YEAR) * YEAR
     before = Window(first=begin + -years, last=begin + (length - years - 1))
-    if before.first < first:
+    if before.first < whole.first:
         return "The records hold too few months before its start."
     return Spans(
-        whole=Window(first=first, last=last),
+        whole=whole,
         start=start,
         before=before,
         after=Window(first=begin, last=begin + (length - 1)),
     )
+
+
+def _unbroken(start: Month, counts: Counts, limits: Limits, breaks: Sequence[Break]) -> Window:
+    """Return the whole periods about a start that lie between known breaks."""
+    edges = sorted(m for b in breaks for m in _edges(b))
+    first = max([counts.months[0], *(m for m in edges if m <= start)])
+    first = first + (counts.months[0] - first) % counts.step
+    after_edges = [m + -1 for m in edges if m > start]
+    last = limits.whole(min([limits.last, counts.last_month, *after_edges]))
+    return Window(first=first, last=last)
+
+
+def _length(before: int, after: int) -> int:
+    """Return how many months to compare: whole years where there are any, on both sides alike."""
+    length = after // YEAR * YEAR if after >= YEAR else after
+    if before >= YEAR and length >= YEAR:
+        return min(length, before // YEAR * YEAR)
+    return length
 
 
 def _edges(known: Break) -> Iterator[Month]:

@@ -47,32 +47,37 @@ def evaluate_designs(
     Raises:
         InputError: A design names a place that the records do not hold, or sums of two price years.
     """
-    found = []
-    for design in plan.evaluation_designs:
-        indicator = plan.indicator(design.outcome) if design.outcome else None
-        if indicator is None:
-            continue  # nothing to look at is named, which the audit can say
-        if indicator.source not in sources:
-            reason = f"No records of its outcome were given ({indicator.source})."
-            found.append(_nothing(plan, design, (), reason))
-            continue
-        counts = sources[indicator.source]
-        breaks = tuple(b for b in counts.source.breaks if b.code not in asked.across)
-        material = gather(
-            design,
-            indicator,
-            area=plan.area,
-            counts=counts,
-            limits=limits[indicator.source],
-            breaks=breaks,
-            confidence=asked.confidence,
-        )
-        if isinstance(material, str):
-            treated = treated_by(design, plan.area, counts)
-            found.append(_nothing(plan, design, treated, material))
-        else:
-            found.append(_result(material))
-    return tuple(found)
+    return tuple(
+        _evaluate(plan, design, sources, limits, asked)
+        for design in plan.evaluation_designs
+        if design.outcome  # else nothing to look at is named, which the audit can say
+    )
+
+
+def _evaluate(
+    plan: Plan,
+    design: EvaluationDesign,
+    sources: Mapping[str, Counts],
+    limits: Mapping[str, Limits],
+    asked: Asked,
+) -> InterventionResult:
+    indicator = plan.indicator(str(design.outcome))
+    if indicator.source not in sources:
+        reason = f"No records of its outcome were given ({indicator.source})."
+        return _nothing(plan, design, (), reason)
+    counts = sources[indicator.source]
+    material = gather(
+        design,
+        indicator,
+        area=plan.area,
+        counts=counts,
+        limits=limits[indicator.source],
+        breaks=tuple(b for b in counts.source.breaks if b.code not in asked.across),
+        confidence=asked.confidence,
+    )
+    if isinstance(material, str):
+        return _nothing(plan, design, treated_by(design, plan.area, counts), material)
+    return _result(material)
 
 
 def _nothing(
