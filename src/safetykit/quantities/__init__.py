@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from safetykit.quantities.answer import Answer
-    from safetykit.quantities.approx import Approx, ApproxKind
+    from safetykit.quantities.approx import Approx
     from safetykit.quantities.cadence import Cadence
     from safetykit.quantities.marking import Marking
     from safetykit.quantities.money import Money
+    from safetykit.quantities.months import MONTH_NAMES, Month, month_range
+    from safetykit.quantities.qualifiers import ApproxKind
     from safetykit.quantities.quarter import Quarter
     from safetykit.quantities.threshold import Bound, Threshold
-    from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period, month_range
-    from safetykit.quantities.units import Quantity, check_unit
+    from safetykit.quantities.time import PartialDate, Period
+    from safetykit.quantities.unit_text import check_unit
+    from safetykit.quantities.units import Quantity
 
 __all__ = [
     "MONTH_NAMES",
@@ -46,14 +49,17 @@ __all__ = [
 
 _HOMES: Final = {
     "answer": ("Answer",),
-    "approx": ("Approx", "ApproxKind"),
+    "approx": ("Approx",),
     "cadence": ("Cadence",),
     "marking": ("Marking",),
     "money": ("Money",),
+    "months": ("MONTH_NAMES", "Month", "month_range"),
+    "qualifiers": ("ApproxKind",),
     "quarter": ("Quarter",),
     "threshold": ("Bound", "Threshold"),
-    "time": ("MONTH_NAMES", "Month", "PartialDate", "Period", "month_range"),
-    "units": ("Quantity", "check_unit"),
+    "time": ("PartialDate", "Period"),
+    "unit_text": ("check_unit",),
+    "units": ("Quantity",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 

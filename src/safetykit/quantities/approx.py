@@ -24,56 +24,29 @@ import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 from typing import Final, Self
 
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.quantities.amounts import AMOUNT, Amount, read_amount
+from safetykit.quantities.amounts import AMOUNT, read_amount
 from safetykit.quantities.answer import Answer
+from safetykit.quantities.exact import (
+    Exact,
+    exact_product,
+    exact_quotient,
+    exact_sum,
+    nearest,
+    round_down,
+)
+from safetykit.quantities.qualifiers import TOLERANCE, WORDS, ApproxKind, enclose, unqualified
 from safetykit.quantities.words import read_words
 
 __all__ = ["Approx", "ApproxKind"]
 
-TOLERANCE: Final = 0.05
 _INF: Final = math.inf
-
-
-class ApproxKind(StrEnum):
-    """How a number is qualified."""
-
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    OVER = "over"
-    UP_TO = "up to"
-    BELOW = "below"
-    BETWEEN = "between"
-    COMPUTED = "computed"
-    UNKNOWN = "unknown"
-
-
-_WORDS: Final = {
-    "about": ApproxKind.ABOUT,
-    "around": ApproxKind.ABOUT,
-    "approximately": ApproxKind.ABOUT,
-    "roughly": ApproxKind.ABOUT,
-    "nearly": ApproxKind.NEARLY,
-    "almost": ApproxKind.NEARLY,
-    "over": ApproxKind.OVER,
-    "more than": ApproxKind.OVER,
-    "at least": ApproxKind.OVER,
-    "up to": ApproxKind.UP_TO,
-    "at most": ApproxKind.UP_TO,
-    "under": ApproxKind.UP_TO,
-    "fewer than": ApproxKind.UP_TO,
-    "below": ApproxKind.BELOW,
-}
 _PERCENT: Final = r"\s*(%|per ?cent)?"
-_SINGLE: Final = re.compile(rf"(?:({'|'.join(_WORDS)}) )?({AMOUNT}){_PERCENT}", re.I | re.A)
+_SINGLE: Final = re.compile(rf"(?:({'|'.join(WORDS)}) )?({AMOUNT}){_PERCENT}", re.I | re.A)
 _RANGE: Final = re.compile(
     rf"(?:between )?({AMOUNT}){_PERCENT}(?:\s*\.\.\s*| to | and )({AMOUNT}){_PERCENT}", re.I | re.A
 )
@@ -150,8 +123,8 @@ class Approx:
         amount, percent = read_amount(match[2], "approx"), match[3] is not None
         if percent and amount.is_part:
             raise InputError("approx", text, "a percentage or a part, not both")
-        kind = _WORDS[match[1].lower()] if match[1] else _unqualified(amount, percent=percent)
-        low, high = _enclose(kind, amount)
+        kind = WORDS[match[1].lower()] if match[1] else unqualified(amount, percent=percent)
+        low, high = enclose(kind, amount)
         percent = percent or amount.is_part
         return cls(low=low, high=high, kind=kind, percent=percent, text=words)
 
@@ -163,7 +136,7 @@ class Approx:
         if match[2] and not match[4]:
             raise InputError("approx", words, "a range with the % behind its second number")
         percent = match[4] is not None or high.is_part
-        return cls(low=_near(low.value), high=_near(high.value), percent=percent, text=words)
+        return cls(low=nearest(low.value), high=nearest(high.value), percent=percent, text=words)
 
     @classmethod
     def exact(cls, value: float) -> Self:
@@ -182,7 +155,7 @@ class Approx:
     def stated(self) -> float:
         """The number that stands in the words, or the middle of the bounds of a computed one."""
         match = _SINGLE.fullmatch(self.text)
-        return _near(read_amount(match[2], "approx").value) if match else self.mid
+        return nearest(read_amount(match[2], "approx").value) if match else self.mid
 
     @property
     def known(self) -> bool:
@@ -218,28 +191,29 @@ class Approx:
         """Return a percentage as a share of one, and any other number as it is."""
         if not self.percent:
             return self
-        return _computed([_quotient(self.low, 100.0)], [_quotient(self.high, 100.0)])
+        return _computed([exact_quotient(self.low, 100.0)], [exact_quotient(self.high, 100.0)])
 
     def __add__(self, other: Approx) -> Approx:
         """Return the sum; of two percentages, a percentage."""
         a, b = _alike(self, other)
-        return _computed([_sum(a.low, b.low)], [_sum(a.high, b.high)], percent=a.percent)
+        return _computed([exact_sum(a.low, b.low)], [exact_sum(a.high, b.high)], percent=a.percent)
 
     def __sub__(self, other: Approx) -> Approx:
         """Return the difference; of two percentages, a percentage."""
         a, b = _alike(self, other)
-        return _computed([_sum(a.low, -b.high)], [_sum(a.high, -b.low)], percent=a.percent)
+        low, high = exact_sum(a.low, -b.high), exact_sum(a.high, -b.low)
+        return _computed([low], [high], percent=a.percent)
 
     def __mul__(self, other: Approx) -> Approx:
         """Return the product; a percentage counts as a share of one."""
-        return _corners(self.share(), other.share(), _product)
+        return _corners(self.share(), other.share(), exact_product)
 
     def __truediv__(self, other: Approx) -> Approx:
         """Return the quotient; a divisor that can be nought leaves it unknown."""
         divisor = other.share()
         if divisor.low <= 0 <= divisor.high:
             return Approx(low=-_INF, high=_INF, kind=ApproxKind.UNKNOWN)
-        return _corners(self.share(), divisor, _quotient)
+        return _corners(self.share(), divisor, exact_quotient)
 
     def __eq__(self, other: object) -> bool:
         """Return whether bounds and words are the same."""
@@ -296,70 +270,10 @@ def _alike(a: Approx, b: Approx) -> tuple[Approx, Approx]:
     return a.share(), b.share()
 
 
-def _unqualified(amount: Amount, *, percent: bool) -> ApproxKind:
-    if amount.is_part:
-        return ApproxKind.ABOUT
-    return ApproxKind.ROUNDED if percent or amount.unit is not None else ApproxKind.EXACT
-
-
-def _enclose(kind: ApproxKind, amount: Amount) -> tuple[float, float]:
-    value = _near(amount.value)
-    margin = TOLERANCE * abs(value)
-    if kind is ApproxKind.ABOUT and amount.is_part:
-        return value - margin, min(value + margin, 100.0)
-    if kind is ApproxKind.ROUNDED:
-        half = (amount.unit or Fraction(1)) / 2
-        return _near(amount.value - half), _near(amount.value + half)
-    return {
-        ApproxKind.EXACT: (value, value),
-        ApproxKind.ABOUT: (value - margin, value + margin),
-        ApproxKind.NEARLY: (value - margin, value) if value >= 0 else (value, value + margin),
-        ApproxKind.OVER: (value, _INF),
-        ApproxKind.UP_TO: (0.0 if value >= 0 else -_INF, value),
-        ApproxKind.BELOW: (-_INF, value),
-    }[kind]
-
-
-def _near(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise InputError("approx", f"{str(value)[:40]}...", "a number below 1e308") from error
-
-
-Exact = Fraction | float  # a fraction, or an infinity
-
-
-def _sum(a: float, b: float) -> Exact:
-    if math.isinf(a) or math.isinf(b):
-        return a + b  # the infinities of one side never have opposite signs
-    return Fraction(a) + Fraction(b)
-
-
-def _product(a: float, b: float) -> Exact:
-    if 0 in (a, b):
-        return Fraction(0)  # nought times a number, however large
-    return a * b if math.isinf(a) or math.isinf(b) else Fraction(a) * Fraction(b)
-
-
-def _quotient(a: float, b: float) -> Exact:
-    if math.isinf(b):
-        return Fraction(0)
-    return math.copysign(1.0, b) * a if math.isinf(a) else Fraction(a) / Fraction(b)
-
-
 def _computed(lows: list[Exact], highs: list[Exact], *, percent: bool = False) -> Approx:
     """Return the least and the greatest, rounded outwards so that the truth cannot get lost."""
-    low, high = _round_down(min(lows)), -_round_down(-max(highs))
+    low, high = round_down(min(lows)), -round_down(-max(highs))
     return Approx(low=low, high=high, kind=ApproxKind.COMPUTED, percent=percent)
-
-
-def _round_down(exact: Exact) -> float:
-    try:
-        near = float(exact)
-    except OverflowError:
-        return -_INF if exact < 0 else math.nextafter(_INF, 0)
-    return near if near <= exact else math.nextafter(near, -_INF)
 
 
 def _corners(a: Approx, b: Approx, op: Callable[[float, float], Exact]) -> Approx:

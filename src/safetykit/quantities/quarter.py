@@ -12,7 +12,8 @@ from typing import Final, Self
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.quantities.time import MONTH_NAMES, Month, PartialDate, Period
+from safetykit.quantities.months import MONTH_NAMES, Month
+from safetykit.quantities.time import PartialDate, Period
 
 __all__ = ["Quarter"]
 

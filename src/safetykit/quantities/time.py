@@ -1,15 +1,13 @@
-"""Months, partly known dates and periods, as plans write them.
+"""Partly known dates and periods, as plans write them.
 
-`Month` is exact. `PartialDate` is what a text says of a date: a day, a month, a season, a half or
+`PartialDate` is what a text says of a date: a day, a month, a season, a half or
 a quarter of a year, a year, or nothing that can be read ("the latter half of" a year that is
 lost). Its `earliest` and `latest` days enclose the truth, so ordering can answer unknown.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import functools
 import re
 from typing import Final, Self
 
@@ -17,14 +15,11 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.quantities.answer import Answer
+from safetykit.quantities.months import MONTH_NAMES, YEAR, Month, month_range
 from safetykit.quantities.words import read_words
 
-__all__ = ["MONTH_NAMES", "Month", "PartialDate", "Period", "month_range"]
+__all__ = ["PartialDate", "Period"]
 
-MONTH_NAMES: Final = (  # calendar.month_name speaks the language of the process
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _MONTHS: Final = {name.lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
 _PARTS: Final = {
     "early": (1, 4),
@@ -38,10 +33,9 @@ _PARTS: Final = {
     "summer": (6, 8),
     "autumn": (9, 11),
 }
-_YEAR: Final = "[1-9][0-9]{3}"
-_PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) ({_YEAR})")
+_PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) ({YEAR})")
 _OPEN: Final = re.compile(r"(from|until) (?!from |until )(.+)", re.I)
-_FINANCIAL: Final = re.compile(rf"({_YEAR})/([0-9]{{2}})")
+_FINANCIAL: Final = re.compile(rf"({YEAR})/([0-9]{{2}})")
 _BETWEEN: Final = re.compile(r"between (?!between )(.+?) and (.+)", re.I)
 _FORMS: Final = (
     'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
@@ -52,108 +46,6 @@ _HINTS: Final = (
     (re.compile(r"\bq[1-4]\b"), 'Write its months: "between 2026-01 and 2026-03".'),
     (re.compile(r"[\u2018\u2019\u201c\u201d]"), "Write straight quotes, or none."),
 )
-
-
-def _check_number(_: object, field: attrs.Attribute[int], value: object) -> None:
-    least, most = (1000, 9999) if field.name == "year" else (1, 12)
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise InputError(field.name, value, f"a whole number from {least} to {most}")
-
-
-@attrs.frozen
-class Month:
-    """A calendar month of a year from 1000 to 9999.
-
-    Examples:
-        >>> Month.parse("2016-11") + 12
-        Month(year=2017, month=11)
-        >>> str(Month(2016, 11)), Month(2017, 10) - Month(2016, 11)
-        ('2016-11', 11)
-    """
-
-    year: int = attrs.field(validator=_check_number)
-    month: int = attrs.field(validator=_check_number)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `YYYY-MM`.
-
-        Raises:
-            InputError: The text is not a month.
-        """
-        match = re.fullmatch(rf"({_YEAR})-(0[1-9]|1[0-2])", read_words(text, "month"))
-        if match is None:
-            raise InputError("month", text, 'a month such as "2017-10"')
-        return cls(int(match[1]), int(match[2]))
-
-    @classmethod
-    def of(cls, day: dt.date) -> Self:
-        """Return the month that holds a day."""
-        return cls(day.year, day.month)
-
-    @classmethod
-    def from_index(cls, index: int) -> Self:
-        """Return the month with this number of months since year 0."""
-        return cls(index // 12, index % 12 + 1)
-
-    @property
-    def index(self) -> int:
-        """The number of months since year 0: neighbours differ by 1."""
-        return self.year * 12 + self.month - 1
-
-    @property
-    def first_day(self) -> dt.date:
-        """The first day of the month."""
-        return dt.date(self.year, self.month, 1)
-
-    @property
-    def last_day(self) -> dt.date:
-        """The last day of the month."""
-        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
-
-    @property
-    def words(self) -> str:
-        """The month in words: `October 2017`."""
-        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
-
-    def __add__(self, months: int) -> Self:
-        """Return the month that is this many months later."""
-        return type(self).from_index(self.index + months)
-
-    def __sub__(self, other: Month) -> int:
-        """Return the number of months from `other` to this month."""
-        return self.index - other.index
-
-    def __lt__(self, other: object) -> bool:
-        """Return whether this month is the earlier one."""
-        return self.index < other.index if isinstance(other, Month) else NotImplemented
-
-    def __le__(self, other: object) -> bool:
-        """Return whether this month is no later."""
-        return self.index <= other.index if isinstance(other, Month) else NotImplemented
-
-    def __gt__(self, other: object) -> bool:
-        """Return whether this month is the later one."""
-        return self.index > other.index if isinstance(other, Month) else NotImplemented
-
-    def __ge__(self, other: object) -> bool:
-        """Return whether this month is no earlier."""
-        return self.index >= other.index if isinstance(other, Month) else NotImplemented
-
-    def __str__(self) -> str:
-        """Return `YYYY-MM`."""
-        return f"{self.year:04d}-{self.month:02d}"
-
-
-@functools.lru_cache(maxsize=1024)  # every series of a table asks for the same months
-def month_range(first: Month, last: Month) -> tuple[Month, ...]:
-    """Return the months from `first` to `last`, both included; none if `last` is earlier.
-
-    Examples:
-        >>> [str(m) for m in month_range(Month(2016, 12), Month(2017, 2))]
-        ['2016-12', '2017-01', '2017-02']
-    """
-    return tuple(Month.from_index(i) for i in range(first.index, last.index + 1))
 
 
 @attrs.frozen(kw_only=True)
@@ -243,17 +135,17 @@ class PartialDate:
 
 def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
     try:
-        if re.fullmatch(_YEAR, lower):
+        if re.fullmatch(YEAR, lower):
             return dt.date(int(lower), 1, 1), dt.date(int(lower), 12, 31)
-        if re.fullmatch(rf"{_YEAR}-[0-9]{{2}}", lower):
+        if re.fullmatch(rf"{YEAR}-[0-9]{{2}}", lower):
             month = Month.parse(lower)
             return month.first_day, month.last_day
-        if re.fullmatch(rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}", lower):
+        if re.fullmatch(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", lower):
             day = dt.date.fromisoformat(lower)
             return day, day
     except ValueError as error:
         raise InputError("date", words, _FORMS, hint=_calendar_hint(error)) from error
-    if (match := re.fullmatch(rf"([a-z]+) ({_YEAR})", lower)) and match[1] in _MONTHS:
+    if (match := re.fullmatch(rf"([a-z]+) ({YEAR})", lower)) and match[1] in _MONTHS:
         month = Month(int(match[2]), _MONTHS[match[1]])
         return month.first_day, month.last_day
     if (match := _FINANCIAL.fullmatch(lower)) and (int(match[1]) + 1) % 100 == int(match[2]):
@@ -320,5 +212,5 @@ class Period:
 def _spell(side: PartialDate | None) -> str:
     if side is None:
         return "open"
-    written_as_month = re.fullmatch(rf"{_YEAR}-[0-9]{{2}}", side.text)
+    written_as_month = re.fullmatch(rf"{YEAR}-[0-9]{{2}}", side.text)
     return Month.parse(side.text).words if written_as_month else side.text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from safetykit.errors import InputError, UnitError
 from safetykit.quantities import Quantity, check_unit
-from safetykit.quantities.units import COUNTED, PHYSICAL
+from safetykit.quantities.unit_text import COUNTED, PHYSICAL
 
 WORDS = st.sampled_from(sorted({*COUNTED, *PHYSICAL}))
 UNITS = st.recursive(

@@ -3,8 +3,8 @@
 import pytest
 
 from safetykit.errors import InputError
+from safetykit.quantities import Month
 from safetykit.quantities.quarter import Quarter
-from safetykit.quantities.time import Month
 
 
 @pytest.mark.parametrize(
