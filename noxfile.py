@@ -38,11 +38,11 @@ def lint(session: nox.Session) -> None:
 def texts(session: nox.Session) -> None:
     """Write the template of the fixed texts of reports, for translators."""
     session.install(*CONSTRAINTS, "babel")
-    folder = "src/safetykit/reporting"
+    folders = ("src/safetykit/reporting", "src/safetykit/sphinxext")
     options = ("--no-location", "--sort-output", "--no-wrap", "--omit-header")
     keywords = ("-k", "say", "-k", "say_number:2,3", "-k", "say_word:1c,2")
-    template = f"{folder}/locale/safetykit.pot"
-    session.run("pybabel", "extract", *keywords, *options, "-o", template, folder)
+    template = f"{folders[0]}/locale/safetykit.pot"
+    session.run("pybabel", "extract", *keywords, *options, "-o", template, *folders)
 
 
 @nox.session

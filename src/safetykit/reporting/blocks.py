@@ -161,6 +161,7 @@ class Report:
         title: What it is about.
         kicker: Where and when, above the title.
         notice: What must be read before anything else.
+        in_english: What says that sentences are in English; empty on a page in English.
         language: The language of its fixed texts.
         marking: The protective marking, at top and bottom; empty if there is none.
         contents: The heading of the list of contents.
@@ -182,6 +183,7 @@ class Report:
     in_annex: str
     page: str
     parts: tuple[Part, ...]
+    in_english: str = ""
 
 
 def figures(blocks: Iterable[Block]) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.extras import need
 from safetykit.model import Polarity
+from safetykit.reporting.markup import language_of
 from safetykit.reporting.texts import Texts
 from safetykit.reporting.visible import visible
 
@@ -74,11 +75,13 @@ def draw_svg(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
     size = re.search(r'viewBox="([^"]*)"', match[0]) if match else None
     if match is None or size is None:
         return svg
+    language = language_of(words)
+    desc = f'<desc lang="{language}"' if language else "<desc"
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{size[1]}" '
         f'aria-labelledby="{key}-title {key}-words">'
         f'<title id="{key}-title">{escape(title)}</title>'
-        f'<desc id="{key}-words">{escape(words)}</desc>'
+        f'{desc} id="{key}-words">{escape(words)}</desc>'
     )
     inner = svg[match.end() :].replace('id="', f'id="{key}-').replace("url(#", f"url(#{key}-")
     return root + _UNUSED.sub("", _LONG.sub(_rounded, inner))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from safetykit.evaluation.breaks import known_breaks
 from safetykit.reporting.audit_data import audit_data
 from safetykit.reporting.indicator_data import indicator_data
 from safetykit.reporting.intervention_data import intervention_data, peer_data
@@ -98,6 +97,8 @@ def _limits(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _sources(evaluation: Evaluation) -> list[dict[str, Any]]:
+    from safetykit.evaluation.breaks import known_breaks
+
     found = known_breaks(evaluation.records)
     return [_source(source, found.get(source.name, ())) for source in evaluation.sources]
 

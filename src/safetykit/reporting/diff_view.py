@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 from safetykit.documents import ChangeKind, PlanDiff
 from safetykit.errors import Place
-from safetykit.extras import need
+from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.kinds import word_of
+from safetykit.reporting.markup import template_environment
 from safetykit.reporting.numbers import write_count, write_list
 from safetykit.reporting.texts import Texts, load_texts
 
@@ -65,6 +65,8 @@ def print_diff(diff: PlanDiff, console: Console, *, language: str = "en-GB") -> 
     """
     texts = load_texts(language)
     headings = _headings(texts)
+    if words := sentences_in_english(texts):
+        _line(console, words)
     _line(console, f"{diff.old} -> {diff.new}", style="bold")
     for caution in diff.cautions:
         _line(console, caution)
@@ -126,8 +128,9 @@ def diff_html(diff: PlanDiff, *, language: str = "en-GB") -> str:
         MissingExtraError: The `report` extra is not installed.
     """
     texts = load_texts(language)
-    template = _environment().get_template("diff.html.j2")
-    return str(template.render(diff=diff, headings=_headings(texts), words=_words(diff, texts)))
+    template = template_environment().get_template("diff.html.j2")
+    headings, words = _headings(texts), _words(diff, texts)
+    return str(template.render(diff=diff, headings=headings, words=words, of=texts.in_english))
 
 
 def _words(diff: PlanDiff, texts: Texts) -> dict[str, str]:
@@ -136,6 +139,7 @@ def _words(diff: PlanDiff, texts: Texts) -> dict[str, str]:
         "language": texts.language,
         "title": texts.say("{old} and {new}: what changed", old=diff.old, new=diff.new),
         "skip": texts.say("Skip to the text"),
+        "in_english": sentences_in_english(texts),
         "kicker": texts.say("From {old} to", old=diff.old),
         "count": _count(diff, texts),
         "what": texts.say("What"),
@@ -146,15 +150,3 @@ def _words(diff: PlanDiff, texts: Texts) -> dict[str, str]:
             "and the order of lists are not compared."
         ),
     }
-
-
-@functools.cache
-def _environment() -> Any:
-    jinja2 = need("jinja2", wanted_by="The page")
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("safetykit.reporting"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -53,6 +53,7 @@ def render(report: Report) -> str:
         *marking,
         escape(report.kicker),
         f"# {escape(report.title)}",
+        *([escape(report.in_english)] if report.in_english else []),
         f"> {escape(report.notice)}",
     ]
     return "\n\n".join([*head, *_blocks(report.parts, 2), *marking]) + "\n"

@@ -12,6 +12,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from safetykit.reporting.borrowed import details_in_english
 from safetykit.reporting.numbers import write_list
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.toolkit import PLUGIN_API
@@ -62,6 +63,7 @@ def module_check_markdown(report: ModuleReport, *, made: dt.date, language: str 
         "",
         _verdict(report, texts),
         "",
+        *_borrowed(texts),
         _circumstances(report, made, texts),
         "",
         f"| {' | '.join(heads)} |",
@@ -72,6 +74,12 @@ def module_check_markdown(report: ModuleReport, *, made: dt.date, language: str 
         seen = outcome.detail.replace("|", "\\|").replace("\n", "<br>")
         lines.append(f"| {_words(outcome)} | {states[outcome.state]} | {seen} |")
     return "\n".join([*lines, ""])
+
+
+def _borrowed(texts: Texts) -> list[str]:
+    """Return what says that parts are in English, on a face in another language."""
+    words = details_in_english(texts)
+    return [words, ""] if words else []
 
 
 def _verdict(report: ModuleReport, texts: Texts) -> str:
@@ -108,7 +116,7 @@ def module_check_text(report: ModuleReport, *, language: str = "en-GB") -> str:
     """
     texts = load_texts(language)
     states = _states(texts)
-    lines = []
+    lines = _borrowed(texts)
     for state, words in states.items():
         for outcome in _in_state(report, state):
             detail = outcome.detail.replace("\n", "\n" + " " * 10)

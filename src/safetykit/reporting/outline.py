@@ -13,6 +13,7 @@ from safetykit.content import ReportSection, Unknown
 from safetykit.evaluation import Audit
 from safetykit.model import Plan
 from safetykit.reporting.blocks import Listing, Part, Report
+from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.numbers import write_day
 from safetykit.reporting.sections.contributed import contributed
 from safetykit.reporting.sections.evidence import evidence
@@ -140,6 +141,7 @@ def _report(
         title=title,
         kicker=kicker,
         notice=notice,
+        in_english=sentences_in_english(texts),
         language=texts.language,
         marking=marking,
         contents=texts.say("On this page"),

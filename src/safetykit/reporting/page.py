@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from safetykit.extras import need
 from safetykit.reporting.blocks import Block, Figure, Report, figures
 from safetykit.reporting.charts import draw_svg
+from safetykit.reporting.markup import template_environment
 
 __all__ = ["render", "render_blocks", "render_sheet"]
 
@@ -20,7 +20,7 @@ def render(report: Report) -> str:
     Raises:
         MissingExtraError: The `report` extra is not installed.
     """
-    template = _environment().get_template("report.html.j2")
+    template = template_environment().get_template("report.html.j2")
     return str(template.render(r=report, prefix="", draw=_drawn(report.parts, "")))
 
 
@@ -30,7 +30,7 @@ def render_sheet(report: Report) -> str:
     Raises:
         MissingExtraError: The `report` extra is not installed.
     """
-    template = _environment().get_template("sheet.html.j2")
+    template = template_environment().get_template("sheet.html.j2")
     return str(template.render(r=report, prefix="", draw=_drawn(report.parts, "")))
 
 
@@ -46,7 +46,7 @@ def render_blocks(blocks: Sequence[Block], *, level: int = 2) -> str:
     Raises:
         MissingExtraError: The `report` extra is not installed.
     """
-    template = _environment().get_template("fragment.html.j2")
+    template = template_environment().get_template("fragment.html.j2")
     prefix = f"s{zlib.crc32(repr(blocks).encode('utf-8', 'replace')):08x}-"
     draw = _drawn(blocks, prefix)
     return str(template.render(items=blocks, level=level, prefix=prefix, draw=draw))
@@ -63,17 +63,3 @@ def _drawn(blocks: Sequence[Block], prefix: str) -> Callable[[Figure], Any]:
         return safe(svg)
 
     return draw
-
-
-@functools.cache
-def _environment() -> Any:
-    jinja2 = need("jinja2", wanted_by="The page")
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("safetykit.reporting"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["kind_of"] = lambda block: type(block).__name__
-    return environment

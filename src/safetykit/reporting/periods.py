@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from safetykit.quantities import Month
 from safetykit.reporting.blocks import Column, Table
+from safetykit.reporting.kinds import word_of
 from safetykit.reporting.numbers import UNREPORTED, write_count, write_month, write_range
 from safetykit.reporting.texts import Texts
 
 if TYPE_CHECKING:
     from safetykit.evaluation import IndicatorResult
-    from safetykit.records import Series
+    from safetykit.records import AreaKey, Series
 
-__all__ = ["HIDDEN", "PROVISIONAL", "list_months", "period_table", "periods_word"]
+__all__ = ["HIDDEN", "PROVISIONAL", "list_months", "period_table", "periods_word", "write_area"]
 
 HIDDEN: Final = "s"
 PROVISIONAL: Final = "p"
@@ -71,6 +72,11 @@ def periods_word(results: Iterable[IndicatorResult], texts: Texts) -> str:
     return words[steps.pop()] if len(steps) == 1 else texts.say("periods")
 
 
+def write_area(area: AreaKey, texts: Texts) -> str:
+    """Write an area with which rows are its own: `City of London (coded to the area)`."""
+    return texts.say("{area} ({rule})", area=area.name, rule=word_of(area.rule, texts))
+
+
 def _cells(series: Series, hidden: frozenset[Month], texts: Texts) -> dict[Month, str]:
     rows = zip(series.months, series.values, series.reported, series.provisional, strict=True)
     return {
@@ -90,7 +96,7 @@ def _years(cells: dict[Month, str], starts: list[int]) -> Iterable[tuple[str, ..
 
 
 def _caption(texts: Texts, result: IndicatorResult) -> str:
-    title, area = result.indicator.title, result.area
+    title, area = result.indicator.title, write_area(result.area, texts)
     if result.series.step == 1:
         return texts.say("{title} by month, {area}.", title=title, area=area)
     if result.series.step == 3:

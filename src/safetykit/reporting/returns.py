@@ -15,6 +15,7 @@ from safetykit.documents.returns import (
     period_text,
 )
 from safetykit.model import ProgressUpdate
+from safetykit.reporting.borrowed import details_in_english
 from safetykit.reporting.kinds import as_heading, word_of, word_of_kind
 from safetykit.reporting.numbers import write_count, write_list, write_period
 from safetykit.reporting.texts import Texts, load_texts
@@ -48,7 +49,7 @@ def chase_text(chase: Chase, *, language: str = "en-GB") -> str:
         some=write_count(len({item.action for item in chase.items}), texts),
         actions=_actions(chase.actions, texts),
     )
-    lines = [_one_line(chase.title), asked]
+    lines = [_one_line(chase.title), *_borrowed(texts), asked]
     for name, items in _grouped(chase.items, texts):
         lines += ["", _one_line(name)]
         lines += [
@@ -75,7 +76,7 @@ def board_text(report: BoardReport, *, language: str = "en-GB") -> str:
         InputError: There is no catalogue of the language.
     """
     texts = load_texts(language)
-    lines = [_one_line(report.title), _summary(report, texts)]
+    lines = [_one_line(report.title), *_borrowed(texts), _summary(report, texts)]
     for kind, found in groupby(report.items, key=lambda item: item.kind):
         lines += ["", as_heading(word_of(kind, texts))]
         for item in found:
@@ -96,7 +97,9 @@ def board_markdown(report: BoardReport, *, language: str = "en-GB") -> str:
         InputError: There is no catalogue of the language.
     """
     texts = load_texts(language)
-    lines = [f"# {_plain(report.title)}", "", _plain(_summary(report, texts))]
+    lines = [f"# {_plain(report.title)}", ""]
+    lines += [line for words in _borrowed(texts) for line in (_plain(words), "")]
+    lines.append(_plain(_summary(report, texts)))
     for kind, found in groupby(report.items, key=lambda item: item.kind):
         lines += ["", f"## {as_heading(word_of(kind, texts))}", ""]
         for item in found:
@@ -104,6 +107,11 @@ def board_markdown(report: BoardReport, *, language: str = "en-GB") -> str:
             details = _details(item.last, texts)
             lines += [f"    - {label}: {_plain(words)}" for label, words in details]
     return "\n".join([*lines, "", _closing(report, texts)]) + "\n"
+
+
+def _borrowed(texts: Texts) -> Iterator[str]:
+    """Yield what says that parts are in English, on a face in another language."""
+    yield from filter(None, [details_in_english(texts)])
 
 
 def _head(result: Chase | BoardReport) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from safetykit.content import Route
 from safetykit.errors import InputError
 from safetykit.evaluation import SaidAndDone, said_and_done
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, Report, Role
+from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.numbers import write_day, write_month
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import write_text
@@ -109,6 +110,7 @@ def area_sheet(
         title=texts.say("{area}: what was recorded", area=evaluation.plan.area.name),
         kicker=f"{evaluation.plan.title} · {day}",
         notice=texts.in_english(evaluation.audit.preamble[0]),
+        in_english=sentences_in_english(texts),
         language=texts.language,
         marking=ready.marking,
         contents=texts.say("On this page"),

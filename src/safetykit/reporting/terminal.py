@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
 from safetykit.model import Status
+from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.kinds import as_heading, word_of
 from safetykit.reporting.numbers import (
     write_count,
@@ -44,6 +45,8 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
     """Print what must be read first, the findings by family and check, and the counts."""
     texts = load_texts(language)
     _mark(console, audit.marking)
+    if words := sentences_in_english(texts):
+        _line(console, words)
     _line(console, audit.preamble[0])
     _line(console, audit.title, style="bold")
     for text in audit.preamble[1:]:
@@ -144,6 +147,8 @@ def print_evaluation(
     ready = prepare(result)
     evaluation = ready.evaluation
     _mark(console, ready.marking)
+    if words := sentences_in_english(texts):
+        _line(console, words)
     _print_first(evaluation, console, texts)
     if evaluation.results:
         console.print()

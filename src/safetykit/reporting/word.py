@@ -29,7 +29,8 @@ from safetykit.reporting.blocks import (
     Tree,
 )
 from safetykit.reporting.charts import draw_picture
-from safetykit.reporting.word_page import DEEPEST, WIDTH_CM, element, qn, set_up
+from safetykit.reporting.passages import join, one_line
+from safetykit.reporting.word_page import DEEPEST, WIDTH_CM, add_words, element, qn, set_up
 from safetykit.reporting.word_tables import add_table
 
 __all__ = ["render"]
@@ -58,7 +59,9 @@ def render(report: Report) -> bytes:
 
 def _front(writer: _Writer, report: Report) -> None:
     writer.paragraph(report.kicker)
-    writer.document.add_heading(_line(report.title), level=0)
+    writer.heading(report.title, 0)
+    if report.in_english:
+        writer.paragraph(report.in_english)
     writer.paragraph(report.notice, style="Intense Quote")
 
 
@@ -80,9 +83,9 @@ class _Writer:
         """Add the details that were kept, in the order in which they came."""
         if self.kept:
             self.document.add_page_break()
-            self.document.add_heading(title, level=1)
+            self.heading(title, 1)
         for number, part in enumerate(self.kept):
-            _mark_place(self.document.add_heading(_line(part.title), level=2), part.key, number)
+            _mark_place(self.heading(part.title, 2), part.key, number)
             self.blocks(part.blocks, 3)
 
     def paragraph(self, text: str, *, style: str | None = None, bold: bool = False) -> Any:
@@ -90,7 +93,14 @@ class _Writer:
         added = self.document.add_paragraph()
         if style:
             added._p.style = self._style_id(style)
-        added.add_run(text).bold = bold or None
+        for run in add_words(added, text):
+            run.bold = bold or None
+        return added
+
+    def heading(self, text: str, level: int) -> Any:
+        """Add a heading."""
+        added = self.document.add_heading(level=level)
+        add_words(added, one_line(text))
         return added
 
     def _style_id(self, name: str) -> str:
@@ -107,12 +117,12 @@ class _Writer:
             case Listing():
                 self._listing(block)
             case Labels():
-                self.paragraph(" · ".join(block.items))
+                self.paragraph(join(" · ", block.items))
             case Tree():
                 self._tree(block.branches, 1)
             case Terms():
                 for name, value in block.pairs:
-                    self.paragraph(f"{name}: {value}")
+                    self.paragraph(join(": ", (name, value)))
             case Table():
                 self._table(block)
             case Figure():
@@ -124,15 +134,16 @@ class _Writer:
         for item in block.items:
             added = self.paragraph(item, style=style)
             if block.compact:
-                added.runs[0].font.size = points(COMPACT_POINTS)
+                for run in added.runs:
+                    run.font.size = points(COMPACT_POINTS)
                 added.paragraph_format.space_after = points(0)
 
     def _part(self, part: Part, level: int) -> None:
         if part.kind is PartKind.DETAILS:
             self.kept.append(part)
-            _link(self.paragraph(""), f"{part.title} ({self.in_annex})", part.key)
+            _link(self.paragraph(""), join(" ", (part.title, f"({self.in_annex})")), part.key)
             return
-        self.document.add_heading(_line(part.title), level=min(level, DEEPEST))
+        self.heading(part.title, min(level, DEEPEST))
         self.blocks(part.blocks, level + 1)
 
     def _words(self, block: Paragraph) -> None:
@@ -162,18 +173,13 @@ class _Writer:
         self.paragraph(block.caption, style="Caption")
 
 
-def _line(text: str) -> str:
-    """Return a text as one line, for a heading."""
-    return " ".join(text.split())
-
-
 def _link(paragraph: Any, text: str, key: str) -> None:
     """Add a text that leads to a place in the annex."""
     link = element("w:hyperlink")
     link.set(qn("w:anchor"), _bookmark(key))
-    run = paragraph.add_run(text)
-    run.underline = True
-    link.append(run._r)
+    for run in add_words(paragraph, text):
+        run.underline = True
+        link.append(run._r)
     paragraph._p.append(link)
 
 

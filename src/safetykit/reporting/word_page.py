@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from safetykit.extras import need
 from safetykit.reporting.blocks import Report
+from safetykit.reporting.passages import runs_of
+from safetykit.reporting.texts import SOURCE_LANGUAGE
 
-__all__ = ["WIDTH_CM", "add_field", "element", "qn", "set_up"]
+__all__ = ["WIDTH_CM", "add_field", "add_words", "element", "qn", "set_up"]
 
 WIDTH_CM: Final = 17.0
 MARGIN_CM: Final = 2.0
@@ -108,6 +110,19 @@ def _mark(paragraph: Any, marking: str) -> None:
 
 def _small() -> Any:
     return need("docx.shared", wanted_by="A Word document").Pt(SMALL_POINTS)
+
+
+def add_words(paragraph: Any, text: str) -> list[Any]:
+    """Add a text and return its runs; what is in English says so to whoever reads it aloud."""
+    added = []
+    for stretch in runs_of(text):
+        run = paragraph.add_run(stretch.text)
+        if stretch.english:
+            language = element("w:lang")
+            language.set(qn("w:val"), SOURCE_LANGUAGE)
+            run._r.get_or_add_rPr().append(language)
+        added.append(run)
+    return added
 
 
 def add_field(paragraph: Any, code: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from safetykit.extras import need
 from safetykit.reporting.blocks import Table
-from safetykit.reporting.word_page import WIDTH_CM, element, qn
+from safetykit.reporting.word_page import WIDTH_CM, add_words, element, qn
 
 __all__ = ["add_table", "column_widths"]
 
@@ -68,9 +68,9 @@ def _fill(cell: Any, text: str, points: float, *, head: bool, right: bool) -> No
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = size(1)
     paragraph.paragraph_format.line_spacing = 1.0
-    run = paragraph.add_run(text)
-    run.bold = head or None
-    run.font.size = size(points)
+    for run in add_words(paragraph, text):
+        run.bold = head or None
+        run.font.size = size(points)
     if right:
         paragraph.alignment = 2
 

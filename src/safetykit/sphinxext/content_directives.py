@@ -15,6 +15,9 @@ from safetykit.content import Jurisdiction, Unknown, current_routes
 from safetykit.errors import InputError, SafetyKitError, suggest
 from safetykit.reporting.handouts import Handout, make_handout
 from safetykit.reporting.handouts.making import make_glossary_handout
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import write_list
+from safetykit.reporting.texts import Texts
 from safetykit.sphinxext import settings
 from safetykit.sphinxext.domain import note_object
 from safetykit.sphinxext.handout_nodes import handout_nodes, paragraph, route_list, section
@@ -37,13 +40,18 @@ class ContentDirective(SphinxDirective, abc.ABC):
     def run(self) -> list[nodes.Node]:
         """Return the nodes, or a warning in their place; a build never ends in a traceback."""
         try:
-            return self.make(self.arguments[0])
+            return settings.spoken_as(self.env, self.make(self.arguments[0]))
         except (SafetyKitError, ValueError, OSError, ExceptionGroup) as error:
-            return settings.instead(error, "unknown", location=self.get_location())
+            return settings.instead(self.env, error, "unknown", location=self.get_location())
 
     @abc.abstractmethod
     def make(self, name: str) -> list[nodes.Node]:
         """Return the nodes for what is named."""
+
+    @property
+    def texts(self) -> Texts:
+        """The fixed words of the site."""
+        return settings.texts_of(self.env)
 
     @property
     def nation(self) -> Jurisdiction:
@@ -83,10 +91,13 @@ class PageDirective(ContentDirective):
         pages = getattr(toolkit, self.kind)(jurisdiction=self.nation, as_of=self.day)
         page = _find(pages, name, self.kind)
         if isinstance(page, Unknown):
-            return [paragraph(str(page), classes=["safetykit-unknown"])]
-        handout = make_handout(page)
+            words = self.texts.in_english(str(page))
+            return [paragraph(words, classes=["safetykit-unknown"])]
+        handout = make_handout(page, language=self.texts.language)
         if not self.reviewed(name, overdue=handout.overdue):
-            words = f"{handout.title}: this page is being reviewed and is not shown."
+            words = self.texts.say(
+                "{title}: this page is being reviewed and is not shown.", title=handout.title
+            )
             return [paragraph(words, classes=["safetykit-unknown"])]
         if "whole-page" in self.options:
             return self._whole_page(name, handout)
@@ -150,10 +161,17 @@ class GlossaryDirective(ContentDirective):
         """Return the terms that hold in the nation on the day."""
         terms = self.module(name).glossary()
         handout = make_glossary_handout(
-            terms, title="Terms", jurisdiction=self.nation, as_of=self.day
+            terms,
+            title=self.texts.say("Terms"),
+            jurisdiction=self.nation,
+            as_of=self.day,
+            language=self.texts.language,
         )
         if handout is None:
-            words = f"No term of {name} is known for {self.nation.words}."
+            nation = word_of(self.nation, self.texts)
+            words = self.texts.say(
+                "No term of {module} is known for {nation}.", module=name, nation=nation
+            )
             return [paragraph(words, classes=["safetykit-unknown"])]
         if not self.reviewed(f"the terms of {name}", overdue=handout.overdue):
             return []
@@ -166,7 +184,8 @@ class RoutesDirective(ContentDirective):
     def make(self, name: str) -> list[nodes.Node]:
         """Return the routes that can be used in the nation on the day."""
         routes = self.module(name).routes()
-        return route_list(current_routes(routes, jurisdiction=self.nation, as_of=self.day))
+        held = current_routes(routes, jurisdiction=self.nation, as_of=self.day)
+        return route_list(held, self.texts)
 
 
 class ModuleDirective(ContentDirective):
@@ -176,15 +195,19 @@ class ModuleDirective(ContentDirective):
         """Return the summary of a module with its routes."""
         toolkit = self.module(name)
         info = toolkit.module(name)
-        nations = ", ".join(nation.words for nation in info.jurisdictions)
+        texts = self.texts
         target = nodes.make_id(f"module-{name}")
         note_object(self.env, "module", name, target)
-        about = paragraph(info.summary)
+        about = paragraph(texts.in_english(info.summary))
         about["ids"].append(target)
         routes = current_routes(toolkit.routes(), jurisdiction=self.nation, as_of=self.day)
-        offers = ", ".join(offer.value.replace("_", " ") for offer in info.offers)
-        words = f"Version {info.version}. It speaks of {nations}, and offers {offers}."
-        return [about, *route_list(routes), paragraph(words, classes=["safetykit-dates"])]
+        words = texts.say(
+            "Version {version}. It speaks of {nations}, and offers {offers}.",
+            version=info.version,
+            nations=write_list((word_of(nation, texts) for nation in info.jurisdictions), texts),
+            offers=write_list((word_of(offer, texts) for offer in info.offers), texts),
+        )
+        return [about, *route_list(routes, texts), paragraph(words, classes=["safetykit-dates"])]
 
 
 CONTENT_DIRECTIVES: Final[dict[str, type[SphinxDirective]]] = {

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from safetykit.content import Fact, publishable
 from safetykit.errors import InputError, SafetyKitError, suggest
 from safetykit.sphinxext import settings
+from safetykit.sphinxext.handout_nodes import spoken
 from safetykit.toolkit import Toolkit
 
 __all__ = ["KINDS", "SafetyKitDomain", "domain_of", "note_object"]
@@ -30,16 +31,19 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the amount, or a warning where it is not known or may not be published."""
+        texts = settings.texts_of(self.env)
         try:
             fact = _fact(self.env, self.text)
         except (SafetyKitError, ExceptionGroup) as error:
-            settings.instead(error, "unknown", location=self.get_location())
-            return [nodes.inline("", f"[{self.text}: not known]")], []
+            settings.instead(self.env, error, "unknown", location=self.get_location())
+            missing = texts.say("[{fact}: not known]", fact=self.text)
+            return settings.spoken_as(self.env, [nodes.inline("", missing)]), []
         if fact.review_by < settings.as_of(self.env) and settings.stale(self.env) != "mark":
             message = f"{fact.key} was to be reviewed by {fact.review_by.isoformat()}"
             settings.warn(message, "stale", location=self.get_location())
-        shown = nodes.inline("", fact.amount, classes=["safetykit-fact"])
-        return [shown], []
+        amount = spoken(texts.in_english(fact.amount))
+        shown = nodes.inline("", "", *amount, classes=["safetykit-fact"])
+        return settings.spoken_as(self.env, [shown]), []
 
 
 def _fact(env: BuildEnvironment, key: str) -> Fact:

@@ -16,8 +16,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from safetykit.documents import load
 from safetykit.errors import SafetyKitError
-from safetykit.evaluation import Audit, Check, audit
+from safetykit.evaluation import Audit, Check, ThreadKind, audit
 from safetykit.model import Plan
+from safetykit.reporting.borrowed import sentences_in_english
+from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.numbers import write_period
+from safetykit.reporting.passages import join
+from safetykit.reporting.texts import Texts
 from safetykit.sphinxext import settings
 from safetykit.sphinxext.domain import domain_of, note_object
 from safetykit.sphinxext.handout_nodes import paragraph, section
@@ -48,7 +53,12 @@ class PlanDirective(SphinxDirective, abc.ABC):
         try:
             return self.make(load(self.path(self.arguments[0])))
         except (SafetyKitError, ValueError, OSError, ExceptionGroup) as error:
-            return settings.instead(error, "plan", location=self.get_location())
+            return settings.instead(self.env, error, "plan", location=self.get_location())
+
+    @property
+    def texts(self) -> Texts:
+        """The fixed words of the site."""
+        return settings.texts_of(self.env)
 
     @abc.abstractmethod
     def make(self, plan: Plan) -> list[nodes.Node]:
@@ -80,15 +90,22 @@ class ShowPlan(PlanDirective):
         """Return the plan in short."""
         anchor = nodes.make_id(f"plan-{plan.id}")
         note_object(self.env, "plan", plan.id, anchor)
-        about = paragraph(
-            f"{plan.title}: {plan.partnership.name}, for {plan.area.name}, {plan.period.period}."
+        words = self.texts.say(
+            "{plan}: {whose}, for {area}, {period}.",
+            plan=plan.title,
+            whose=plan.partnership.name,
+            area=plan.area.name,
+            period=write_period(plan.period.period, self.texts),
         )
+        about = paragraph(words)
         about["ids"].append(anchor)
         found: list[nodes.Node] = [about]
         if plan.transcription:
-            found.append(paragraph(audit(plan, as_of=self.day(plan)).preamble[0]))
+            first = audit(plan, as_of=self.day(plan)).preamble[0]
+            found.append(paragraph(self.texts.in_english(first)))
+        kind = as_heading(word_of(ThreadKind.PRIORITY, self.texts))
         found += [
-            section(f"Priority: {p.title}", f"{plan.id}-{p.id}", self._actions(plan, p.id))
+            section(f"{kind}: {p.title}", f"{plan.id}-{p.id}", self._actions(plan, p.id))
             for p in plan.priorities
         ]
         return [*found, *self._indicators(plan)]
@@ -98,7 +115,9 @@ class ShowPlan(PlanDirective):
         for action in plan.actions:
             if priority in action.priorities:
                 listed += nodes.list_item("", paragraph(action.title))
-        return [listed] if listed.children else [paragraph("The text held states no action.")]
+        if listed.children:
+            return [listed]
+        return [paragraph(self.texts.say("The text held states no action."))]
 
     def _indicators(self, plan: Plan) -> list[nodes.Node]:
         listed = nodes.bullet_list()
@@ -107,7 +126,9 @@ class ShowPlan(PlanDirective):
             note_object(self.env, "indicator", f"{plan.id}.{indicator.id}", anchor)
             words = f"{indicator.title}: {indicator.group} ({indicator.source})"
             listed += nodes.list_item("", paragraph(words), ids=[anchor])
-        return [section("Indicators", f"{plan.id}-indicators", [listed])] if listed.children else []
+        if not listed.children:
+            return []
+        return [section(self.texts.say("Indicators"), f"{plan.id}-indicators", [listed])]
 
 
 class ShowAudit(PlanDirective):
@@ -117,11 +138,13 @@ class ShowAudit(PlanDirective):
         """Return the findings by family."""
         catalogue = settings.catalogue_of(self.env)
         found = audit(plan, as_of=self.day(plan), catalogue=catalogue)
-        return [*self._preamble(found), *self._families(plan, found)]
+        made = [*self._preamble(found), *self._families(plan, found)]
+        return settings.spoken_as(self.env, made)
 
     def _preamble(self, found: Audit) -> list[nodes.Node]:
-        words = f"Audited for {found.as_of.isoformat()}. There is no overall score."
-        return [*(paragraph(text) for text in found.preamble), paragraph(words)]
+        day, said = found.as_of.isoformat(), map(self.texts.in_english, found.preamble)
+        words = self.texts.say("Audited for {day}. There is no overall score.", day=day)
+        return [*_borrowed(self.texts), *map(paragraph, said), paragraph(words)]
 
     def _families(self, plan: Plan, found: Audit) -> list[nodes.Node]:
         order = list(dict.fromkeys(check.family for check in found.checks))
@@ -130,7 +153,7 @@ class ShowAudit(PlanDirective):
         )
         return [
             section(
-                family.value.capitalize(),
+                as_heading(word_of(family, self.texts)),
                 f"{plan.id}-{family.value}",
                 [node for check in members for node in self._check(check)],
             )
@@ -141,10 +164,11 @@ class ShowAudit(PlanDirective):
         limit = self.options.get("findings", MAX_FINDINGS)
         listed = nodes.bullet_list()
         for finding in check.findings[:limit]:
-            listed += nodes.list_item("", paragraph(finding.message))
+            listed += nodes.list_item("", paragraph(self.texts.in_english(finding.message)))
         if (more := len(check.findings) - limit) > 0:
-            listed += nodes.list_item("", paragraph(f"and {more} more."))
-        summary = paragraph(f"{check.summary} [{check.code}]", classes=["safetykit-check"])
+            listed += nodes.list_item("", paragraph(self.texts.say("and {n} more.", n=more)))
+        words = join(" ", (self.texts.in_english(check.summary), f"[{check.code}]"))
+        summary = paragraph(words, classes=["safetykit-check"])
         return [summary, listed] if listed.children else [summary]
 
 
@@ -169,28 +193,35 @@ class ShowEvaluation(PlanDirective):
         )
         ready = prepare(evaluated, public=True)  # a site is for anybody
         found = ready.evaluation
-        return [
+        say = self.texts.in_english
+        made = [
             *_marking(ready.marking),
-            paragraph(found.audit.preamble[0]),
+            *_borrowed(self.texts),
+            paragraph(say(found.audit.preamble[0])),
             self._headline(found),
             *self._indicators(plan, found),
-            *(paragraph(caution) for caution in ready.cautions),
+            *(paragraph(say(caution)) for caution in ready.cautions),
             *self._report(plan, ready),
             *_marking(ready.marking),
         ]
+        return settings.spoken_as(self.env, made)
 
     def _headline(self, found: Evaluation) -> nodes.Node:
         listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         for sentence in found.headline:
-            listed += nodes.list_item("", paragraph(sentence))
+            listed += nodes.list_item("", paragraph(self.texts.in_english(sentence)))
         return listed
 
     def _indicators(self, plan: Plan, found: Evaluation) -> list[nodes.Node]:
         made: list[nodes.Node] = []
         for result in found.results:
             name = f"{plan.id}.{result.indicator.id}"
-            words = [paragraph(result.sentence), paragraph(f"Target: {result.status.value}.")]
-            part = section(result.indicator.title, f"result-{name}", words)
+            status = word_of(result.status, self.texts)
+            words = (
+                self.texts.in_english(result.sentence),
+                self.texts.say("Target: {status}.", status=status),
+            )
+            part = section(result.indicator.title, f"result-{name}", map(paragraph, words))
             note_object(self.env, "indicator", name, part["ids"][0])
             made.append(part)
         return made
@@ -204,11 +235,12 @@ class ShowEvaluation(PlanDirective):
 
         folder = Path(builder.outdir, REPORTS)
         folder.mkdir(parents=True, exist_ok=True)
-        write_html(ready, folder / f"{plan.id}.html")
+        write_html(ready, folder / f"{plan.id}.html", language=self.texts.language)
         target = builder.get_relative_uri(self.env.docname, "index")
         top = target.rpartition("/")[0]
         uri = f"{top}/{REPORTS}/{plan.id}.html" if top else f"{REPORTS}/{plan.id}.html"
-        link = nodes.reference("", "The whole report, with charts", refuri=uri, internal=True)
+        words = self.texts.say("The whole report, with charts")
+        link = nodes.reference("", words, refuri=uri, internal=True)
         return [nodes.paragraph("", "", link)]
 
 
@@ -218,6 +250,12 @@ def _from_here(place: Path) -> Path:
         return Path(os.path.relpath(place))
     except ValueError:  # another drive
         return place
+
+
+def _borrowed(texts: Texts) -> list[nodes.Node]:
+    """Return what says that sentences are in English, on a page in another language."""
+    words = sentences_in_english(texts)
+    return [paragraph(words)] if words else []
 
 
 def _marking(marking: str) -> list[nodes.Node]:

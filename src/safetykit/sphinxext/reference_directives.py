@@ -24,7 +24,8 @@ class ShowHooks(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each hook."""
-        return [self._hook(hook.name) for hook in HOOKS.values()]
+        made: list[nodes.Node] = [self._hook(hook.name) for hook in HOOKS.values()]
+        return settings.spoken_as(self.env, made)
 
     def _hook(self, name: str) -> nodes.section:
         function = getattr(hooks, name)
@@ -53,14 +54,14 @@ class ShowCodes(SphinxDirective):
         kind = self.arguments[0]
         if kind not in kinds:
             error = ValueError(f"safetykit-codes: expected {' or '.join(kinds)}; got {kind!r}")
-            return settings.instead(error, "unknown", location=self.get_location())
+            return settings.instead(self.env, error, "unknown", location=self.get_location())
         listed = nodes.definition_list()
         for code, words in kinds[kind]():
             anchor = nodes.make_id(f"code-{code}")
             note_object(self.env, "code", code, anchor)
             term = nodes.term("", "", nodes.literal("", code), ids=[anchor])
             listed += nodes.definition_list_item("", term, nodes.definition("", paragraph(words)))
-        return [listed]
+        return settings.spoken_as(self.env, [listed])
 
 
 def _errors() -> Iterable[tuple[str, str]]:

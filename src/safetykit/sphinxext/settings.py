@@ -19,8 +19,9 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from safetykit.content import Jurisdiction, parse_jurisdiction
-from safetykit.errors import SafetyKitError
+from safetykit.errors import InputError, SafetyKitError
 from safetykit.evaluation import Catalogue
+from safetykit.reporting.texts import SOURCE_LANGUAGE, Texts, load_texts
 from safetykit.toolkit import Toolkit
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "instead",
     "jurisdiction",
     "module_files",
+    "spoken_as",
     "stale",
+    "texts_of",
     "toolkit_of",
     "warn",
 ]
@@ -124,13 +127,41 @@ def module_files(env: BuildEnvironment, name: str) -> Iterator[str]:
         yield from (str(path) for p in patterns for path in sorted(Path(place).glob(p)))
 
 
-def instead(error: Exception, subtype: str, *, location: str | None) -> list[nodes.Node]:
+def texts_of(env: BuildEnvironment) -> Texts:
+    """Return the fixed words in the language of the site, or in English if there are none in it."""
+    try:
+        return load_texts(_language(env))
+    except InputError:
+        return load_texts()
+
+
+def spoken_as(env: BuildEnvironment, made: list[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes, marked as English on a site in a language of which there are no fixed words.
+
+    Where there are, each part is marked by itself: see `spoken` of `handout_nodes`.
+    """
+    if _language(env) != SOURCE_LANGUAGE and texts_of(env).is_english:
+        for node in made:
+            if isinstance(node, nodes.Element):
+                node["classes"].append(f"language-{SOURCE_LANGUAGE}")
+    return made
+
+
+def _language(env: BuildEnvironment) -> str:
+    """Return the language of the site; English of any country is that of the fixed words."""
+    given = str(env.config.language or SOURCE_LANGUAGE).replace("_", "-")
+    return SOURCE_LANGUAGE if given.partition("-")[0] == "en" else given
+
+
+def instead(
+    env: BuildEnvironment, error: Exception, subtype: str, *, location: str | None
+) -> list[nodes.Node]:
     """Warn of each problem, and return what stands on the page in place of the content."""
     problems = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
     for problem in problems:
         warn(str(problem), subtype, location=location)
-    words = "This part could not be made; the warnings of the build say why."
-    return [nodes.paragraph("", words, classes=["safetykit-unknown"])]
+    words = texts_of(env).say("This part could not be made; the warnings of the build say why.")
+    return spoken_as(env, [nodes.paragraph("", words, classes=["safetykit-unknown"])])
 
 
 def warn(message: str, subtype: str, *, location: str | None = None) -> None:

@@ -16,6 +16,7 @@ from safetykit.evaluation import Family, Severity, Standing, TargetStatus, Threa
 from safetykit.evaluation.evidence import JoinedBy
 from safetykit.evaluation.measured import _SHORT, ReturnState
 from safetykit.model import DesignMethod, Direction, MeasureKind, Polarity, ProgressStatus
+from safetykit.records import AreaKey, AreaRule
 from safetykit.reporting.kinds import SETS, as_heading, word_of, word_of_kind
 from safetykit.reporting.texts import load_texts
 from safetykit.toolkit.inventory import ModuleState
@@ -53,12 +54,16 @@ def test_sets_with_words_of_their_own() -> None:
     """Nations, offers and what a measure is about are named as people name them."""
     assert {n.value: n.words for n in Jurisdiction} == SETS["Jurisdiction"](TEXTS)
     assert {o.value: o.value.replace("_", " ") for o in Offer} == SETS["Offer"](TEXTS)
+    areas = {rule.value: AreaKey(name="X", rule=rule) for rule in AreaRule}
+    assert {v: f"X ({w})" for v, w in SETS["AreaRule"](TEXTS).items()} == {
+        value: str(area) for value, area in areas.items()
+    }
     assert _SHORT == {kind: word_of(kind, TEXTS) for kind in MeasureKind}
 
 
 def test_every_set_is_tested() -> None:
     """No set of words stands beside these, but the two names of recent months."""
-    named = {kind.__name__ for kind in SAME} | {"Jurisdiction", "Offer", "MeasureKind"}
+    named = {kind.__name__ for kind in SAME} | {"AreaRule", "Jurisdiction", "Offer", "MeasureKind"}
 
     assert {"RecentResult"} == set(SETS) - named
     assert "year to date" == word_of_kind("RecentResult", "year to date", TEXTS)

@@ -32,6 +32,7 @@ NO_WORDS = {
     "system-ui, sans-serif": "the fonts of a chart",
     " of ": "where a unit in English has its head",
     "-title ": "an id of markup",
+    ' id="': "an id of markup",
     "bold red": "a style of the terminal",
     "print to PDF": "the name of a method in an error",
     "it ended with ": "the reason of an error",

@@ -26,7 +26,9 @@ def messages() -> set[tuple[str, ...]]:
 def test_the_template_is_current() -> None:
     """The shipped template holds the texts of the code: no more and no fewer."""
     extract = pytest.importorskip("babel.messages.extract").extract_from_dir
-    found = extract(str(HERE), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    folders = (HERE, HERE.parent / "sphinxext")
+    python = [("**.py", "python")]
+    found = [m for f in folders for m in extract(str(f), method_map=python, keywords=KEYWORDS)]
     texts = {m if isinstance(m, tuple) else (m,) for _, _, m, _, _ in found}
 
     assert texts == messages(), "run `nox -s texts`"

@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from safetykit.content import Citation, Fact, Jurisdiction, Route, Unknown
+from safetykit.reporting.kinds import word_of
 from safetykit.reporting.numbers import write_day
 from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 
@@ -81,7 +82,7 @@ class Handout:
         blocks: Its parts.
         sources: What it was taken from.
         closing: What must be said at the foot.
-        language: The language of the fixed texts; those of the content are as the module has them.
+        language: The language of the fixed texts; those of the content are in English.
     """
 
     kind: str
@@ -104,17 +105,12 @@ class Handout:
         texts = load_texts(self.language)
         words = texts.say(
             "For {nation} as of {day}. To be reviewed by {review}.",
-            nation=self.jurisdiction.words,
-            day=day(self.as_of),
-            review=day(self.review_by),
+            nation=word_of(self.jurisdiction, texts),
+            day=write_day(self.as_of, texts),
+            review=write_day(self.review_by, texts),
         )
         if not self.overdue:
             return words
         return f"{words} " + texts.say(
             "Something on this page is past its review: check it at its source before use."
         )
-
-
-def day(date: dt.date) -> str:
-    """Return a day as people write it: `22 November 2026`."""
-    return write_day(date, load_texts())

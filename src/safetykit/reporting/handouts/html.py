@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from typing import Any
-
 from safetykit.content import Channel, Route
-from safetykit.extras import need
 from safetykit.reporting.handouts.handout import Handout
 from safetykit.reporting.handouts.words import HandoutWords, page_title
+from safetykit.reporting.markup import template_environment
 from safetykit.reporting.texts import Texts, load_texts
 
 __all__ = ["address_of", "handout_html", "render"]
@@ -28,22 +25,12 @@ def handout_html(handout: Handout) -> str:
 def render(template: str, texts: Texts, **given: object) -> str:
     """Return a template of this package, filled; all that is given is escaped."""
     words = HandoutWords(texts=texts)
-    text: str = _environment().get_template(template).render(words=words, **given)
-    return text
-
-
-@functools.cache
-def _environment() -> Any:
-    jinja2 = need("jinja2", wanted_by="A page")
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("safetykit.reporting", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    text: str = (
+        template_environment()
+        .get_template(template)
+        .render(words=words, address=address_of, **given)
     )
-    environment.filters |= {"address": address_of}
-    return environment
+    return text
 
 
 def address_of(route: Route) -> str:

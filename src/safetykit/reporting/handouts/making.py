@@ -17,7 +17,7 @@ from safetykit.content import (
 )
 from safetykit.errors import InputError
 from safetykit.reporting.handouts.handout import Block, Choice, Handout, Item
-from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
+from safetykit.reporting.texts import SOURCE_LANGUAGE, Texts, load_texts
 
 __all__ = ["make_glossary_handout", "make_handout"]
 
@@ -40,11 +40,12 @@ def make_handout(content: object, *, language: str = SOURCE_LANGUAGE) -> Handout
 
 @make_handout.register
 def _of_sheet(sheet: FactSheet, *, language: str = SOURCE_LANGUAGE) -> Handout:
+    texts = load_texts(language)
     return Handout(
-        kind=load_texts(language).say("fact sheet"),
+        kind=texts.say("fact sheet"),
         language=language,
         key=sheet.key,
-        title=sheet.title,
+        title=texts.in_english(sheet.title),
         jurisdiction=sheet.jurisdiction,
         as_of=sheet.as_of,
         review_by=sheet.review_by,
@@ -52,26 +53,27 @@ def _of_sheet(sheet: FactSheet, *, language: str = SOURCE_LANGUAGE) -> Handout:
         routes=sheet.routes,
         blocks=tuple(
             Block(
-                heading=section.title,
+                heading=texts.in_english(section.title),
                 anchor=f"{sheet.key}-{number}",
-                paragraphs=section.words,
+                paragraphs=_all(section.words, texts),
                 facts=section.facts,
                 unknown=section.unknown,
             )
             for number, section in enumerate(sheet.sections, 1)
         ),
         sources=sheet.sources,
-        closing=sheet.not_legal_advice,
+        closing=texts.in_english(sheet.not_legal_advice),
     )
 
 
 @make_handout.register
 def _of_guide(guide: Guide, *, language: str = SOURCE_LANGUAGE) -> Handout:
+    texts = load_texts(language)
     endings = tuple(
         Block(
-            heading=ending.title,
+            heading=texts.in_english(ending.title),
             anchor=f"{guide.key}-{ending.id}",
-            paragraphs=ending.words,
+            paragraphs=_all(ending.words, texts),
             facts=ending.facts,
             unknown=ending.unknown,
             routes=ending.routes,
@@ -79,35 +81,39 @@ def _of_guide(guide: Guide, *, language: str = SOURCE_LANGUAGE) -> Handout:
         for ending in guide.endings
     )
     return Handout(
-        kind=load_texts(language).say("guide"),
+        kind=texts.say("guide"),
         language=language,
         key=guide.key,
-        title=guide.title,
+        title=texts.in_english(guide.title),
         jurisdiction=guide.jurisdiction,
         as_of=guide.as_of,
         review_by=guide.review_by,
         overdue=guide.review_overdue,
-        intro=guide.intro,
+        intro=_all(guide.intro, texts),
         routes=_emergency(ending.routes for ending in guide.endings),
-        blocks=(*_questions(guide), *endings),
+        blocks=(*_questions(guide, texts), *endings),
         sources=guide.sources,
-        closing=guide.not_legal_advice,
+        closing=texts.in_english(guide.not_legal_advice),
     )
 
 
-def _questions(guide: Guide) -> Iterator[Block]:
+def _questions(guide: Guide, texts: Texts) -> Iterator[Block]:
     """Yield a block for each question, the first one first; each answer says where it leads."""
     headings = {question.id: question.ask for question in guide.questions}
     headings |= {ending.id: ending.title for ending in guide.endings}
     for question in sorted(guide.questions, key=lambda q: q.id != guide.start):
         choices = (
-            Choice(label=a.label, to=f"{guide.key}-{a.then}", heading=headings[a.then])
+            Choice(
+                label=texts.in_english(a.label),
+                to=f"{guide.key}-{a.then}",
+                heading=texts.in_english(headings[a.then]),
+            )
             for a in question.answers
         )
         yield Block(
-            heading=question.ask,
+            heading=texts.in_english(question.ask),
             anchor=f"{guide.key}-{question.id}",
-            paragraphs=(question.help,) if question.help else (),
+            paragraphs=(texts.in_english(question.help),) if question.help else (),
             choices=tuple(choices),
         )
 
@@ -119,27 +125,28 @@ def _emergency(lists: Iterable[tuple[Route, ...]]) -> tuple[Route, ...]:
 
 @make_handout.register
 def _of_explainer(explainer: Explainer, *, language: str = SOURCE_LANGUAGE) -> Handout:
+    texts = load_texts(language)
     return Handout(
-        kind=load_texts(language).say("explainer"),
+        kind=texts.say("explainer"),
         language=language,
         key=explainer.key,
-        title=explainer.title,
+        title=texts.in_english(explainer.title),
         jurisdiction=explainer.jurisdiction,
         as_of=explainer.as_of,
         review_by=explainer.review_by,
         overdue=explainer.review_overdue,
         blocks=tuple(
             Block(
-                heading=question.ask,
+                heading=texts.in_english(question.ask),
                 anchor=f"{explainer.key}-{number}",
-                paragraphs=question.words,
+                paragraphs=_all(question.words, texts),
                 facts=question.facts,
                 unknown=question.unknown,
             )
             for number, question in enumerate(explainer.questions, 1)
         ),
         sources=explainer.sources,
-        closing=explainer.not_legal_advice,
+        closing=texts.in_english(explainer.not_legal_advice),
     )
 
 
@@ -147,19 +154,20 @@ def _of_explainer(explainer: Explainer, *, language: str = SOURCE_LANGUAGE) -> H
 def _of_checklist(checklist: Checklist, *, language: str = SOURCE_LANGUAGE) -> Handout:
     texts = load_texts(language)
     items = tuple(
-        Item(text=item.text, about=item.why, facts=item.facts) for item in checklist.items
+        Item(text=texts.in_english(item.text), about=texts.in_english(item.why), facts=item.facts)
+        for item in checklist.items
     )
     unknown = tuple(missing for item in checklist.items for missing in item.unknown)
     return Handout(
         kind=texts.say("checklist"),
         language=language,
         key=checklist.key,
-        title=checklist.title,
+        title=texts.in_english(checklist.title),
         jurisdiction=checklist.jurisdiction,
         as_of=checklist.as_of,
         review_by=checklist.review_by,
         overdue=checklist.review_overdue,
-        intro=(texts.say("For {whom}.", whom=checklist.for_whom),),
+        intro=(texts.say("For {whom}.", whom=texts.in_english(checklist.for_whom)),),
         blocks=(
             Block(
                 heading=texts.say("To do or to bear in mind"),
@@ -170,7 +178,7 @@ def _of_checklist(checklist: Checklist, *, language: str = SOURCE_LANGUAGE) -> H
             ),
         ),
         sources=checklist.sources,
-        closing=checklist.not_legal_advice,
+        closing=texts.in_english(checklist.not_legal_advice),
     )
 
 
@@ -203,8 +211,16 @@ def make_glossary_handout(
             Block(
                 heading=texts.say("Terms"),
                 anchor="glossary-terms",
-                items=tuple(Item(text=t.term, about=t.meaning) for t in held),
+                items=tuple(_term(term, texts) for term in held),
             ),
         ),
         sources=tuple(dict.fromkeys(source for term in held for source in term.sources)),
     )
+
+
+def _term(term: GlossaryTerm, texts: Texts) -> Item:
+    return Item(text=texts.in_english(term.term), about=texts.in_english(term.meaning))
+
+
+def _all(words: Iterable[str], texts: Texts) -> tuple[str, ...]:
+    return tuple(texts.in_english(text) for text in words)

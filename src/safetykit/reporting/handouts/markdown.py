@@ -31,6 +31,7 @@ def handout_markdown(handout: Handout, *, level: int = 1, anchors: bool = False)
     """
     mark, words = "#" * level, HandoutWords(texts=load_texts(handout.language))
     lines = [f"{mark} {plain(handout.title)}", "", f"*{plain(handout.dates)}*", ""]
+    lines += [plain(words.in_english), ""] if words.in_english and level == 1 else []
     lines += _routes(handout.routes)
     lines += [line for text in handout.intro for line in (plain(text), "")]
     for block in handout.blocks:

@@ -114,6 +114,7 @@ def pack_markdown(pack: Pack) -> str:
     """Return a pack as Markdown."""
     words = HandoutWords(texts=load_texts(pack.language))
     parts = [f"# {plain(pack.title)}\n"]
+    parts += [f"{plain(words.in_english)}\n"] if words.in_english else []
     parts += [handout_markdown(handout, level=2) for handout in pack.handouts]
     if pack.unknown:
         missing = (plain(str(unknown)) for unknown in pack.unknown)

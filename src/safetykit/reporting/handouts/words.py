@@ -11,7 +11,9 @@ import datetime as dt
 import attrs
 
 from safetykit.content import Citation, Jurisdiction
-from safetykit.reporting.handouts.handout import day
+from safetykit.reporting.borrowed import content_in_english
+from safetykit.reporting.kinds import word_of
+from safetykit.reporting.numbers import write_day
 from safetykit.reporting.texts import Texts
 
 __all__ = ["HandoutWords", "page_title"]
@@ -27,6 +29,15 @@ class HandoutWords:
     def language(self) -> str:
         """The language, as a page declares it."""
         return self.texts.language
+
+    @property
+    def in_english(self) -> str:
+        """What says that the content is in English; empty where the whole page is."""
+        return content_in_english(self.texts)
+
+    def content(self, text: object) -> str:
+        """Return words of the content as what they are: in English."""
+        return self.texts.in_english(str(text))
 
     @property
     def sources(self) -> str:
@@ -62,7 +73,7 @@ class HandoutWords:
 
     def read(self, source: Citation) -> str:
         """Return when a source was read."""
-        return self.texts.say("read {day}", day=day(source.retrieved))
+        return self.texts.say("read {day}", day=write_day(source.retrieved, self.texts))
 
     def go_to(self, heading: str) -> str:
         """Return where an answer leads, for a reader on paper."""
@@ -71,13 +82,15 @@ class HandoutWords:
     def contents(self, jurisdiction: Jurisdiction, as_of: dt.date) -> str:
         """Return the words above the contents of a pack."""
         return self.texts.say(
-            "For {nation} as of {day}. In this pack:", nation=jurisdiction.words, day=day(as_of)
+            "For {nation} as of {day}. In this pack:",
+            nation=word_of(jurisdiction, self.texts),
+            day=write_day(as_of, self.texts),
         )
 
 
 def page_title(title: str, jurisdiction: Jurisdiction, texts: Texts, *, pack: bool = False) -> str:
     """Return the title of a page as its window shows it."""
-    nation = jurisdiction.words
+    nation = word_of(jurisdiction, texts)
     if pack:
         return texts.say("{title} ({nation}): a pack", title=title, nation=nation)
     return texts.say("{title} ({nation})", title=title, nation=nation)

@@ -91,7 +91,16 @@ def _subjects(texts: Texts) -> dict[str, str]:
     }
 
 
+def _area_rules(texts: Texts) -> dict[str, str]:
+    return {
+        "recorded_by_force": texts.say_word("which rows are an area's", "recorded by the force"),
+        "coded_to_area": texts.say_word("which rows are an area's", "coded to the area"),
+        "as_published": texts.say_word("which rows are an area's", "as published"),
+    }
+
+
 SETS: Final[dict[str, Callable[[Texts], dict[str, str]]]] = {
+    "AreaRule": _area_rules,
     "TargetStatus": _targets,
     "Verdict": _verdicts,
     "Polarity": _polarities,

@@ -28,7 +28,7 @@ from safetykit.reporting.numbers import (
     write_window,
 )
 from safetykit.reporting.passages import join
-from safetykit.reporting.periods import list_months, period_table
+from safetykit.reporting.periods import list_months, period_table, write_area
 from safetykit.reporting.sections.claims import rates_table
 from safetykit.reporting.texts import Texts
 
@@ -213,7 +213,7 @@ def _recent(result: IndicatorResult, texts: Texts) -> Iterator[str]:
 
 
 def _figure(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> Figure:
-    caption = texts.say("Counts as recorded: {area}.", area=result.area)
+    caption = texts.say("Counts as recorded: {area}.", area=write_area(result.area, texts))
     if result.variation:
         judged = write_window(result.variation.judged, texts)
         caption += " " + texts.say(
@@ -272,7 +272,8 @@ def _totals(result: IndicatorResult, texts: Texts) -> Table:
         Column(title=later, number=True),
     )
     rows = tuple(
-        (t.area, write_count(t.before, texts), write_count(t.after, texts)) for t in result.totals
+        (write_area(t.area, texts), write_count(t.before, texts), write_count(t.after, texts))
+        for t in result.totals
     )
     caption = texts.say("Each way of saying which rows are the area's")
     return Table(caption=caption, columns=columns, rows=rows)

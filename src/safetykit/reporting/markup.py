@@ -1,0 +1,52 @@
+"""Texts and templates as HTML: the one environment, and how a page marks what is in English.
+
+What belongs here: what every page shares. What does not: which template a page is made from.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from safetykit.extras import need
+from safetykit.reporting.passages import lines_of, runs_of
+from safetykit.reporting.texts import SOURCE_LANGUAGE
+
+__all__ = ["language_of", "spoken", "template_environment"]
+
+
+@functools.cache
+def template_environment() -> Any:
+    """Return the environment of the templates, in which all that is given is escaped.
+
+    Raises:
+        MissingExtraError: The `report` extra is not installed.
+    """
+    jinja2 = need("jinja2", wanted_by="The page")
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("safetykit.reporting"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["kind_of"] = lambda block: type(block).__name__
+    environment.filters |= {"spoken": spoken, "lines": lines_of}
+    return environment
+
+
+def spoken(text: object) -> Any:
+    """Return a text as HTML in which each part in English says so to whoever reads it aloud."""
+    safe = need("markupsafe", wanted_by="The page")
+    marked = safe.Markup('<span lang="{}">{}</span>')
+    runs = runs_of(text if isinstance(text, str) else str(text))
+    parts = (
+        marked.format(SOURCE_LANGUAGE, run.text) if run.english else safe.escape(run.text)
+        for run in runs
+    )
+    return safe.Markup().join(parts)
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text that is in English from first to last; empty otherwise."""
+    return SOURCE_LANGUAGE if text and all(run.english for run in runs_of(text)) else ""
