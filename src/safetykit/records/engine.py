@@ -8,9 +8,9 @@ texts behind the hashes are asked for once. To group by texts in the engine, or 
 costs three times as much. Hashes are of one version of the engine, so they are never kept.
 
 A Parquet file holds each text once for many rows, and the engine hashes it once. So the different
-hashes of a key are asked for first, each with its text and a number, and a join gives each row its
-numbers, in as few bytes as hold them: new memory is dear. That two of 35,000 texts share a hash
-happens less than once in 10,000 million runs.
+values of a key are asked for first and numbered, and a join by hash gives each row its numbers, in
+as few bytes as hold them: new memory is dear. If two values ever shared a hash, there would be more
+rows than the file has, and that is refused.
 
 `columns=` of `read_csv` gives names by position, so all files of one call have the same header, and
 every column is read as text, nothing guessed. A file without a quote sign is read with quoting off,

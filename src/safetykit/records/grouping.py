@@ -62,13 +62,14 @@ def group_rows(
     if kept is not None:
         file, codes = file[kept], [code[kept] for code in codes]
         measures, distinct = [m[kept] for m in measures], [d[kept] for d in distinct]
-    places, rows, sums = _reduce([file, *codes], query, measures)
+    columns = [file, *codes] if files > 1 else codes
+    places, rows, sums = _reduce(columns, query, measures)
     bounds, starts = _bounds(places[:, 0], files), _bounds(file, files)
     values = tuple(book.values for book in books)
     return [
         GroupTable(
             values=values,
-            codes=places[first:last, 1:],
+            codes=places[first:last, -len(codes) :],
             rows=rows[first:last],
             measures=sums[first:last],
             distinct=tuple(

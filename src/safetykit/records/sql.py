@@ -101,10 +101,15 @@ def beside_keys(query: Query, *, several: bool) -> dict[str, str]:
 
 
 def numbered(key: Values, source: str) -> str:
-    """Return the question for the values of a key: `h`, a hash; `n`, from 0; `v0`, `v1`, texts."""
-    texts = [f"coalesce(first({text_of(column)}), '') AS v{j}" for j, column in enumerate(key)]
-    each = select(", ".join([f"{hash_of(key)} AS h", *texts]), f"{source} GROUP BY 1")
-    return select("*, row_number() OVER () - 1 AS n", f"({each})")
+    """Return the question for the values of a key: `h`, a hash; `n`, from 0; `v0`, `v1`, texts.
+
+    Blanks are filled afterwards: columns as they are cost a third.
+    """
+    names = [f"c{j}" for j in range(len(key))]
+    texts = named({name: text_of(column) for name, column in zip(names, key, strict=True)})
+    filled = named({f"v{j}": filled_text_of(name) for j, name in enumerate(names)})
+    number = f"{hash_of(tuple(names))} AS h, row_number() OVER () - 1 AS n"
+    return select(f"{number}, {filled}", f"({select(f'DISTINCT {texts}', source)})")
 
 
 def numbers_by_hash(i: int, *, table: str, count: int) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from safetykit.errors import InputError, MissingExtraError
-from safetykit.records import counting
+from safetykit.records import counting, sql
+from safetykit.records import engine as engine_module
 from safetykit.records.counting import CountedFile, SourceFile, count_files
 from safetykit.records.engine import TableFile, in_order, open_engine
 from safetykit.records.query import Between, Distinct, Filled, Query, RowQuery, Sum, Where
@@ -161,6 +162,17 @@ def test_parquet_with_many_values(tmp_path: Path, values: int, kind: str) -> Non
 
     assert sorted(groups_of(counted)) == sorted((str(n), 2 if n == 0 else 1) for n in range(values))
     assert np.dtype(kind) == rows.keys[0].dtype
+
+
+def test_parquet_values_of_one_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If values ever shared a hash, their rows would be refused, and not taken for each other's."""
+    duckdb = pytest.importorskip("duckdb")
+    for module in (engine_module, sql):
+        monkeypatch.setattr(module, "hash_of", lambda _: "7::UBIGINT")
+    path = tmp_path / "a.parquet"
+    duckdb.sql(f"COPY (SELECT n AS M FROM range(3) t(n)) TO '{path}'")
+    with pytest.raises(InputError, match="9 rows by one count and 3 by another"):
+        count_files([SourceFile(path=path, name="a.parquet")], Query(keys=(("M",),)))
 
 
 def test_parquet_columns_named_as_the_engine_names_its_own(tmp_path: Path) -> None:
