@@ -77,10 +77,11 @@ def frames(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports, handouts and hostile pages in Chromium, as people do."""
+    """Open reports, handouts and hostile pages in Chromium, one browser for each core."""
     session.install(*CONSTRAINTS, "-e", ".[browser]")
     _need_chromium(session)
-    session.run("pytest", "tests/browser/made", "-m", "browser", *session.posargs)
+    asked = ("tests/browser/made", "-m", "browser", "-n", "auto", "--dist", "loadfile")
+    session.run("pytest", *asked, *session.posargs)
 
 
 @nox.session
