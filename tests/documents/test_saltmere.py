@@ -63,6 +63,8 @@ def put(part: str, i: int, field: str, value: Any) -> Callable[[Data], object]:
         (drop("actions", 0, "measures"), "SK-A203"),
         (drop("performance_measures", 0, "baseline"), "SK-A204"),
         (drop("performance_measures", 0, "targets"), "SK-A205"),
+        (drop("performance_measures", 0, "out_of"), "SK-A156"),
+        (drop("performance_measures", 4, "baseline"), "SK-A157"),
         (drop("actions", 0, "resource"), "SK-A206"),
         (drop("indicators", 2, "priorities"), "SK-A208"),
         (lambda data: data.pop("evaluation_designs"), "SK-A207"),

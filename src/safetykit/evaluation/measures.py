@@ -52,6 +52,7 @@ NO_BASE: Final = (
     "The target is a percentage and the figures are counts, without a denominator and without a "
     "baseline in the plan."
 )
+NO_BASE_PERIOD: Final = "The plan does not say of which months its baseline is."
 NO_WHOLE_BASE: Final = "Not every figure states a whole number as its denominator."
 NOT_PERCENT: Final = "The measure is in percent and the target is not: write it with a %."
 OVER_ALL: Final = "That is more than all of them."
@@ -171,14 +172,22 @@ def _figures(ledger: Ledger, due: Month) -> dict[CountedOver | int, MeasureFigur
     ways: list[CountedOver | int] = list(CountedOver)
     if measure.counted_over is not None:
         ways = [measure.counted_over]
-    elif measure.baseline is not None:
-        ways = [len(measure.baseline.period.months())]
+    elif (before := _months_before(measure)) is not None:
+        ways = [before]
     found: dict[CountedOver | int, MeasureFigure] = {}
     for way in ways:
         window = ledger.months_for(way, due)
         if window is not None and all(window != held.window for held in found.values()):
             found[way] = ledger.figure(window)
     return found
+
+
+def _months_before(measure: PerformanceMeasure) -> int | None:
+    """Return how many months a baseline has; None without one, or if its time is not known."""
+    try:
+        return len(measure.baseline.period.months()) if measure.baseline else None
+    except InputError:  # the plan says no more than that there was a figure before
+        return None
 
 
 def _agreed(ways: Sequence[CountedOver | int], answers: Sequence[_Answer]) -> _Answer:
@@ -198,7 +207,7 @@ def _weigh(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
     shown += f"{figure_words(figure)}."
     if not target.value.percent:
         status, why = _of_count(ledger, target, figure)
-    elif ledger.has_bases or ledger.measure.unit == "percent":
+    elif ledger.has_bases or ledger.measure.out_of or ledger.measure.unit == "percent":
         status, why = _of_share(ledger, target, figure)
     else:
         status, why = _of_change(ledger, target, figure)
@@ -250,7 +259,9 @@ def _of_change(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer
     stated = baseline.value if baseline else None
     if baseline is None or stated is None or stated.low <= 0 or math.isinf(stated.high):
         return TargetStatus.CANNOT_TELL, NO_BASE
-    before = len(baseline.period.months())
+    before = _months_before(ledger.measure)
+    if before is None:
+        return TargetStatus.CANNOT_TELL, NO_BASE_PERIOD
     if before != len(figure.window):
         why = f"The baseline is of {before} months, and these are {len(figure.window)}."
         return TargetStatus.CANNOT_TELL, why

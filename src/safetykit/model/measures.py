@@ -147,6 +147,7 @@ class PerformanceMeasure:
     Attributes:
         title: What the figure is called, as partners read it in the table that they fill in.
         unit: What is counted, such as person, incident or premises; percent for a share.
+        out_of: Of whom or what a share is one: "victims who answered the survey".
     """
 
     id: Id = id_field()
@@ -157,6 +158,7 @@ class PerformanceMeasure:
     targets: tuple[Target, ...] = ()
     cadence: Cadence | None = None
     counted_over: CountedOver | None = None
+    out_of: str = ""
     owner: Id | None = ref_field("organisations")
     status: Status = Status.STATED
     passage: Passage | None = None

@@ -22,6 +22,7 @@ def measure_data(found: MeasureResult) -> dict[str, Any]:
         "about": found.about,
         "is_activity": found.is_activity,
         "unit": measure.unit,
+        "out_of": measure.out_of or None,
         "owner": measure.owner,
         "counted_over": measure.counted_over.value if measure.counted_over else None,
         "source": found.source or None,

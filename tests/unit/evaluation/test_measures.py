@@ -316,6 +316,30 @@ def test_days_that_were_asked_for_stand_in_the_provenance(make_plan: MakePlan) -
         evaluate(plan, quarters([14]), as_of=DAY, due_days=-1)
 
 
+def test_a_percentage_of_which_the_plan_says_what_it_is_of(judge: Judge) -> None:
+    """It is a share and never a change, also where the figures state no denominator."""
+    quarter = Period(start=PartialDate.parse("2019-10"), end=PartialDate.parse("2019-12"))
+    asked = measure("10%", baseline=Baseline(period=quarter, value=Approx.parse("30")))
+    of_all = attrs.evolve(asked, out_of="premises known")
+    figures = quarters([40, 40, 40])
+
+    assert TargetStatus.MET is judge(asked, figures).status
+    assert TargetStatus.CANNOT_TELL is judge(of_all, figures).status
+    assert "states a whole number as its denominator" in judge(of_all, figures).reason
+
+
+def test_a_baseline_whose_time_is_not_known(judge: Judge) -> None:
+    """A change from it cannot be told, and a number is judged by each time that it may mean."""
+    before = Baseline(period=Period(), value=Approx.parse("30"))
+    change = judge(measure("10%", baseline=before), quarters([40, 40, 40]))
+    number = judge(measure("40", baseline=before), quarters([14, 16, 10]))
+
+    assert TargetStatus.CANNOT_TELL is change.status
+    assert "The plan does not say of which months its baseline is." in change.reason
+    assert TargetStatus.CANNOT_TELL is number.status
+    assert "State counted_over in the plan." in number.reason
+
+
 def test_a_measure_without_figures_has_no_days(judge: Judge) -> None:
     """Nothing was due of what the records do not name."""
     assert judge(measure(), quarters([1], title="Other")).due_days is None

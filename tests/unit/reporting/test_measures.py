@@ -60,6 +60,7 @@ performance_measures:
     title: Referrals answered in time
     kind: how well
     unit: person
+    out_of: referrals received
     counted_over: each period
     targets: [{direction: at least, value: "80%", by: 2026-12}]
   - {id: talks, title: Talks in schools, kind: how much, unit: incident}
@@ -140,6 +141,7 @@ def test_the_table(town: safetykit.Evaluation) -> None:
         "met",
     ) == rows[0]
     assert ("late", "–", "–") == rows[2][4:]
+    assert "person of referrals received" == rows[1][3]
 
 
 def test_measures_with_days_of_their_own(town: safetykit.Evaluation) -> None:
@@ -168,6 +170,7 @@ def test_as_data(town: safetykit.Evaluation) -> None:
         visits["counted_over"],
     )
     assert 42 == visits["targets"][0]["figures"][0]["count"]
+    assert (None, "referrals received") == (visits["out_of"], answered["out_of"])
     assert ("provisional", 125) == (answered["state"], answered["latest"]["base"])
     assert 92.0 == round(answered["latest"]["share_percent"]["value"], 1)
     assert {"first": "2026-10", "last": "2026-12"} == talks["due"]

@@ -32,6 +32,7 @@ from safetykit.evaluation.rules.repeated import check_repeated
 from safetykit.evaluation.rules.risks import check_risks
 from safetykit.evaluation.rules.targets import check_targets
 from safetykit.evaluation.rules.thread import check_thread
+from safetykit.evaluation.rules.wholes import check_wholes
 from safetykit.evaluation.rules.wording import check_operations, check_wording
 
 __all__ = ["BUILT_IN"]
@@ -45,6 +46,7 @@ BUILT_IN: Final[tuple[Rule, ...]] = (
     check_bases,
     check_money,
     check_targets,
+    check_wholes,
     check_possible,
     check_dates,
     check_lists,

@@ -98,6 +98,12 @@ def _table(found: Iterable[MeasureResult], texts: Texts) -> Table:
     return Table(caption=caption, columns=columns, rows=rows)
 
 
+def _unit(found: MeasureResult, texts: Texts) -> str:
+    """Return what is counted, and of whom or what a share is one where the plan says it."""
+    unit, whole = found.measure.unit, found.measure.out_of
+    return texts.say("{unit} of {whole}", unit=unit, whole=whole) if whole else unit
+
+
 def _rows(found: MeasureResult, texts: Texts) -> Iterator[tuple[str, ...]]:
     latest = _NONE
     if found.latest:
@@ -107,7 +113,7 @@ def _rows(found: MeasureResult, texts: Texts) -> Iterator[tuple[str, ...]]:
             months=write_window(found.latest.window, texts),
         )
     state = word_of(found.state, texts)
-    head = (found.measure.title, _about(found, texts), latest, found.measure.unit)
+    head = (found.measure.title, _about(found, texts), latest, _unit(found, texts))
     if not found.targets:
         yield (*head, state, _NONE, _NONE)
     for target in found.targets:
