@@ -123,20 +123,10 @@ def read_records(
     mapped = _mapped(target)
     if mapped and not street:
         return read_table(mapped, read_mapping(_mapping_of(mapped)), progress=progress)
-    tables = [] if street else _tables(target)
-    if len(tables) > 1:
-        names = ", ".join(table.name for table in tables)
-        hint = "Name the file."
-        raise InputError(str(path), names, "a folder with one table of counts", hint=hint)
-    if tables:
-        return read_counts(tables[0])
-    kinds = [] if street else [kind for kind in _KINDS if kind.is_at(target)]
-    if len(kinds) > 1:
-        names = ", ".join(kind.name for kind in kinds)
-        hint = "Name the folder of one of them."
-        raise InputError(str(path), names, "records of one kind", hint=hint)
-    if kinds:
-        return kinds[0].read(target, progress=progress)
+    if table := None if street else _one_table(target):
+        return read_counts(table)
+    if kind := None if street else _one_kind(target):
+        return kind.read(target, progress=progress)
     if street or target.suffix.lower() == ".zip":
         return read_police_uk(target, progress=progress)
     if figures := find_figures(target):
@@ -144,6 +134,34 @@ def read_records(
     if target.is_dir():
         raise _unknown(target)
     return read_counts(target)
+
+
+def _one_table(path: Path) -> Path | None:
+    """Return the table of counts of a folder; None if there is none.
+
+    Raises:
+        InputError: There are several.
+    """
+    tables = _tables(path)
+    if len(tables) > 1:
+        names = ", ".join(table.name for table in tables)
+        hint = "Name the file."
+        raise InputError(str(path), names, "a folder with one table of counts", hint=hint)
+    return tables[0] if tables else None
+
+
+def _one_kind(path: Path) -> _Kind | None:
+    """Return the kind of records that a path holds; None if it holds none that is known.
+
+    Raises:
+        InputError: There are several.
+    """
+    kinds = [kind for kind in _KINDS if kind.is_at(path)]
+    if len(kinds) > 1:
+        names = ", ".join(kind.name for kind in kinds)
+        hint = "Name the folder of one of them."
+        raise InputError(str(path), names, "records of one kind", hint=hint)
+    return kinds[0] if kinds else None
 
 
 def _refuse_other_documents(path: Path) -> None:

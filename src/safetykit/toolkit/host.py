@@ -1,21 +1,20 @@
-"""The `Toolkit`: an object that finds modules, loads them when asked, and gathers their answers.
+"""The `Toolkit`: an object that finds modules and gathers what they have to say.
 
-What belongs here: the stages of a module's life (found, loaded, registered, called) and its
-inventory. There is no global toolkit; whoever needs one makes one. `evaluation` has its own small
-type for what an audit has at hand; `Toolkit.catalogue` hands one over.
+What belongs here: the questions that can be put to all modules. What does not: the stages of a
+module's life, which are in `roster`. There is no global toolkit; whoever needs one makes one.
+`evaluation` has its own small type for what an audit has at hand; `Toolkit.catalogue` hands one
+over.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import logging
 import os
 import re
-import threading
 import warnings
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -40,23 +39,19 @@ from safetykit.errors import InputError, PluginWarning, UnitError, suggest
 from safetykit.evaluation import Catalogue
 from safetykit.model import Plan
 from safetykit.quantities import check_unit
-from safetykit.toolkit.calling import HookReport, PluginFault, PluginStage, call_each, describe
-from safetykit.toolkit.clashes import without_clashes
+from safetykit.toolkit.calling import HookReport, PluginFault
 from safetykit.toolkit.contributions import AuditRule, EvaluationMethod, UnitDefinition
 from safetykit.toolkit.finding import Found, find_modules, part_clashes
 from safetykit.toolkit.folders import find_folder_modules
-from safetykit.toolkit.hooks import HOOKS, PROJECT
-from safetykit.toolkit.inventory import ModuleInfo, ModuleState
-from safetykit.toolkit.loading import new_manager, require_true
+from safetykit.toolkit.hooks import PROJECT
+from safetykit.toolkit.inventory import ModuleInfo
 from safetykit.toolkit.manifest import Offer
+from safetykit.toolkit.roster import Roster
 
 if TYPE_CHECKING:  # records need numpy, and most modules do not
     from safetykit.records import DataSource
 
 __all__ = ["Toolkit"]
-
-_LOGGER: Final = logging.getLogger("safetykit.toolkit")
-logging.getLogger("safetykit").addHandler(logging.NullHandler())  # silent unless asked for
 
 
 class Toolkit:
@@ -69,17 +64,11 @@ class Toolkit:
     """
 
     def __init__(self, found: Iterable[Found], faults: Iterable[PluginFault] = ()) -> None:
-        self._found = {module.name: module for module in found}
-        self._faults = list(faults)
-        self._faults += [module.fault for module in self._found.values() if module.fault]
-        self._blocked = {fault.plugin for fault in self._faults}
-        self._warned: set[PluginFault] = set()
-        self._manager = new_manager()
-        self._lock = threading.RLock()
+        self._roster = Roster(found, faults)
 
     def __repr__(self) -> str:
         """Return the names of the modules, as a person at a prompt wants them."""
-        return f"<Toolkit: {', '.join(self._found) or 'no modules'}>"
+        return f"<Toolkit: {', '.join(self._roster.found) or 'no modules'}>"
 
     @classmethod
     def discover(
@@ -117,13 +106,12 @@ class Toolkit:
     @property
     def modules(self) -> tuple[ModuleInfo, ...]:
         """The modules that were found, by name, whether or not they can be used."""
-        return tuple(self._info(found) for found in self._found.values())
+        return tuple(map(self._roster.info, self._roster.found))
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
         """Every fault so far, in the order in which they were met."""
-        with self._lock:
-            return tuple(self._faults)
+        return self._roster.faults
 
     def module(self, name: str) -> ModuleInfo:
         """Return one module of the inventory.
@@ -131,10 +119,11 @@ class Toolkit:
         Raises:
             InputError: No such module was found.
         """
-        if name not in self._found:
-            expected = "one of " + ", ".join(self._found) if self._found else "no name: none found"
-            raise InputError("name", name, expected, hint=suggest(name, self._found))
-        return self._info(self._found[name])
+        found = self._roster.found
+        if name not in found:
+            expected = "one of " + ", ".join(found) if found else "no name: none found"
+            raise InputError("name", name, expected, hint=suggest(name, found))
+        return self._roster.info(name)
 
     def only(self, name: str) -> Self:
         """Return a toolkit of one module of this one.
@@ -143,7 +132,7 @@ class Toolkit:
             InputError: No such module was found.
         """
         self.module(name)
-        return type(self)([self._found[name]])
+        return type(self)([self._roster.found[name]])
 
     def facts(self, *, strict: bool = True) -> tuple[Fact, ...]:
         """Return the facts of all modules.
@@ -267,18 +256,7 @@ class Toolkit:
             Answers with the names of their modules, and the faults of modules that were found,
             loaded, registered or called in vain.
         """
-        offering = [m for m in self._found.values() if m.manifest and offer in m.manifest.offers]
-        loaded = [found.name for found in offering if self._load(found)]
-        report = call_each(self._manager, HOOKS[offer], only=loaded, **arguments)
-        called = [attrs.evolve(f, distribution=self._owner(f.plugin)) for f in report.faults]
-        owners = {name: self._owner(name) for name in loaded}
-        report = without_clashes(attrs.evolve(report, faults=tuple(called)), offer, owners)
-        with self._lock:
-            before = [f for f in self._faults if self._concerns(f, offer)]
-            for fault in dict.fromkeys(f for f in report.faults if f not in self._faults):
-                self._faults.append(fault)
-                _LOGGER.warning("skipped %s", fault)
-        return attrs.evolve(report, faults=(*before, *report.faults))
+        return self._roster.ask(offer, **arguments)
 
     def _there(
         self, offer: Offer, jurisdiction: Jurisdiction | str, as_of: dt.date, **more: object
@@ -286,79 +264,10 @@ class Toolkit:
         nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
         return self.report(offer, jurisdiction=nation, as_of=day, **more)
 
-    def _concerns(self, fault: PluginFault, offer: Offer) -> bool:
-        """Whether a fault from before the call cost an answer of a module that may offer it."""
-        if fault.stage is PluginStage.CALLED:
-            return False
-        found = self._found.get(fault.plugin)
-        return found is None or found.manifest is None or offer in found.manifest.offers
-
-    def _owner(self, name: str) -> str:
-        return self._found[name].distribution
-
-    def _info(self, found: Found) -> ModuleInfo:
-        manifest = found.manifest
-        with self._lock:
-            faults = tuple(fault for fault in self._faults if fault.plugin == found.name)
-            state = ModuleState.FOUND
-            if found.name in self._blocked:
-                state = ModuleState.BLOCKED
-            elif self._manager.has_plugin(found.name):
-                state = ModuleState.REGISTERED
-        return ModuleInfo(
-            name=found.name,
-            title=manifest.title if manifest else "",
-            version=manifest.version if manifest else "",
-            summary=manifest.summary if manifest else "",
-            distribution=found.distribution,
-            state=state,
-            offers=manifest.offers if manifest else (),
-            jurisdictions=manifest.jurisdictions if manifest else (),
-            faults=faults,
-            strategies=manifest.strategies if manifest else (),
-            examples=manifest.examples if manifest else (),
-            entry=found.entry,
-            folder=found.folder,
-        )
-
-    def _load(self, found: Found) -> bool:
-        """Import and register a module once; a failure blocks it. Return if it can be asked."""
-        with self._lock:
-            if found.name in self._blocked:
-                return False
-            if self._manager.has_plugin(found.name):
-                return True
-            stage = PluginStage.LOADED
-            try:
-                plugin = found.load()
-                stage = PluginStage.REGISTERED
-                require_true(plugin, found)
-                self._manager.register(plugin, name=found.name)
-                _LOGGER.debug("loaded %s from %s", found.name, found.distribution)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may not end the host
-                self._block(found, stage, error)
-                return False
-            return True
-
-    def _block(self, found: Found, stage: PluginStage, error: BaseException) -> None:
-        self._blocked.add(found.name)
-        fault = PluginFault(
-            plugin=found.name,
-            distribution=found.distribution,
-            stage=stage,
-            reason=describe(error),
-            error=error,
-        )
-        self._faults.append(fault)
-        _LOGGER.warning("skipped %s", fault)
-
     def _items(self, report: HookReport[Any], *, strict: bool) -> tuple[Any, ...]:
         if strict:
             return report.unwrap()
-        with self._lock:
-            fresh = [fault for fault in report.faults if fault not in self._warned]
-            self._warned.update(fresh)
-        for fault in fresh:
+        for fault in self._roster.not_warned_of(report.faults):
             warnings.warn(f"skipped {fault}", PluginWarning, stacklevel=3)
         return report.items
 

@@ -7,7 +7,7 @@ colours and widths of a workbook are not part of a plan.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -180,12 +180,8 @@ def _read_plan(
 ) -> dict[str, Any]:
     """Read the sheet in which each row is a field of the plan."""
     data: dict[str, Any] = {}
-    heads = [cell.text if (cell := sheet.cell(1, number)) else "" for number in (1, 2)]
-    if heads != [FIELD, VALUE]:
-        message = (
-            f'expected the headers "{FIELD}" and "{VALUE}", got "{heads[0]}" and "{heads[1]}".'
-        )
-        problems.append(sheet.problem(1, 1, message))
+    if wrong := _wrong_headers(sheet):
+        problems.append(wrong)
         return data
     known = {column.name: column for column in (FORMAT, *table.columns)}
     seen: set[str] = set()
@@ -193,10 +189,7 @@ def _read_plan(
         field = sheet.cell(row, 1)
         name = field.text if field else ""
         if name not in known or name in seen:
-            message = f'the field "{name}" stands here twice.'
-            if name not in known:
-                message = f'unknown field "{name}".' if name else "the field has no name."
-            problems.append(sheet.problem(row, 1, message, hint=suggest(name, known)))
+            problems.append(_no_field(sheet, row, name, known))
             continue
         seen.add(name)
         headers: dict[int, Column | None] = {1: None, 2: known[name]}
@@ -207,6 +200,21 @@ def _read_plan(
     if number is not None or not problems:
         _require_format(number, sheet, places)
     return data
+
+
+def _wrong_headers(sheet: Sheet) -> Problem | None:
+    heads = [cell.text if (cell := sheet.cell(1, number)) else "" for number in (1, 2)]
+    if heads == [FIELD, VALUE]:
+        return None
+    message = f'expected the headers "{FIELD}" and "{VALUE}", got "{heads[0]}" and "{heads[1]}".'
+    return sheet.problem(1, 1, message)
+
+
+def _no_field(sheet: Sheet, row: int, name: str, known: Collection[str]) -> Problem:
+    message = f'the field "{name}" stands here twice.'
+    if name not in known:
+        message = f'unknown field "{name}".' if name else "the field has no name."
+    return sheet.problem(row, 1, message, hint=suggest(name, known))
 
 
 def _require_format(found: Any, sheet: Sheet, places: CellPlaces) -> None:
@@ -242,14 +250,19 @@ def _read_table(
             continue
         base, owner = parents[name]
         record: dict[str, Any] = {name: [] for name in needed}
-        items = take(owner, steps)
-        if not isinstance(items, list):
-            put(owner, steps, items := [])
-        path = (*base, *steps, len(items))
-        items.append(record)
+        path = (*base, *steps, _append(owner, steps, record))
         places.cells[path] = sheet.place(row, min(sheet.rows[row]))
         for column, value, place in read_row(sheet, row, headers, problems):
             put(record, column.path, value)
             places.cells[path + column.path] = place
         found.setdefault(str(record.get("id", "")), (path, record))
     return found
+
+
+def _append(owner: dict[str, Any], steps: tuple[str, ...], record: dict[str, Any]) -> int:
+    """Put a record at the end of the list at a path, made if there is none; return its index."""
+    items = take(owner, steps)
+    if not isinstance(items, list):
+        put(owner, steps, items := [])
+    items.append(record)
+    return len(items) - 1

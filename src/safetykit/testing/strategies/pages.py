@@ -67,6 +67,19 @@ def _emergency(module: str) -> Route:
 
 
 @st.composite
+def _questions(draw: st.DrawFn, steps: list[str], ends: list[str]) -> tuple[GuideQuestion, ...]:
+    """Draw a question for each step, the last of which leads to every ending."""
+    questions = []
+    for index, step in enumerate(steps):
+        last = index == len(steps) - 1
+        then = [*(ends if last else steps[index + 1 : index + 2])]
+        then += draw(st.lists(st.sampled_from([*steps[index + 1 :], *ends]), max_size=2))
+        answers = tuple(GuideAnswer(label=f"Answer {i}", then=to) for i, to in enumerate(then))
+        questions.append(GuideQuestion(id=step, ask=draw(texts()), answers=answers))
+    return tuple(questions)
+
+
+@st.composite
 def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
     """Draw guides whose every question is reached and whose every walk ends.
 
@@ -79,13 +92,6 @@ def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
     """
     steps = [f"question_{n}" for n in range(draw(st.integers(0, 3)))]
     ends = [f"ending_{n}" for n in range(draw(st.integers(1, 3)))]
-    questions = []
-    for index, step in enumerate(steps):
-        last = index == len(steps) - 1
-        then = [*(ends if last else steps[index + 1 : index + 2])]
-        then += draw(st.lists(st.sampled_from([*steps[index + 1 :], *ends]), max_size=2))
-        answers = tuple(GuideAnswer(label=f"Answer {i}", then=to) for i, to in enumerate(then))
-        questions.append(GuideQuestion(id=step, ask=draw(texts()), answers=answers))
     shown = ends if steps else ends[:1]
     return GuidePlan(
         key=draw(content_keys(module)),
@@ -93,7 +99,7 @@ def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
         jurisdictions=draw(jurisdictions()),
         review_by=REVIEW,
         start=steps[0] if steps else shown[0],
-        questions=tuple(questions),
+        questions=draw(_questions(steps, ends)),
         endings=tuple(
             EndingPlan(
                 id=end,

@@ -79,9 +79,8 @@ def audits() -> st.SearchStrategy[Audit]:
 
 
 @st.composite
-def evaluations(draw: st.DrawFn) -> Evaluation:
-    """Draw evaluations of one indicator over two to four years of gaps, zeros and floods."""
-    indicator = Indicator(
+def _indicators(draw: st.DrawFn) -> Indicator:
+    return Indicator(
         id=Id("burglary"),
         title="Burglary",
         source=POLICE_UK.name,
@@ -91,6 +90,11 @@ def evaluations(draw: st.DrawFn) -> Evaluation:
         denominators=(Id("residents"),),
         targets=tuple(draw(st.lists(_targets(), max_size=1))),
     )
+
+
+@st.composite
+def evaluations(draw: st.DrawFn) -> Evaluation:
+    """Draw evaluations of one indicator over two to four years of gaps, zeros and floods."""
     residents = PopulationEstimate(
         id=Id("residents"),
         basis="resident",
@@ -105,7 +109,7 @@ def evaluations(draw: st.DrawFn) -> Evaluation:
         partnership=Partnership(name="The partnership"),
         period=PlanPeriod(period=Period()),
         dated=PartialDate.parse("2018"),
-        indicators=(indicator,),
+        indicators=(draw(_indicators()),),
     )
     return evaluate(plan, draw(_monthly()))
 

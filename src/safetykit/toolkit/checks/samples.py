@@ -45,7 +45,6 @@ def empty_plan() -> Plan:
 def sample_plan() -> Plan:
     """Return a plan of an invented partnership: one body, one priority, one action, one target."""
     council, burglary = Id("council"), Id("burglary")
-    promise = Commitment(what="Fit locks in 200 homes.", strength=Strength.WILL, actor=council)
     return Plan(
         id=Id("harbourtown"),
         title="A safer Harbourtown",
@@ -60,16 +59,19 @@ def sample_plan() -> Plan:
         dated=PartialDate.parse("2017"),
         organisations=(Organisation(id=council, name="Harbourtown Council"),),
         priorities=(Priority(id=Id("homes"), title="Safe homes"),),
-        actions=(
-            Action(
-                id=Id("locks"),
-                title="Better locks",
-                commitments=(promise,),
-                priorities=(Id("homes"),),
-                owner=council,
-            ),
-        ),
+        actions=(_action(council),),
         indicators=(_indicator(burglary, council),),
+    )
+
+
+def _action(owner: Id) -> Action:
+    promise = Commitment(what="Fit locks in 200 homes.", strength=Strength.WILL, actor=owner)
+    return Action(
+        id=Id("locks"),
+        title="Better locks",
+        commitments=(promise,),
+        priorities=(Id("homes"),),
+        owner=owner,
     )
 
 
