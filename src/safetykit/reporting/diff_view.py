@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from safetykit.documents import ChangeKind, PlanDiff
 from safetykit.errors import Place
 from safetykit.reporting.borrowed import sentences_in_english
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.markup import template_environment
 from safetykit.reporting.numbers import write_count, write_list
 from safetykit.reporting.texts import Texts, load_texts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from safetykit.quantities import Month
 from safetykit.reporting.blocks import Column, Table
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import UNREPORTED, write_count, write_month, write_range
 from safetykit.reporting.texts import Texts
 

@@ -16,7 +16,7 @@ from safetykit.documents.returns import (
 )
 from safetykit.model import ProgressUpdate
 from safetykit.reporting.borrowed import details_in_english
-from safetykit.reporting.kinds import as_heading, word_of, word_of_kind
+from safetykit.reporting.kinds.words import as_heading, word_of, word_of_kind
 from safetykit.reporting.numbers import write_count, write_list, write_period
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import unstructure

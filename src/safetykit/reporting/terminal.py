@@ -9,7 +9,7 @@ from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
 from safetykit.model import Status
 from safetykit.reporting.borrowed import sentences_in_english
-from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.numbers import (
     write_count,
     write_list,

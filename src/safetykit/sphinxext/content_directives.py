@@ -15,7 +15,7 @@ from safetykit.content import Jurisdiction, Unknown, current_routes
 from safetykit.errors import InputError, SafetyKitError, suggest
 from safetykit.reporting.handouts import Handout, make_handout
 from safetykit.reporting.handouts.making import make_glossary_handout
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_list
 from safetykit.reporting.texts import Texts
 from safetykit.sphinxext import settings

@@ -19,7 +19,7 @@ from safetykit.errors import SafetyKitError
 from safetykit.evaluation import Audit, Check, ThreadKind, audit
 from safetykit.model import Plan
 from safetykit.reporting.borrowed import sentences_in_english
-from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.numbers import write_period
 from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
@@ -177,23 +177,10 @@ class ShowEvaluation(PlanDirective):
 
     def make(self, plan: Plan) -> list[nodes.Node]:
         """Return page one, the indicators, and a link to the report as a page of its own."""
-        from safetykit.evaluation import evaluate
         from safetykit.evaluation.disclosure import prepare
-        from safetykit.records import read_records
 
-        if "data" not in self.options:
-            raise ValueError(":data: names the records, or a table of counts, to evaluate on")
-        places = [self.path(name) for name in self.options["data"].split()]
-        given = self.options.get("as-of")
-        evaluated = evaluate(
-            plan,
-            [read_records(place) for place in places],
-            as_of=dt.date.fromisoformat(given) if given else None,
-            catalogue=settings.catalogue_of(self.env),
-        )
-        ready = prepare(evaluated, public=True)  # a site is for anybody
-        found = ready.evaluation
-        say = self.texts.in_english
+        ready = prepare(self._evaluate(plan), public=True)  # a site is for anybody
+        found, say = ready.evaluation, self.texts.in_english
         made = [
             *_marking(ready.marking),
             *_borrowed(self.texts),
@@ -205,6 +192,22 @@ class ShowEvaluation(PlanDirective):
             *_marking(ready.marking),
         ]
         return settings.spoken_as(self.env, made)
+
+    def _evaluate(self, plan: Plan) -> Evaluation:
+        """Return the plan evaluated on the records that the directive names."""
+        from safetykit.evaluation import evaluate
+        from safetykit.records import read_records
+
+        if "data" not in self.options:
+            raise ValueError(":data: names the records, or a table of counts, to evaluate on")
+        places = [self.path(name) for name in self.options["data"].split()]
+        given = self.options.get("as-of")
+        return evaluate(
+            plan,
+            [read_records(place) for place in places],
+            as_of=dt.date.fromisoformat(given) if given else None,
+            catalogue=settings.catalogue_of(self.env),
+        )
 
     def _headline(self, found: Evaluation) -> nodes.Node:
         listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")

@@ -17,7 +17,7 @@ from safetykit.evaluation.evidence import JoinedBy
 from safetykit.evaluation.measured import _SHORT, ReturnState
 from safetykit.model import DesignMethod, Direction, MeasureKind, Polarity, ProgressStatus
 from safetykit.records import AreaKey, AreaRule
-from safetykit.reporting.kinds import SETS, as_heading, word_of, word_of_kind
+from safetykit.reporting.kinds.words import SETS, as_heading, word_of, word_of_kind
 from safetykit.reporting.texts import load_texts
 from safetykit.toolkit.inventory import ModuleState
 from safetykit.toolkit.manifest import Offer

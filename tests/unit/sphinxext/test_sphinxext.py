@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -323,3 +324,105 @@ def test_a_changed_fact_makes_its_pages_again(build: Build, tmp_path: Path) -> N
 
     assert "" == first.warnings
     assert "8 metres" in again.page()
+
+
+EVERYTHING = """# Safle
+
+```{safetykit-module} fraud_prevention
+```
+
+```{safetykit-guide} fraud_prevention.paid_already
+```
+
+```{safetykit-glossary} fraud_prevention
+```
+
+```{safetykit-audit} city-of-london.yaml
+:findings: 2
+```
+
+{safetykit:fact}`road_safety.new_driver.points`
+"""
+
+
+class Own(HTMLParser):
+    """Collect what a page says in its own language: all that is in no part marked as English."""
+
+    SINGLE = frozenset({"meta", "link", "br", "hr", "img", "input"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.said: list[str] = []
+        self.feed(page.partition("<body")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where a language begins."""
+        if tag not in self.SINGLE:
+            self.open.append((tag, dict(attrs).get("lang") == "en-GB"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note where it ends."""
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note a text, but for numbers and addresses that stand for themselves as links."""
+        if not any(english for _, english in self.open) and self.open[-1:] != [("a", False)]:
+            self.said.append(data)
+
+    @property
+    def words(self) -> str:
+        """What was said, in one line."""
+        return " ".join(" ".join(self.said).split())
+
+
+@pytest.fixture
+def welsh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of Welsh, in which every text is marked."""
+    from babel.messages import mofile, pofile
+    from babel.messages.catalog import Catalog
+
+    from safetykit.reporting import texts
+
+    made = Catalog(locale="cy")
+    with (texts.LOCALE / "safetykit.pot").open("rb") as file:
+        for message in pofile.read_po(file):
+            if isinstance(message.id, str) and message.id:
+                made.add(message.id, f"⟦{message.id}⟧", context=message.context)
+    place = tmp_path / "words" / "cy" / "LC_MESSAGES" / "safetykit.mo"
+    place.parent.mkdir(parents=True)
+    with place.open("wb") as file:
+        mofile.write_mo(file, made)
+    monkeypatch.setattr(texts, "LOCALE", tmp_path / "words")
+
+
+@pytest.mark.usefixtures("plan_file", "welsh")
+def test_a_site_in_a_language_with_words(build: Build) -> None:
+    """Fixed words and days are the site's, and what is in English says so, part by part."""
+    own = Own(build(EVERYTHING, conf="language = 'cy'\n").page()).words
+
+    assert "⟦Sources⟧" in own
+    assert "⟦For ⟦England⟧ as of 22 Tachwedd 2026. To be reviewed by" in own
+    assert "⟦The content of this page is in English.⟧" in own
+    assert "⟦The sentences on the plan and on its figures are in English.⟧" in own
+    assert "⟦accountability⟧" in own
+    assert [] == re.findall("in the text held|penalty points|reviews|danger", own)
+
+
+@pytest.mark.usefixtures("plan_file")
+def test_a_site_in_a_language_without_words(build: Build) -> None:
+    """All that the extension adds is in English, and says so as a whole."""
+    page = build(EVERYTHING, conf="language = 'sv'\n").page()
+    own = Own(page).words
+
+    assert 'lang="en-GB"' in page
+    assert [] == re.findall("Sources|To be reviewed|There is no overall score|penalty", own)
+
+
+def test_a_site_in_english(build: Build) -> None:
+    """English of any country is the language of the page, and nothing is marked."""
+    page = build("# Site\n\n```{safetykit-sheet} road_safety.sheet\n```\n", conf="language='en'\n")
+
+    assert "lang=" not in page.page().partition("<body")[2]
+    assert "in English" not in page.page()

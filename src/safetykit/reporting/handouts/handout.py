@@ -7,7 +7,7 @@ import datetime as dt
 import attrs
 
 from safetykit.content import Citation, Fact, Jurisdiction, Route, Unknown
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_day
 from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 

@@ -12,7 +12,7 @@ import attrs
 
 from safetykit.content import Citation, Jurisdiction
 from safetykit.reporting.borrowed import content_in_english
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_day
 from safetykit.reporting.texts import Texts
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safetykit.evaluation.headline import lead_result
 from safetykit.reporting.blocks import Block, Column, Listing, Paragraph, Part, Role, Table
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import (
     write_count,
     write_number,

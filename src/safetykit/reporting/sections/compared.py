@@ -18,7 +18,7 @@ from safetykit.reporting.blocks import (
     Table,
 )
 from safetykit.reporting.funnel_chart import funnel_chart
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_count, write_number, write_window
 from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts

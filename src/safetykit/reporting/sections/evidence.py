@@ -16,7 +16,7 @@ from safetykit.reporting.blocks import (
     Role,
     Table,
 )
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_count
 from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts

@@ -19,7 +19,7 @@ from safetykit.reporting.blocks import (
     Table,
 )
 from safetykit.reporting.charts import indicator_chart
-from safetykit.reporting.kinds import as_heading, word_of, word_of_kind
+from safetykit.reporting.kinds.words import as_heading, word_of, word_of_kind
 from safetykit.reporting.numbers import (
     write_count,
     write_date,

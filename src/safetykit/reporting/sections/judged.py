@@ -22,7 +22,7 @@ from safetykit.reporting.blocks import (
     PartKind,
     Table,
 )
-from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.passages import join
 from safetykit.reporting.sections.remedies import remedies
 from safetykit.reporting.sections.repeated import finding_blocks

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from safetykit.reporting.blocks import Block, Column, Listing, Paragraph, Part, PartKind, Table
-from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.numbers import (
     write_count,
     write_date,

@@ -25,7 +25,7 @@ from safetykit.reporting.blocks import (
     Table,
     Tree,
 )
-from safetykit.reporting.kinds import as_heading, word_of
+from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.numbers import write_count, write_date, write_day, write_range, write_side
 from safetykit.reporting.texts import Texts
 

@@ -14,7 +14,7 @@ import attrs
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.reporting.blocks import Block, Column, Paragraph, Part, PartKind, Role, Table
-from safetykit.reporting.kinds import word_of
+from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.numbers import write_count
 from safetykit.reporting.passages import join
 from safetykit.reporting.texts import Texts
