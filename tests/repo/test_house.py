@@ -36,45 +36,50 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
 
 
 MOST_LINES: Final = 300
-LONG_FILES: Final = {  # the longest file of each package today: lower it when you can
-    "errors.py": 330,
-    "evaluation": 340,
-    "quantities": 370,
-    "records": 370,
-    "serial": 305,
-    "stats": 355,
-    "toolkit": 380,
+LONG_FILES: Final = {  # the longest of today, by file or by package: lower it when you can
+    "errors.py": 330,  # one family, whose tree is drawn at its head
+    "evaluation/recomputation.py": 305,
+    "evaluation/results.py": 320,
+    "records": 380,
+    "serial/yaml.py": 305,
+    "toolkit/hooks.py": 380,  # one function a hook, all of it docstrings
 }
 MOST_CODE: Final = 25
-LONG_FUNCTIONS: Final = {  # the longest function of each package today: lower it when you can
-    "documents": 28,
-    "evaluation": 46,
-    "records": 38,
-    "reporting": 56,
-    "stats": 36,
-    "testing": 27,
-    "toolkit": 27,
+LONG_FUNCTIONS: Final = {  # the longest of today, by file or by package: lower it when you can
+    "evaluation/indicators.py": 28,  # a result of 23 fields
+    "records": 30,
+    "reporting": 30,
 }
+
+
+def _most(path: Path, exceptions: dict[str, int], rule: int) -> int:
+    """Return how long a file, or a function in it, may be."""
+    name = path.relative_to(ROOT)
+    return exceptions.get(name.as_posix(), exceptions.get(name.parts[0], rule))
 
 
 @each_file
 def test_no_file_is_too_long(path: Path) -> None:
-    """A file has at most 300 lines; packages with longer ones may have none longer."""
-    most = LONG_FILES.get(path.relative_to(ROOT).parts[0], MOST_LINES)
-
-    assert most >= path.read_text("utf-8").count("\n")
+    """A file has at most 300 lines; the longer ones of today may not grow."""
+    assert _most(path, LONG_FILES, MOST_LINES) >= path.read_text("utf-8").count("\n")
 
 
 def test_no_function_is_too_long() -> None:
-    """A function has at most 25 lines of code; packages with longer ones may have none longer."""
+    """A function has at most 25 lines of code; the longer ones of today may not grow."""
     too_long = [
         f"{name} in {path.relative_to(ROOT)}: {length} lines"
         for path in FILES
         for name, length in _functions(path.read_text("utf-8"))
-        if length > LONG_FUNCTIONS.get(path.relative_to(ROOT).parts[0], MOST_CODE)
+        if length > _most(path, LONG_FUNCTIONS, MOST_CODE)
     ]
 
     assert [] == too_long
+
+
+@pytest.mark.parametrize("name", sorted({*LONG_FILES, *LONG_FUNCTIONS}))
+def test_exceptions_are_of_what_is_there(name: str) -> None:
+    """An exception goes with the file or the package for which it was made."""
+    assert (ROOT / name).exists()
 
 
 def test_what_counts_as_code() -> None:
