@@ -19,6 +19,7 @@ from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.hiding import Hiding
 from safetykit.evaluation.disclosure.windows import Periods, Place, baseline_of, claim_span
 from safetykit.evaluation.indicators import status_of
+from safetykit.evaluation.interventions.effects import CAPS
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import (
@@ -173,7 +174,8 @@ class Mask:
         keys = [key for key in self.hiding.counts.areas if key.name in names]
         if not any(self.hiding.span((key, group)) for key in keys):
             return found
-        why = words.why_hidden(self.threshold)
+        why = words.withheld_intervention(self.threshold)
+        told = f"{found.design.title}, {found.indicator.title.lower()}: {why[:1].lower()}{why[1:]}"
         return attrs.evolve(
             found,
             used=DesignMethod.DESCRIPTION,
@@ -182,9 +184,10 @@ class Mask:
             effect=None,
             displacement=None,
             worth=None,
+            maryland_cap=CAPS[DesignMethod.DESCRIPTION],
             checks=(),
-            sentence=f"{found.design.title}, {found.indicator.title.lower()}: {why}",
-            notes=(why,),
+            sentence=told,
+            notes=(words.who_can_reckon(),),
         )
 
     def peer(self, found: PeerResult | str, own: AreaKey) -> PeerResult | str:

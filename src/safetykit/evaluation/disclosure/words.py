@@ -10,7 +10,9 @@ __all__ = [
     "hidden_sentence",
     "hidden_trace",
     "rounded_share",
+    "who_can_reckon",
     "why_hidden",
+    "withheld_intervention",
     "withheld_note",
     "withheld_sentence",
 ]
@@ -42,6 +44,22 @@ def withheld_sentence(result: IndicatorResult, threshold: int) -> str:
     """Say that nothing is shown of an indicator."""
     why = withheld_note(threshold)
     return f"{result.indicator.title}: {why[:1].lower()}{why[1:]}"
+
+
+def withheld_intervention(threshold: int) -> str:
+    """Say why nothing is shown of an intervention."""
+    return (
+        "Withheld as a whole: months of its places are suppressed, and an effect that rests on "
+        f"them would tell a count below {threshold} beside the months that are shown."
+    )
+
+
+def who_can_reckon() -> str:
+    """Say who could still know an effect that is withheld."""
+    return (
+        "That says nothing of what the intervention brought. Whoever sent the figures holds all "
+        "months, and can look at it by the same design."
+    )
 
 
 def hidden_note(months: int, threshold: int) -> str:
