@@ -106,16 +106,16 @@ def settle(cells: Cells, files: Mapping[str, SettledFile]) -> Settled:
     before = cells.settled
     months = {*(before.months if before else ()), *(file.month for file in files.values())}
     sums = _Sums(cells, sorted(months))
-    rows = np.stack([smallest(sums.add_month(m)).copy() for m in range(len(months))])
     places = cells.places()
     order = sorted(range(len(places)), key=places.__getitem__)  # the areas are sorted by code too
+    rows = [smallest(np.take(sums.add_month(m), order, axis=1)) for m in range(len(months))]
     return Settled(
         files=(*(before.files if before else ()), *files.values()),
         months=sums.months,
         forces=sums.forces,
         groups=sums.groups,
         places=tuple(places[i] for i in order),
-        rows=np.take(rows, order, axis=2),
+        rows=tuple(rows),
         by_force=sums.by_force,
         filled=sums.filled,
         recorded=np.take(sums.recorded, order, axis=1),

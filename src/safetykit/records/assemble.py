@@ -64,7 +64,8 @@ def assemble(
     for m, k in np.argwhere(~_used(source, months, sums.groups)):
         reported[m, k] &= sums.values[m, k] > 0
     _take_back_zeros(sums.values, reported, homes)
-    np.copyto(sums.values, 0, where=~reported)
+    for rows, known in zip(sums.values, reported, strict=True):
+        np.copyto(rows, 0, where=~known)
     for array in (sums.values, reported):
         array.setflags(write=False)  # `Counts` then takes them as they are: a nation's are 100 MB
     return Counts(

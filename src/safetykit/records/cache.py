@@ -23,7 +23,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,18 +33,17 @@ from safetykit.errors import InputError
 from safetykit.records.codebook import Codebook
 from safetykit.records.packs import (
     BODY,
-    MAGIC,
     Pack,
     ValueLists,
     checksums_of,
     is_sound,
-    joinable,
+    joined,
     packed,
     sealed,
 )
 from safetykit.records.query import GroupTable, Query
 from safetykit.records.scan import FileScan
-from safetykit.records.settled import Member, Settled, members_of
+from safetykit.records.settled import Bytes, Member, Settled, members_of
 
 __all__ = ["Cache"]
 
@@ -78,6 +77,7 @@ class Cache:
             raise InputError("cache", str(folder), "a folder to write to", hint=hint) from error
         self._paths = self._read_index()
         self._seen: dict[str, list[Any]] = {}
+        self._there: set[str] = set()
         self._digests: dict[Query, str] = {}
         self._packs: dict[str, dict[str, tuple[Path, int]]] = {}
         self._read: dict[Path, Pack | None] = {}
@@ -86,8 +86,11 @@ class Cache:
 
     def checksum(self, path: Path) -> str | None:
         """Return the SHA-256 of a file that has not changed since it was last read."""
-        stamp = self._paths.get(str(path.absolute()))
-        return str(stamp[-1]) if stamp and stamp[:-1] == _stamp(path) else None
+        name, now = str(path.absolute()), _stamp(path)
+        if now:
+            self._there.add(name)
+        stamp = self._paths.get(name)
+        return str(stamp[-1]) if stamp and stamp[:-1] == now else None
 
     def find(
         self, sha256: str, query: Query, books: Sequence[Codebook]
@@ -121,13 +124,12 @@ class Cache:
 
     def settle(self, settled: Settled, query: Query) -> None:
         """Write the sums of files, and remove those of fewer files that they hold."""
-        data = sealed(b"".join(settled.parts()))
-        name = f"{self._digest(query)[:32]}-{data[len(MAGIC) :][:32].decode()}.sums"
+        checksum, data = sealed(settled.parts())
         held = {file.member for file in settled.files}
         for path in self.folder.glob(f"{self._digest(query)[:32]}-*.sums"):
             if members_of(_head(path)) <= held:
                 path.unlink(missing_ok=True)
-        self._write(name, data)
+        self._write(f"{self._digest(query)[:32]}-{checksum[:32]}.sums", data)
 
     def keep(self, scans: Sequence[FileScan], tables: Sequence[GroupTable], query: Query) -> None:
         """Write the tables of a batch of files, and remember the files."""
@@ -135,10 +137,11 @@ class Cache:
             stamp = _stamp(scan.path)
             if stamp and stamp[1] < self._start - RACY:
                 self._seen[str(scan.path.absolute())] = [*stamp, scan.sha256]
-        if scans and joinable(tables[0].values):
-            data = sealed(packed(scans, tables))
-            checksum = data[len(MAGIC) :][:32].decode()
-            self._write(f"{self._digest(query)[:32]}-{checksum}.pack", data)
+        texts = [joined(known) for known in tables[0].values] if tables else []
+        values = [text for text in texts if text is not None]
+        if scans and len(values) == len(texts):
+            checksum, data = sealed(packed(scans, tables, values))
+            self._write(f"{self._digest(query)[:32]}-{checksum[:32]}.pack", data)
 
     def remember(self, path: Path, sha256: str) -> None:
         """Remember the checksum of a file whose table is held already."""
@@ -150,8 +153,9 @@ class Cache:
         """Write what was remembered, and remove the packs beyond the bound, the oldest first."""
         if self._seen:
             known = {**self._read_index(), **self._seen}
-            kept = {path: stamp for path, stamp in known.items() if Path(path).exists()}
-            self._write(_INDEX, json.dumps(kept, indent=0).encode())
+            there = self._there | self._seen.keys()
+            kept = {path: known[path] for path in known if path in there or Path(path).exists()}
+            self._write(_INDEX, [json.dumps(kept).encode()])
             self._paths, self._seen = kept, {}
         self._packs, self._read, self._books = {}, {}, None
         kept_files = (path for kind in _KINDS for path in self.folder.glob(kind))
@@ -201,12 +205,12 @@ class Cache:
         os.utime(path)
         return data
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, data: Iterable[Bytes]) -> None:
         """Write a file whole or not at all."""
         handle, temporary = tempfile.mkstemp(dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines(data)
             Path(temporary).replace(self.folder / name)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

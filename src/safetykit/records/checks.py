@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 
 from safetykit.quantities import Month
-from safetykit.records.counts import AreaKey, AreaRule, Counts, Series
+from safetykit.records.counts import AreaKey, AreaRule, Counts, IntArray, Series
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.source import Break, DataSource
 
@@ -142,7 +142,10 @@ def _stretch(known: Break) -> str:
 
 
 def _shifts(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
-    for group in counts.groups:
+    j = counts.areas.index(area)
+    for k, group in enumerate(counts.groups):
+        if not _gaps(counts.values[counts.reported[:, j, k], j, k]):
+            continue  # as nearly all, and to make a series would take most of the time
         for month, before, after in level_shift(counts.series(group, area=area)):
             yield QualityFinding(
                 code=QualityCode.LEVEL_SHIFT,
@@ -161,15 +164,13 @@ def level_shift(series: Series) -> list[tuple[Month, float, float]]:
     Returns:
         Each month with the median a month before it and from it on.
     """
-    months = series.reported_months()
-    values: list[int] = series.values[series.reported].tolist()  # a dozen is too few for NumPy
-    found: list[tuple[int, float, float, float]] = []
-    for i in range(BEFORE, len(months) - AFTER + 1):
-        before, after = values[max(0, i - AFTER) : i], values[i : i + AFTER]
-        gap = float(max(min(after) - max(before), min(before) - max(after)))
-        if gap <= 0 or _touched(series, months[max(0, i - AFTER)], months[i + AFTER - 1]):
+    months, values = series.reported_months(), series.values[series.reported]
+    found: list[tuple[int, int, float, float]] = []
+    for i, gap in _gaps(values):
+        if _touched(series, months[max(0, i - AFTER)], months[i + AFTER - 1]):
             continue
-        old, new = float(np.median(before)), float(np.median(after))
+        old = float(np.median(values[max(0, i - AFTER) : i]))
+        new = float(np.median(values[i : i + AFTER]))
         if max(old, new) >= max(MIN_LEVEL, SHIFT_RATIO * min(old, new)):
             found.append((i, gap, old, new))
     best = [
@@ -178,6 +179,18 @@ def level_shift(series: Series) -> list[tuple[Month, float, float]]:
         if all(hit[1] > o[1] or o is hit for o in found if abs(o[0] - hit[0]) < AFTER)
     ]
     return [(months[i], old, new) for i, _, old, new in best]
+
+
+def _gaps(values: IntArray) -> list[tuple[int, int]]:
+    """Return where all figures before a place are apart from all after it, and how far."""
+    listed: list[int] = values.tolist()  # for a dozen, Python takes a quarter of NumPy's time
+    found = []
+    for i in range(BEFORE, len(listed) - AFTER + 1):
+        before, after = listed[max(0, i - AFTER) : i], listed[i : i + AFTER]
+        gap = max(min(after) - max(before), min(before) - max(after))
+        if gap > 0:
+            found.append((i, gap))
+    return found
 
 
 def _touched(series: Series, first: Month, last: Month) -> bool:

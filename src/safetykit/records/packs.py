@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ import numpy as np
 from safetykit.records.codebook import Codebook
 from safetykit.records.query import GroupTable, Values
 from safetykit.records.scan import BadRecord, FileScan
-from safetykit.records.settled import smallest
+from safetykit.records.settled import Bytes, bytes_of, smallest
 
 __all__ = [
     "BODY",
@@ -29,7 +29,7 @@ __all__ = [
     "ValueLists",
     "checksums_of",
     "is_sound",
-    "joinable",
+    "joined",
     "packed",
     "sealed",
 ]
@@ -40,9 +40,13 @@ _FIELD: Final = "\x1f"
 _VALUE: Final = "\x1e"
 
 
-def sealed(body: bytes) -> bytes:
-    """Return bytes under a line that holds their checksum."""
-    return MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+def sealed(parts: Iterable[Bytes]) -> tuple[str, list[Bytes]]:
+    """Return the checksum of bytes in parts, and the parts under a line that holds it."""
+    body, digest = list(parts), hashlib.sha256()
+    for part in body:
+        digest.update(part)
+    checksum = digest.hexdigest()
+    return checksum, [MAGIC + checksum.encode() + b"\n", *body]
 
 
 def is_sound(data: bytes) -> bool:
@@ -148,16 +152,19 @@ class ValueLists:
         return self._codes
 
 
-def joinable(values: Sequence[Sequence[Values]]) -> bool:
-    """Return whether no value holds a sign that parts values."""
-    texts = "".join("".join(value) for known in values for value in known)
-    return _FIELD not in texts and _VALUE not in texts
+def joined(values: Sequence[Values]) -> str | None:
+    """Return values as one text; None if one holds a sign that parts values."""
+    known = tuple(values)  # other threads may be learning more
+    text = "".join([_FIELD.join(value) + _VALUE for value in known])
+    fields = sum(map(len, known)) - len(known)
+    return text if (text.count(_VALUE), text.count(_FIELD)) == (len(known), fields) else None
 
 
-def packed(scans: Sequence[FileScan], tables: Sequence[GroupTable]) -> bytes:
-    """Return the tables of a batch of files as bytes."""
+def packed(
+    scans: Sequence[FileScan], tables: Sequence[GroupTable], values: Sequence[str]
+) -> Iterator[Bytes]:
+    """Yield the tables of a batch of files as bytes, with their `values` as texts."""
     codes = np.concatenate([table.codes for table in tables])
-    values = ["".join(_FIELD.join(value) + _VALUE for value in known) for known in tables[0].values]
     arrays = [smallest(column) for column in codes.T]
     arrays.append(smallest(np.concatenate([table.rows for table in tables])))
     measures = np.concatenate([table.measures for table in tables])
@@ -169,7 +176,8 @@ def packed(scans: Sequence[FileScan], tables: Sequence[GroupTable]) -> bytes:
         "files": [_facts(scan, table) for scan, table in zip(scans, tables, strict=True)],
     }
     lines = json.dumps([scan.sha256 for scan in scans]), json.dumps(head), ""
-    return "\n".join(lines).encode() + b"".join(array.tobytes() for array in arrays)
+    yield "\n".join(lines).encode()
+    yield from map(bytes_of, arrays)
 
 
 def _facts(scan: FileScan, table: GroupTable) -> dict[str, Any]:

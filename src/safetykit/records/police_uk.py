@@ -188,6 +188,7 @@ def _sources(paths: Sequence[Path], root: Path) -> list[_Source]:
     """Return the files; refuse two of the same month and force, by their names."""
     found: list[_Source] = []
     seen: dict[tuple[str, ...], str] = {}
+    months: dict[str, Month] = {}
     for path in paths:
         name = path.name if path == root else path.relative_to(root).as_posix()
         match = STREET_FILE.fullmatch(path.name)
@@ -195,7 +196,9 @@ def _sources(paths: Sequence[Path], root: Path) -> list[_Source]:
         if parts in seen:
             raise twice(seen[parts], name)
         seen[parts] = name
-        found.append(_Source(SourceFile(path=path, name=name), Month.parse(parts[0])))
+        if parts[0] not in months:
+            months[parts[0]] = Month.parse(parts[0])
+        found.append(_Source(SourceFile(path=path, name=name), months[parts[0]]))
     return found
 
 
@@ -290,8 +293,8 @@ def _areas(cells: Cells, named: tuple[str, ...], *, small_areas: bool) -> tuple[
     names: Sequence[str] = wanted
     if small_areas:
         inside = set(wanted)
-        small = {code for code, district in cells.places() if district in inside} - {""}
-        names = (*wanted, *sorted(small - inside))
+        small = dict.fromkeys(code for code, district in cells.places() if district in inside)
+        names = (*wanted, *sorted(code for code in small if code and code not in inside))
     return tuple(AreaKey(AreaRule.CODED_TO_AREA, name) for name in names)
 
 

@@ -19,10 +19,11 @@ import numpy.typing as npt
 
 from safetykit.records.query import Values
 
-__all__ = ["Member", "Settled", "SettledFile", "members_of", "smallest"]
+__all__ = ["Bytes", "Member", "Settled", "SettledFile", "bytes_of", "members_of", "smallest"]
 
+Bytes: TypeAlias = bytes | memoryview
 Member: TypeAlias = tuple[str, str]
-_ARRAYS: Final = ("rows", "by_force", "filled", "recorded", "measured")
+_SUMS: Final = ("by_force", "filled", "recorded", "measured")
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +62,7 @@ class Settled:
         forces: Their forces, sorted.
         groups: The categories of their rows, sorted.
         places: The code and the district of each place with a row, sorted.
-        rows: Rows of shape (months, groups, places).
+        rows: Rows of each month, of shape (groups, places).
         by_force: Rows of shape (months, forces, groups).
         filled: Rows that carry an identity, of shape (forces, groups).
         recorded: Rows of shape (forces, places).
@@ -73,16 +74,16 @@ class Settled:
     forces: tuple[str, ...]
     groups: tuple[str, ...]
     places: tuple[Values, ...]
-    rows: npt.NDArray[Any]
+    rows: tuple[npt.NDArray[Any], ...]
     by_force: npt.NDArray[Any]
     filled: npt.NDArray[Any]
     recorded: npt.NDArray[Any]
     measured: npt.NDArray[np.float64]
 
-    def parts(self) -> Iterator[bytes]:
+    def parts(self) -> Iterator[Bytes]:
         """Yield the sums as bytes: a line with the files, one with the names, and the arrays."""
         yield json.dumps([attrs.astuple(file) for file in self.files]).encode() + b"\n"
-        arrays = [smallest(getattr(self, name)) for name in _ARRAYS]
+        arrays = [smallest(array) for array in (*self.rows, *(getattr(self, n) for n in _SUMS))]
         districts = sorted({district for _, district in self.places})
         at = {district: i for i, district in enumerate(districts)}
         names = {
@@ -95,7 +96,7 @@ class Settled:
             "arrays": [(array.dtype.str, array.shape) for array in arrays],
         }
         yield json.dumps(names).encode() + b"\n"
-        yield from (array.tobytes() for array in arrays)
+        yield from map(bytes_of, arrays)
 
     @classmethod
     def parse(cls, body: bytes, start: int) -> Settled:
@@ -103,13 +104,14 @@ class Settled:
         first = body.index(b"\n", start)
         second = body.index(b"\n", first + 1)
         files, names = json.loads(body[start:first]), json.loads(body[first:second])
-        arrays: dict[str, npt.NDArray[Any]] = {}
+        arrays: list[npt.NDArray[Any]] = []
         position = second + 1
-        for name, (dtype, shape) in zip(_ARRAYS, names["arrays"], strict=True):
+        for dtype, shape in names["arrays"]:
             size = int(np.prod(shape, dtype=np.int64))
             flat = np.frombuffer(body, dtype=dtype, count=size, offset=position)
-            arrays[name] = flat.reshape(shape)
+            arrays.append(flat.reshape(shape))
             position += flat.nbytes
+        months = len(names["months"])
         districts = [names["districts"][i] for i in names["district"]]
         return cls(
             files=tuple(_file(facts) for facts in files),
@@ -117,7 +119,8 @@ class Settled:
             forces=tuple(names["forces"]),
             groups=tuple(names["groups"]),
             places=tuple(zip(names["codes"], districts, strict=True)),
-            **arrays,
+            rows=tuple(arrays[:months]),
+            **dict(zip(_SUMS, arrays[months:], strict=True)),
         )
 
 
@@ -136,6 +139,11 @@ def smallest(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
     if array.min(initial=0) < 0 or array.max(initial=0) >= 1 << 53:
         return array
     return array.astype(np.min_scalar_type(int(array.max(initial=0))), copy=False)
+
+
+def bytes_of(array: npt.NDArray[Any]) -> memoryview:
+    """Return the bytes of an array, without a copy if they are in order."""
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
 
 
 def _file(facts: Sequence[Any]) -> SettledFile:

@@ -94,10 +94,11 @@ def judge_rows(every: Sequence[StreetFile | KnownFile], settled: Settled | None 
             kept.append(_kept(file, good))
         elif aside and aside[-1].file == file.name:
             raise _useless(file, next(row for row in aside if row.file == file.name))
+    months = {month: Month.parse(month) for _, month in judge.present}
     cells = Cells(
         values=judge.values,
         files=tuple(kept),
-        present=frozenset((force, Month.parse(month)) for force, month in judge.present),
+        present=frozenset((force, months[month]) for force, month in judge.present),
         set_aside=tuple(aside),
         month_of_file={file.name: file.month for file in every},
         settled=settled,

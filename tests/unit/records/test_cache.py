@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -301,3 +303,50 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match=r"cache: expected a folder to write to.*do without"):
         Cache(tmp_path / "file" / "cache")
+
+
+@pytest.mark.parametrize("sign", ["\x1e", "\x1f"])
+def test_value_that_cannot_be_kept(aged: Path, read_files: list[str], sign: str) -> None:
+    """A text that holds a sign of the packs is counted each time, and is whole."""
+    cache = aged / "cache"
+    path = aged / "2017-02" / "2017-02-testshire-street.csv"
+    path.write_bytes(path.read_bytes().replace(b"Robbery", f"Rob{sign}bery".encode(), 1))
+    before = read_police_uk(aged, cache=cache)
+    for kept in sums(cache):
+        kept.unlink()
+    read_files.clear()
+
+    assert f"Rob{sign}bery" in before.groups
+    assert before == read_police_uk(aged, cache=cache)
+    assert "2017-02/2017-02-testshire-street.csv" in read_files
+
+
+def test_index_names_files_that_are_there(aged: Path, tmp_path: Path) -> None:
+    """Files that are gone are forgotten; those that another reading asked for are not."""
+    folder = tmp_path / "cache"
+    gone, other = aged / "2017-01", aged / "2017-03"
+    read_police_uk(aged, cache=folder)
+    shutil.rmtree(gone)
+    path = aged / "2017-02" / "2017-02-testshire-street.csv"
+    os.utime(path, (OLD + 1, OLD + 1))
+    read_police_uk(aged / "2017-02", cache=folder)
+    names = json.loads((folder / "files.json").read_bytes())
+
+    assert [str(path), *map(str, other.iterdir())] == sorted(names)
+
+
+def test_sums_know_a_month_that_came_with_a_new_type(aged: Path, tmp_path: Path) -> None:
+    """Sums of months are added to files with categories and small areas that they do not have."""
+    folder, later = tmp_path / "cache", tmp_path / "later"
+    last = aged / "2017-03"
+    last.rename(later)
+    read_police_uk(aged / "2017-02", small_areas=True, cache=folder)
+    later.rename(last)
+    for path in last.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"Robbery", b"Arson", 1))
+        os.utime(path, (OLD, OLD))
+
+    assert 1 == len(sums(folder))
+    assert read_police_uk(aged, small_areas=True) == read_police_uk(
+        aged, small_areas=True, cache=folder
+    )

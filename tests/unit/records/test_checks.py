@@ -44,6 +44,15 @@ def test_zero_of_a_busy_category(figures: list[int], zeros: list[int]) -> None:
     assert np.flatnonzero(unlikely_zeros(values, np.ones(len(values), bool))).tolist() == zeros
 
 
+def test_month_without_a_file_is_no_zero(make_counts: Make) -> None:
+    """It is said once, as a missing month, and not for each category."""
+    counts = make_counts(Month(2017, 1), Drugs=[90, None, 91], Burglary=[30, None, None])
+
+    assert [(Month(2017, 3),)] == [finding.months for finding in of_code(counts, "SK-DQ-zero")]
+    (finding,) = of_code(counts, "SK-DQ-missing-month")
+    assert (Month(2017, 2),) == finding.months
+
+
 def test_zero_that_is_not_reported_anyway() -> None:
     """A month without a file is no zero."""
     values, reported = np.array([90, 90, 90, 0]), np.array([True, True, True, False])
@@ -84,6 +93,15 @@ def test_level_shift_downwards(make_counts: Make) -> None:
 def test_no_level_shift(make_counts: Make, figures: list[int]) -> None:
     """A small step, a short wave, small numbers and a season are no shifts."""
     assert not of_code(make_counts(Month(2016, 1), Drugs=figures), "SK-DQ-level-shift")
+
+
+@pytest.mark.parametrize(("highest", "found"), [(13, [Month(2017, 1)]), (14, [])])
+def test_level_shift_needs_a_gap(make_counts: Make, highest: int, found: list[Month]) -> None:
+    """One between both ranges is enough; ranges that touch are no shift."""
+    figures = [8] * 5 + [highest] + [8] * 6 + [15] * 5 + [14] + [15] * 6
+    series = make_counts(Month(2016, 1), Drugs=figures).series("Drugs", area=FORCE)
+
+    assert found == [month for month, _, _ in level_shift(series)]
 
 
 def test_noise_is_no_level_shift(make_counts: Make) -> None:

@@ -411,6 +411,16 @@ def test_progress_runs_to_the_end(tree: Path) -> None:
     assert steps[0].what == "looking at 2017-01/2017-01-testshire-street.csv"
 
 
+def burglaries_of(rows: list[tuple[str, str]], folder: Path) -> dict[str, int]:
+    """Return the burglaries of each district and small area; each row is one, at a place."""
+    text = "Month,Reported by,LSOA code,LSOA name,Crime type,Crime ID\n" + "".join(
+        f"2017-01,Testshire Police,{code},{name},Burglary,\n" for code, name in rows
+    )
+    (folder / "2017-01-testshire-street.csv").write_text(text, encoding="utf-8")
+    counts = read_police_uk(folder, small_areas=True)
+    return {area.name: counts.total("Burglary", area=area) for area in counts.areas[1:]}
+
+
 def test_district_named_like_the_code_of_a_small_area(tmp_path: Path) -> None:
     """Such a name means the district alone, so that no row counts twice in it."""
     rows = [
@@ -418,11 +428,12 @@ def test_district_named_like_the_code_of_a_small_area(tmp_path: Path) -> None:
         ("E01000001", "Testham 001A"),
         ("E01000002", "Testham 001B"),
     ]
-    text = "Month,Reported by,LSOA code,LSOA name,Crime type,Crime ID\n" + "".join(
-        f"2017-01,Testshire Police,{code},{name},Burglary,\n" for code, name in rows
-    )
-    (tmp_path / "2017-01-testshire-street.csv").write_text(text, encoding="utf-8")
-    counts = read_police_uk(tmp_path, small_areas=True)
-    found = {area.name: counts.total("Burglary", area=area) for area in counts.areas[1:]}
 
-    assert {"E01000001": 1, "Testham": 2, "E01000002": 1} == found
+    assert {"E01000001": 1, "Testham": 2, "E01000002": 1} == burglaries_of(rows, tmp_path)
+
+
+def test_small_area_without_a_code(tmp_path: Path) -> None:
+    """Its rows count for the district that it names, and for no small area."""
+    rows = [("", "Testham 001A"), ("E01000002", "Testham 001B")]
+
+    assert {"Testham": 2, "E01000002": 1} == burglaries_of(rows, tmp_path)
