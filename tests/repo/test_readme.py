@@ -126,3 +126,39 @@ def test_extras_are_those_that_can_be_installed() -> None:
     shown = set(re.findall(r"^\| `(\w+)` \|", table, re.M))
 
     assert shown == offered - {"docs", "lint", "test", "frames-test", "browser", "bench", "dev"}
+
+
+def test_all_brings_everything_above_it() -> None:
+    """`all` is the sum of the extras that stand above it in the table."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (brought,) = settings["project"]["optional-dependencies"]["all"]
+    above = README[README.index("## Install what you need") : README.index("| `all` |")]
+
+    shown = re.findall(r"^\| `(\w+)` \|", above, re.M)
+
+    assert shown
+    assert set(re.findall(r"\w+", brought.partition("[")[2])) == set(shown)
+
+
+def test_both_front_pages_lead_to_the_same_guides() -> None:
+    """What a visitor of the repository can find, a visitor of the site finds in the same order."""
+    site = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    parts = [
+        re.split(r"\n(?:## |```)", page.partition("## What it can do")[2])
+        for page in (README, site)
+    ]
+    here, there = (re.findall(r"^\| ([a-z].*?) \|", part[0], re.M) for part in parts)
+
+    assert len(here) > 10
+    assert here == there
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_number_of_subjects_is_that_of_the_modules(page: str) -> None:
+    """A front page promises facts on as many subjects as there are modules with facts."""
+    from safetykit.toolkit import Offer, Toolkit
+
+    modules = [m for m in Toolkit.built_in().modules if Offer.FACTS in m.offers]
+    words = {16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty"}
+
+    assert f"on {words[len(modules)]} subjects" in (ROOT / page).read_text(encoding="utf-8")
