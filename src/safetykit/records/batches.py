@@ -7,8 +7,10 @@ are, and the cache; see `counting`.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -23,7 +25,7 @@ from safetykit.records.codebook import Codebook, HashTable
 from safetykit.records.engine import Engine, RowArrays, TableFile, open_engine
 from safetykit.records.grouping import group_rows
 from safetykit.records.query import GroupTable, Query
-from safetykit.records.scan import FileScan, scan_file, without_bad_records
+from safetykit.records.scan import FileScan, scan_file, sha256_of, without_bad_records
 
 __all__ = ["Batches", "CountedFile", "open_batches", "require_same_rows"]
 
@@ -40,17 +42,25 @@ class CountedFile:
 def open_batches(query: Query, books: Sequence[Codebook]) -> Iterator[Batches]:
     """Make batches ready; the engine is opened when it is first needed, and closed at the end."""
     with ExitStack() as stack:
-        yield Batches(query, books, stack)
+        beside = ThreadPoolExecutor(os.cpu_count())
+        stack.callback(beside.shutdown, cancel_futures=True)  # an error waits for no more of them
+        yield Batches(query, books, stack, beside)
 
 
 class Batches:
-    """The engine, and what was learned of its hashes."""
+    """The engine, threads beside it, and what was learned of its hashes."""
 
-    def __init__(self, query: Query, books: Sequence[Codebook], stack: ExitStack) -> None:
+    def __init__(
+        self,
+        query: Query,
+        books: Sequence[Codebook],
+        stack: ExitStack,
+        beside: ThreadPoolExecutor,
+    ) -> None:
         self.query: Query = query
         self.books: Sequence[Codebook] = books
         self._hashed = tuple(HashTable(book) for book in books)
-        self._stack, self._lock = stack, Lock()
+        self._stack, self._beside, self._lock = stack, beside, Lock()
         self._opened: tuple[Engine, Path] | None = None
 
     def open(self) -> tuple[Engine, Path]:
@@ -65,6 +75,10 @@ class Batches:
                 place = Path(self._stack.enter_context(folder))
                 self._opened = self._stack.enter_context(open_engine()), place
             return self._opened
+
+    def digest(self, path: Path, name: str) -> Future[str]:
+        """Begin the SHA-256 of a file that the engine alone reads: it takes as long as reading."""
+        return self._beside.submit(sha256_of, path, name)
 
     def count(self, scans: Sequence[FileScan]) -> list[CountedFile]:
         """Count the files of a batch, those of one header at a time.

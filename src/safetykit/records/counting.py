@@ -24,7 +24,7 @@ from safetykit.records.codebook import Codebook, HashTable
 from safetykit.records.grouping import group_rows
 from safetykit.records.plain import PlainRows, reads
 from safetykit.records.query import GroupTable, Query, Values
-from safetykit.records.scan import FileScan, scan_file, scan_parquet, sha256_of
+from safetykit.records.scan import FileScan, scan_file, scan_parquet
 
 __all__ = ["CountedFile", "SourceFile", "count_files"]
 
@@ -59,6 +59,7 @@ class _Look:
     stamp: _Stamp
     table: GroupTable | None = None
     known: CountedFile | None = None
+    digest: Future[str] | None = None  # a SHA-256 that is not in the scan yet
 
 
 def count_files(
@@ -180,11 +181,12 @@ class _Work:
     def _look(self, file: SourceFile, batches: Batches) -> _Look:
         stamp, columns = _stamp(file), self.query.columns
         if file.path.suffix == ".parquet":
+            digest = batches.digest(file.path, file.name)
             header, rows = batches.open()[0].parquet_facts(str(file.path), file.name)
             scan = scan_parquet(file.path, file.name, header, rows, columns=columns)
             if self.cache is None:
-                return _Look(scan=scan, stamp=stamp)
-            scan = attrs.evolve(scan, sha256=sha256_of(file.path, file.name))
+                return _Look(scan=scan, stamp=stamp, digest=digest)
+            scan = attrs.evolve(scan, sha256=digest.result())
             return _Look(scan=scan, stamp=stamp, known=self._known(file, scan.sha256))
         return self._look_at_text(file, stamp, columns)
 
@@ -216,12 +218,10 @@ class _Work:
 
     def _engine(self, batches: Batches) -> Callable[[Sequence[_Look]], list[CountedFile]]:
         def count(looks: Sequence[_Look]) -> list[CountedFile]:
-            with ThreadPoolExecutor(1) as beside:
-                scans = [look.scan for look in looks]
-                digests = [beside.submit(_digest, scan) for scan in scans]
-                counted = batches.count(scans)
-                for i, digest in enumerate(digests):
-                    scan = attrs.evolve(counted[i].scan, sha256=digest.result())
+            counted = batches.count([look.scan for look in looks])
+            for i, look in enumerate(looks):
+                if look.digest is not None:
+                    scan = attrs.evolve(counted[i].scan, sha256=look.digest.result())
                     counted[i] = attrs.evolve(counted[i], scan=scan)
             return self._finished(looks, counted)
 
@@ -270,10 +270,6 @@ class _Pile:
             self._working.append(pool.submit(self._work, self._looks))
         for future in self._working:
             yield from future.result()
-
-
-def _digest(scan: FileScan) -> str:
-    return scan.sha256 or sha256_of(scan.path, scan.name)
 
 
 def _stamp(file: SourceFile) -> _Stamp:
