@@ -9,7 +9,7 @@ import functools
 from typing import Any
 
 from safetykit.extras import need
-from safetykit.reporting.passages import lines_of, runs_of
+from safetykit.reporting.passages import Passage, lines_of, runs_of
 from safetykit.reporting.texts import SOURCE_LANGUAGE
 
 __all__ = ["language_of", "spoken", "template_environment"]
@@ -38,11 +38,12 @@ def template_environment() -> Any:
 def spoken(text: object) -> Any:
     """Return a text as HTML in which each part in English says so to whoever reads it aloud."""
     safe = need("markupsafe", wanted_by="The page")
+    if not isinstance(text, Passage):
+        return safe.escape(text)
     marked = safe.Markup('<span lang="{}">{}</span>')
-    runs = runs_of(text if isinstance(text, str) else str(text))
     parts = (
         marked.format(SOURCE_LANGUAGE, run.text) if run.english else safe.escape(run.text)
-        for run in runs
+        for run in text.runs
     )
     return safe.Markup().join(parts)
 

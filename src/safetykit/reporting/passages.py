@@ -47,6 +47,10 @@ class Passage(str):
         made.runs = held
         return made
 
+    def __reduce__(self) -> tuple[type[Passage], tuple[tuple[Run, ...]]]:
+        """Return what makes it again: a site keeps its pages between two builds."""
+        return Passage, (self.runs,)
+
     def each(self, change: Callable[[str], str]) -> Passage:
         """Return the passage with each stretch changed by itself."""
         return Passage(attrs.evolve(run, text=change(run.text)) for run in self.runs)

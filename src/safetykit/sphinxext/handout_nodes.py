@@ -50,7 +50,7 @@ def handout_nodes(handout: Handout, *, prefix: str = "") -> list[nodes.Node]:
 def section(title: str, anchor: str, content: Iterable[nodes.Node]) -> nodes.section:
     """Return a section of its own, with a heading."""
     made = nodes.section(ids=[nodes.make_id(anchor)], names=[])
-    made += nodes.title(title, "", *spoken(title))
+    made += nodes.title("", "", *spoken(title))
     made.extend(content)
     return made
 

@@ -6,8 +6,10 @@ mark, and is not said to be in English, must come from the plan.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
+import pickle
 import re
 import zipfile
 from html import unescape
@@ -251,6 +253,14 @@ class TestPassages:
         assert [("Y cyngor: ", False), ("no date", True)] == [
             (run.text, run.english) for run in _merged(said)
         ]
+
+    def test_it_can_be_kept(self) -> None:
+        """It pickles and copies, as a site that keeps its pages asks."""
+        said = join(" ", ("Pam:", english("no date")))
+
+        for again in (pickle.loads(pickle.dumps(said)), copy.deepcopy(said)):
+            assert said == again
+            assert runs_of(said) == runs_of(again)
 
     def test_joined_and_split(self) -> None:
         """What is in English stays so when texts are joined, and when lines are told apart."""

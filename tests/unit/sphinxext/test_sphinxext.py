@@ -341,7 +341,7 @@ EVERYTHING = """# Safle
 :findings: 2
 ```
 
-{safetykit:fact}`road_safety.new_driver.points`
+{safetykit:fact}`road_safety.totting.threshold`
 """
 
 
@@ -400,8 +400,10 @@ def welsh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("plan_file", "welsh")
 def test_a_site_in_a_language_with_words(build: Build) -> None:
     """Fixed words and days are the site's, and what is in English says so, part by part."""
-    own = Own(build(EVERYTHING, conf="language = 'cy'\n").page()).words
+    site = build(EVERYTHING, conf="language = 'cy'\n")
+    own = Own(site.page()).words
 
+    assert site.app.env.get_doctree("index").children
     assert "⟦Sources⟧" in own
     assert "⟦For ⟦England⟧ as of 22 Tachwedd 2026. To be reviewed by" in own
     assert "⟦The content of this page is in English.⟧" in own
