@@ -141,3 +141,22 @@ def test_without_babel(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "1,234" == write_count(1234, load_texts())
     with pytest.raises(MissingExtraError, match="languages"):
         conventions_of("cy")
+
+
+def test_a_chart_writes_numbers_as_its_page() -> None:
+    """The axes have the marks of the language; those of an English chart are as they were."""
+    pytest.importorskip("vl_convert")
+    from safetykit.reporting.charts import draw_svg, frame_chart
+
+    axis = {"type": "quantitative"}
+    values = {"values": [{"s": 0, "v": 0.5}, {"s": 90_000, "v": 1.5}]}
+    encoding = {"x": {"field": "s", **axis}, "y": {"field": "v", **axis}}
+    layer = {"data": values, "mark": "point", "encoding": encoding}
+
+    def drawn(texts: Texts) -> str:
+        chart = frame_chart([layer], texts, x={"format": ",.0f"})
+        return draw_svg(chart, title="t", words="w", key="k")
+
+    assert ">20,000<" in drawn(load_texts())
+    assert ">20\xa0000<" in drawn(texts_of("sv"))
+    assert ">0,2<" in drawn(texts_of("sv"))
