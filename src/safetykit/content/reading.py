@@ -103,7 +103,18 @@ def read_content(
 
 
 def read_fact_book(folder: Traversable) -> FactBook:
-    """Read `facts.yaml`; facts that overlap are refused."""
+    """Read `facts.yaml`; facts that overlap are refused.
+
+    Examples:
+        >>> from importlib.resources import files
+        >>> folder = files("safetykit.plugins.road_safety") / "content"
+
+        >>> book = read_fact_book(folder)
+        >>> import datetime as dt
+        >>> at = {"jurisdiction": "scotland", "as_of": dt.date(2026, 11, 1)}
+        >>> print(book.at("road_safety.drink_drive.breath", **at).amount)
+        22 micrograms per 100 ml of breath
+    """
     try:
         return FactBook(facts=read_content(folder, "facts.yaml", FactFile).facts)
     except DocumentError as error:
@@ -113,7 +124,16 @@ def read_fact_book(folder: Traversable) -> FactBook:
 
 
 def read_routes(folder: Traversable) -> tuple[Route, ...]:
-    """Read `routes.yaml`; an id stands once."""
+    """Read `routes.yaml`; an id stands once.
+
+    Examples:
+        >>> from importlib.resources import files
+        >>> folder = files("safetykit.plugins.road_safety") / "content"
+
+        >>> routes = read_routes(folder)
+        >>> print(routes[0].contact, "-", routes[0].stage)
+        999 - emergency
+    """
     return read_content(folder, "routes.yaml", RouteFile).routes
 
 

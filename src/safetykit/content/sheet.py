@@ -108,6 +108,20 @@ def make_fact_sheet(
 
     Raises:
         InputError: A section names a fact that the book does not hold.
+
+    Examples:
+        >>> from importlib.resources import files
+        >>> from safetykit.content.reading import read_fact_book, read_routes, read_sheet_plans
+        >>> folder = files("safetykit.plugins.road_safety") / "content"
+        >>> sheet = make_fact_sheet(
+        ...     read_sheet_plans(folder)[0],
+        ...     book=read_fact_book(folder),
+        ...     routes=read_routes(folder),
+        ...     jurisdiction="scotland",
+        ...     as_of=dt.date(2026, 11, 1),
+        ... )
+        >>> sheet.title, sheet.sections[0].title
+        ('Safer on the road', 'Stopping takes longer than it feels')
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
     if nation not in plan.jurisdictions:

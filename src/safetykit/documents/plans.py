@@ -44,6 +44,13 @@ def load(path: str | os.PathLike[str]) -> Plan:
 
     Raises:
         DocumentError: Anything is wrong with the file or in it; all problems are listed.
+
+    Examples:
+        >>> plan = load("examples/plans/city-of-london.yaml")
+        >>> plan.title, len(plan.actions)
+        ('Safer City Partnership Strategy', 43)
+        >>> print(plan.place("actions", 0))
+        examples/plans/city-of-london.yaml:641...
     """
     return _read(read_text(path))
 

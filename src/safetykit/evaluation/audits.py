@@ -39,6 +39,13 @@ def audit(
 
     Raises:
         InputError: A frame is named that the catalogue does not have.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> found = audit(plan, as_of=plan.as_of)
+        >>> print(found.check("SK-A201").summary)
+        24 of 24 headline actions state no owner in the text held.
     """
     held = catalogue or Catalogue.built_in()
     if frames:

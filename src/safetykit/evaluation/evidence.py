@@ -106,6 +106,16 @@ def match(plan: Plan, evidence: Sequence[RatedIntervention]) -> tuple[ActionEvid
 
     Returns:
         One item for each action, in the plan's order, those without a join among them.
+
+    Examples:
+        >>> import safetykit
+        >>> from safetykit.evaluation import match_evidence
+        >>> from safetykit.toolkit import Toolkit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> evidence = Toolkit.built_in().only("evidence").evidence()
+        >>> joined = [found for found in match_evidence(plan, evidence) if found.joins]
+        >>> joined[0].action.id, joined[0].joins[0].intervention.key
+        ('violence-research', 'evidence.cardiff_model')
     """
     known = {intervention.key: intervention for intervention in evidence}
     nation = _nation(plan)

@@ -72,6 +72,17 @@ def evaluate(
         InputError: The records do not hold the plan's area, a category or any of the baselines; two
             of them are of one source; the day is before the records begin; or an argument cannot be
             used.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> records = safetykit.read_records("examples/data/city-of-london")
+        >>> found = evaluate(plan, records, as_of=dt.date(2019, 10, 31))
+        >>> theft = found["theft-from-the-person"]
+        >>> theft.comparison.count_before, theft.comparison.count_after
+        (525, 821)
+        >>> print(theft.status, "-", theft.reason)
+        cannot tell - The plan states no target for this, so nothing can be met or missed.
     """
     given = (records,) if isinstance(records, Counts) else records
     named, sources = told_apart(plan, (_with_names(plan, counts) for counts in given))

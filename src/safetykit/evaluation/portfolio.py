@@ -91,6 +91,13 @@ def evaluate_portfolio(
     Returns:
         The evaluations. A plan that cannot be evaluated, because the records do not hold its area
         or its baseline, is named with the reason and does not stop the others.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> records = safetykit.read_records("examples/data/city-of-london")
+        >>> print(evaluate_portfolio([plan], records).sentence)
+        1 of 1 plans could be evaluated. Of their 7 indicators with records, 7 could be compared ...
     """
     read = (records,) if isinstance(records, Counts) else tuple(records)
     crossed = tuple(across)

@@ -12,12 +12,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
+from safetykit.evaluation.readings import (
+    as_percent,
+    at_face,
+    coarse,
+    growth,
+    negative,
+    together,
+    wider,
+)
 from safetykit.model import Claim, Id, Plan, Relation
 from safetykit.quantities import Answer, Approx, ApproxKind, Period
 
@@ -68,29 +76,16 @@ def recompute(plan: Plan) -> tuple[Recomputation, ...]:
     Returns:
         One recomputation for each figure and way, in the order of the claims. A ratio whose base is
         left open has one for each reading.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> found = recompute(plan)[0]
+        >>> print(found.claim, "-", found.stated, "beside", found.computed, "-", found.answer.value)
+        claim-workers-forecast - 428,000 beside over 383,000 - yes
     """
     each = (again for claim in plan.claims for again in _of_claim(plan, claim))
     return (*each, *_wholes(plan))
-
-
-def coarse(value: Approx) -> Approx | None:
-    """Return a figure read as rounded to its last digit that is not nought; None if it has none.
-
-    Examples:
-        >>> coarse(Approx.parse("20%")).low, coarse(Approx.parse("30,000")).high
-        (15.0, 35000.0)
-        >>> coarse(Approx.parse("379")) is None
-        True
-    """
-    if value.kind not in (ApproxKind.EXACT, ApproxKind.ROUNDED) or not value.text:
-        return None
-    number = Decimal(repr(value.stated)).normalize()
-    exponent = number.as_tuple().exponent
-    if not number or not isinstance(exponent, int) or exponent <= 0:
-        return None
-    half = 10.0**exponent / 2
-    low, high = value.stated - half, value.stated + half
-    return Approx(low=low, high=high, percent=value.percent)
 
 
 def _of_claim(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
@@ -121,19 +116,14 @@ def _judged(
     )
 
 
-def _face(value: Approx) -> Approx:
-    """Return a figure at the number that stands in its words."""
-    number = value.stated
-    if not math.isfinite(number):
-        return value
-    return Approx(low=number, high=number, percent=value.percent)
-
-
 def _total(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     parts = [plan.claim(name).value for name in claim.sum_of]
     if not parts or {part.percent for part in parts} != {claim.value.percent}:
         return
-    computed, face = _sum(part.usual() for part in parts), _sum(_face(part) for part in parts)
+    computed, face = (
+        together(part.usual() for part in parts),
+        together(at_face(part) for part in parts),
+    )
     yield _judged(claim, Recomputed.TOTAL, computed, face, claim.sum_of)
 
 
@@ -143,14 +133,11 @@ def _share(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     part, base = plan.claim(claim.amounts_to).value, plan.claim(claim.share_of).value
     if part.percent or base.percent:
         return
-    computed, face = _percent(part.usual() / base.usual()), _percent(_face(part) / _face(base))
+    computed, face = (
+        as_percent(part.usual() / base.usual()),
+        as_percent(at_face(part) / at_face(base)),
+    )
     yield _judged(claim, Recomputed.SHARE, computed, face, (claim.amounts_to, claim.share_of))
-
-
-def _percent(share: Approx) -> Approx:
-    """Return a share of one as a percentage."""
-    hundred = share * Approx.exact(100)
-    return attrs.evolve(hundred, percent=True)
 
 
 def _change(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
@@ -161,20 +148,11 @@ def _change(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
     if before.percent != after.percent:
         return
     computed = growth(before.usual(), after.usual())
-    face = growth(_face(before), _face(after))
+    face = growth(at_face(before), at_face(after))
     lower = claim.compared is not None and claim.compared.relation is Relation.LOWER
     if claim.value.low >= 0 and (lower or (claim.compared is None and computed.high <= 0)):
-        computed, face = _negative(computed), _negative(face)
+        computed, face = negative(computed), negative(face)
     yield _judged(claim, Recomputed.CHANGE, computed, face, (change.before, change.after))
-
-
-def growth(before: Approx, after: Approx) -> Approx:
-    """Return the change from one figure to another, in percent of the first."""
-    return _percent(after / before - Approx.exact(1))
-
-
-def _negative(value: Approx) -> Approx:
-    return attrs.evolve(value, low=-value.high, high=-value.low, text="")
 
 
 def _ratios(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
@@ -186,8 +164,8 @@ def _ratios(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
         return
     number, of, per = claim.value, plan.claim(claim.ratio.of), claim.ratio.per
     is_rate, is_whole = per > 1, not number.percent and number.stated % 1 == 0
-    half = _wider(number, 0.5) if is_whole else number.usual()
-    near = half if is_rate else _wider(number, NEAR * abs(number.stated))
+    half = wider(number, 0.5) if is_whole else number.usual()
+    near = half if is_rate else wider(number, NEAR * abs(number.stated))
     for name in (claim.ratio.to, *claim.ratio.or_to):
         computed = _sharpest(plan, of) / _sharpest(plan, plan.claim(name)) * Approx.exact(per)
         told = number.known and math.isfinite(computed.low) and math.isfinite(computed.high)
@@ -201,14 +179,6 @@ def _ratios(plan: Plan, claim: Claim) -> Iterator[Recomputation]:
             answer=(Answer.YES if fits else Answer.NO) if told else Answer.CANNOT_TELL,
             if_rounded=told and not fits and is_whole and half.overlaps(computed),
         )
-
-
-def _wider(value: Approx, margin: float) -> Approx:
-    """Return the closed reading of a figure with a margin on either side, unless infinite."""
-    closed = value.usual()
-    if not math.isfinite(margin):
-        return closed
-    return attrs.evolve(closed, low=closed.low - margin, high=closed.high + margin, text="")
 
 
 def _sharpest(plan: Plan, claim: Claim) -> Approx:
@@ -279,8 +249,8 @@ def _wholes(plan: Plan) -> Iterator[Recomputation]:
     sharing = sorted((c for c in plan.claims if c.whole), key=lambda c: c.id)
     for key in sorted({(c.whole, str(c.when)) for c in sharing}):
         parts = [c for c in sharing if (c.whole, str(c.when)) == key]
-        total = _sum(claim.value.usual() for claim in parts)
-        rough = _sum(coarse(claim.value) or claim.value.usual() for claim in parts)
+        total = together(claim.value.usual() for claim in parts)
+        rough = together(coarse(claim.value) or claim.value.usual() for claim in parts)
         complete = len(parts) == max((c.parts or 0 for c in parts), default=0)
         fits = total.low <= 100 and (total.high >= 100 or not complete)
         told = math.isfinite(total.low) and (complete or not fits)
@@ -293,10 +263,3 @@ def _wholes(plan: Plan) -> Iterator[Recomputation]:
             answer=(Answer.YES if fits else Answer.NO) if told else Answer.CANNOT_TELL,
             if_rounded=not fits and rough.low <= 100 <= rough.high,
         )
-
-
-def _sum(values: Iterable[Approx]) -> Approx:
-    first, *more = values
-    for value in more:
-        first = first + value
-    return first

@@ -56,6 +56,24 @@ def survey_estimate(result: SurveyResult) -> Estimate:
 
     Raises:
         AnalysisError: The base is not stated, so nobody can say how sure the share is.
+
+    Examples:
+        >>> from safetykit.quantities import Period
+        >>> found = survey_estimate(
+        ...     SurveyResult(
+        ...         area="Harbourtown",
+        ...         measure="Feels safe after dark",
+        ...         wording="Very or fairly safe",
+        ...         population="adults",
+        ...         fieldwork=Period(),
+        ...         share=0.62,
+        ...         rounding=0.005,
+        ...         base=400,
+        ...         source="Made up.",
+        ...     )
+        ... )
+        >>> round(found.low, 2), round(found.high, 2), found.failed[0].name
+        (0.57, 0.67, 'design_effect')
     """
     base, effect = _base(result), _effect(result)
     found = survey_share(result.share, base, design_effect=effect or 1.0, rounding=result.rounding)

@@ -219,6 +219,19 @@ def read_populations(path: str | os.PathLike[str]) -> Populations:
     Raises:
         DocumentError: The file cannot be read or a line does not fit; all problems are listed.
         InputError: An area, year, basis and series is there twice.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     table = Path(folder, "populations.csv")
+        ...     _ = table.write_text('''area,year,basis,size,source
+        ... Harbourtown,2019,resident,41000,Made up.
+        ... Harbourtown,2020,resident,41600,Made up.
+        ... ''')
+        ...     found = read_populations(table)
+        >>> [(row.year, row.size) for row in found.rows]
+        [(2019, 41000), (2020, 41600)]
     """
     text = read_text(path, max_bytes=MAX_BYTES)
     rows: list[Population] = []

@@ -113,6 +113,15 @@ def read_records(
             `safetykit.records.aggregate.read_figures`); the path does not exist, holds nothing
             that is known, several kinds or more than one table; or it cannot be read.
         MissingExtraError: A library that reads it is not installed.
+
+    Examples:
+        >>> counts = read_records("examples/data/city-of-london")
+        >>> print(counts.source.title)
+        Street-level crime and anti-social behaviour
+        >>> for area in counts.areas:
+        ...     print(area)
+        City of London Police (recorded by the force)
+        City of London (coded to the area)
     """
     refuse_frame(path, "path")
     target = Path(path)

@@ -128,6 +128,18 @@ def read_survey(
         DocumentError: The file cannot be read, a column is missing, or a line does not fit; all
             problems are listed.
         InputError: `columns` or `constants` name a column that is not one of ours.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     table = Path(folder, "survey.csv")
+        ...     _ = table.write_text('''area,measure,wording,population,fieldwork,share,base,source
+        ... Harbourtown,Feels safe,Very or fairly safe,adults,2026-01..2026-03,62%,400,Made up.
+        ... ''')
+        ...     found = read_survey(table)
+        >>> found[0].share, found[0].base, found[0].fieldwork.words
+        (0.62, 400, 'January 2026 to March 2026')
     """
     fixed, renamed = dict(constants or {}), dict(columns or {})
     _require_columns((*fixed, *renamed))

@@ -119,6 +119,14 @@ def read_counts(path: str | os.PathLike[str]) -> Counts:
         InputError: A line does not fit, or a month, area or category lacks a line; the error names
             the file and the line.
         DocumentError: A file cannot be read, or the YAML file does not fit.
+
+    Examples:
+        >>> counts = read_counts("examples/data/city-of-london/counts.csv")
+        >>> str(counts.months[0]), str(counts.last_month), len(counts.groups)
+        ('2016-01', '2023-06', 14)
+        >>> area = AreaKey(AreaRule.CODED_TO_AREA, "City of London")
+        >>> counts.series("Burglary", area=area).total()
+        1702
     """
     target = Path(path)
     beside = target.with_suffix(".yaml")

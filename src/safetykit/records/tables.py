@@ -58,6 +58,34 @@ def read_table(
         InputError: The file cannot be read; its header lacks a column; a figure is a percentage;
             no row can be counted; or the periods do not follow each other.
         MissingExtraError: The library that reads this kind of file is not installed.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from safetykit.records import read_mapping
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     calls, meaning = Path(folder, "calls.csv"), Path(folder, "calls.mapping.yaml")
+        ...     _ = calls.write_text('''Month,District,Kind,Calls
+        ... 2024-01,Harbourtown,assault,7
+        ... 2024-02,Harbourtown,assault,5
+        ... ''')
+        ...     _ = meaning.write_text('''
+        ... source:
+        ...   name: calls
+        ...   title: Calls
+        ...   publisher: A trust
+        ...   url: sent by e-mail
+        ...   licence: the agreement of 2024
+        ...   attribution: A trust
+        ...   travel: partner
+        ... period: {columns: [Month], format: month}
+        ... area: {column: District}
+        ... group: {column: Kind}
+        ... measure: {kind: sum, column: Calls}
+        ... ''')
+        ...     counts = read_table(calls, read_mapping(meaning))
+        >>> counts.groups, counts.values.ravel().tolist()
+        (('assault',), [7, 5])
     """
     report = progress or _ignore
     target = Path(path)

@@ -95,6 +95,12 @@ def plan_street_rows(
         districts: The districts; an empty text for rows without an area.
         types: The crime types.
         max_rows: The largest number.
+
+    Examples:
+        >>> import random
+        >>> rows = plan_street_rows([Month(2024, 1), Month(2024, 2)], rng=random.Random(1))
+        >>> rows[Month(2024, 1)]["Testborough", "Burglary"]
+        6
     """
     return {
         month: {(d, t): rng.randint(0, max_rows) for d in districts for t in types}
@@ -123,6 +129,17 @@ def write_police_uk_tree(
 
     Returns:
         What a reader must find.
+
+    Examples:
+        >>> import random, tempfile
+        >>> from safetykit.records import read_police_uk
+        >>> chance = random.Random(1)
+        >>> rows = plan_street_rows([Month(2024, 1), Month(2024, 2)], rng=chance)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     known = write_police_uk_tree(Path(folder), rows, rng=chance)
+        ...     counts = read_police_uk(folder)
+        >>> counts.rows_read == sum(sum(month.values()) for month in rows.values())
+        True
     """
     style = style or FileStyle()
     folder.mkdir(parents=True, exist_ok=True)

@@ -59,6 +59,13 @@ def list_content(toolkit: Toolkit, *, as_of: dt.date) -> ContentReport:
     Args:
         toolkit: The modules to ask.
         as_of: The day for which pages are asked; facts and routes of all days are listed.
+
+    Examples:
+        >>> from safetykit.toolkit.host import Toolkit
+        >>> road_safety = Toolkit.built_in().only("road_safety")
+        >>> found = list_content(road_safety, as_of=dt.date(2026, 11, 1))
+        >>> print(found.items[0].kind, found.items[0].key)
+        facts road_safety.drink_drive.breath
     """
     day = require_date("as_of", as_of)
     found: dict[ContentItem, None] = {}
@@ -78,6 +85,12 @@ def find_stale(toolkit: Toolkit, *, as_of: dt.date) -> ContentReport:
     Args:
         toolkit: The modules to ask.
         as_of: The day. An item that is to be reviewed by this day is not yet stale.
+
+    Examples:
+        >>> from safetykit.toolkit.host import Toolkit
+        >>> road_safety = Toolkit.built_in().only("road_safety")
+        >>> find_stale(road_safety, as_of=dt.date(2026, 11, 1)).items
+        ()
     """
     report = list_content(toolkit, as_of=as_of)
     late = [item for item in report.items if item.review_by and item.review_by < report.as_of]

@@ -121,6 +121,11 @@ def read_manifest(module: str) -> Manifest:
 
     Raises:
         DocumentError: The package or its `module.toml` is not there, or the file does not fit.
+
+    Examples:
+        >>> manifest = read_manifest("safetykit.plugins.road_safety.hooks")
+        >>> print(manifest.title, "-", manifest.offers[0])
+        Road safety - facts
     """
     package = module.rpartition(".")[0] or module
     spec = _find_package(package)

@@ -123,6 +123,21 @@ def read_lookup(path: str | os.PathLike[str]) -> AreaLookup:
     Raises:
         DocumentError: The file cannot be read, has no two levels, has lines of a wrong length, or
             gives one code two names; all problems are listed.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     table = Path(folder, "lookup.csv")
+        ...     _ = table.write_text('''LSOA21CD,LSOA21NM,LAD23CD,LAD23NM
+        ... E01000001,Harbourtown 001A,E06000001,Harbourtown
+        ... E01000002,Harbourtown 001B,E06000001,Harbourtown
+        ... ''')
+        ...     lookup = read_lookup(table)
+        >>> [str(level) for level in lookup.levels]
+        ['lsoa 2021', 'district 2023']
+        >>> lookup.name(lookup.level("district"), "E06000001")
+        'Harbourtown'
     """
     target = Path(path)
     raw = _read(target)

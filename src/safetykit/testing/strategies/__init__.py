@@ -5,6 +5,15 @@ not: any test. With the package installed, `hypothesis.strategies.from_type(safe
 its kin find these strategies by themselves.
 
 A strategy that needs numpy is loaded when it is first used.
+
+Examples:
+    >>> from hypothesis import given, settings
+    >>> from safetykit.testing import strategies
+    >>> @settings(max_examples=5, database=None)
+    ... @given(strategies.plans(holding=["actions"]), strategies.months())
+    ... def test_plans_that_promise_something(plan, month):
+    ...     assert plan.actions
+    >>> test_plans_that_promise_something()
 """
 
 # ruff: noqa: E402  hypothesis is asked for first, so that its absence is explained.
