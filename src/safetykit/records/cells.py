@@ -1,7 +1,8 @@
 """What counts of the rows of files, and what does not.
 
-What belongs here: the groups of rows that are to be added up, and those set aside. What does not:
-deciding which they are, which `street_rows` does, and adding up; see `adding`.
+What belongs here: the groups of rows that are to be added up, those set aside, and which forces,
+places and categories occur. What does not: deciding what counts, which `street_rows` does, and
+adding up by month and area; see `adding`.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ class Cells:
         force_at = {force: i for i, force in enumerate(self.forces())}
         found = np.zeros((len(force_at), len(self.values[1])), dtype=self.number)
         for file in self.files:
-            rows = file.rows.astype(self.number)  # of another type, it would take ten times as long
+            rows = file.rows.astype(self.number)  # of another type, it takes 50 times as long
             for code, part in file.parts:
                 own = found[force_at[self.values[0][code][1]]]
                 np.add.at(own, file.codes[part, 1], rows[part])

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
+from safetykit.records.closed import SAME, bools, floats, ints
 from safetykit.records.quality import QualityFinding
 from safetykit.records.source import DataSource
 
@@ -26,7 +27,6 @@ __all__ = ["AreaKey", "AreaRule", "Counts", "FileRecord", "Progress", "Series"]
 IntArray: TypeAlias = npt.NDArray[np.int64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
-_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 class AreaRule(StrEnum):
@@ -85,45 +85,6 @@ class Progress:
     what: str
 
 
-def _ints(values: object) -> IntArray:
-    if isinstance(values, np.ndarray) and values.dtype == np.int64 and _is_fixed(values):
-        return values  # of a nation they are 100 MB
-    return _fixed(np.array(values, dtype=np.int64))
-
-
-def _bools(values: object) -> BoolArray:
-    if isinstance(values, np.ndarray) and values.dtype == np.bool_ and _is_fixed(values):
-        return values
-    return _fixed(np.array(values, dtype=np.bool_))
-
-
-def _is_fixed(array: npt.NDArray[np.generic]) -> bool:
-    """Return whether nobody can write to an array: it, or what it is a view of, is closed."""
-    if array.flags.writeable:
-        return False
-    base = array.base
-    whole = isinstance(base, np.ndarray) and base.flags.owndata and not base.flags.writeable
-    return array.flags.owndata or whole or not any(array.strides)
-
-
-def _fixed(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
-    array.setflags(write=False)
-    return array
-
-
-def _floats(values: object) -> FloatArray | None:
-    return None if values is None else _fixed(np.array(values, dtype=np.float64))
-
-
-def _equal(ours: object, theirs: object) -> bool:
-    """Compare arrays, or their absence; unknown equals unknown."""
-    if ours is None or theirs is None:
-        return ours is theirs
-    ours, theirs = np.asarray(ours), np.asarray(theirs)
-    return np.array_equal(ours, theirs, equal_nan=ours.dtype.kind == "f")
-
-
-_SAME = attrs.cmp_using(eq=_equal)
 STEPS: Final = (1, 3, 12)
 
 
@@ -148,9 +109,9 @@ class Series:
     area: AreaKey
     group: str | None
     months: tuple[Month, ...] = attrs.field(repr=False)
-    values: IntArray = attrs.field(converter=_ints, eq=_SAME, hash=False)
-    reported: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False)
-    provisional: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
+    values: IntArray = attrs.field(converter=ints, eq=SAME, hash=False)
+    reported: BoolArray = attrs.field(converter=bools, eq=SAME, hash=False)
+    provisional: BoolArray = attrs.field(converter=bools, eq=SAME, hash=False, repr=False)
     step: int = attrs.field(default=1)
 
     @provisional.default
@@ -217,11 +178,11 @@ class Counts:
     months: tuple[Month, ...] = attrs.field(repr=False)
     areas: tuple[AreaKey, ...]
     groups: tuple[str, ...]
-    values: IntArray = attrs.field(converter=_ints, eq=_SAME, hash=False, repr=False)
-    reported: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
-    provisional: BoolArray = attrs.field(converter=_bools, eq=_SAME, hash=False, repr=False)
+    values: IntArray = attrs.field(converter=ints, eq=SAME, hash=False, repr=False)
+    reported: BoolArray = attrs.field(converter=bools, eq=SAME, hash=False, repr=False)
+    provisional: BoolArray = attrs.field(converter=bools, eq=SAME, hash=False, repr=False)
     denominators: FloatArray | None = attrs.field(
-        default=None, converter=_floats, eq=_SAME, hash=False, repr=False
+        default=None, converter=floats, eq=SAME, hash=False, repr=False
     )
     step: int = 1
     quality: tuple[QualityFinding, ...] = attrs.field(default=(), repr=False)

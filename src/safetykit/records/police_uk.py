@@ -188,7 +188,6 @@ def _sources(paths: Sequence[Path], root: Path) -> list[_Source]:
     """Return the files; refuse two of the same month and force, by their names."""
     found: list[_Source] = []
     seen: dict[tuple[str, ...], str] = {}
-    months: dict[str, Month] = {}
     for path in paths:
         name = path.name if path == root else path.relative_to(root).as_posix()
         match = STREET_FILE.fullmatch(path.name)
@@ -196,9 +195,7 @@ def _sources(paths: Sequence[Path], root: Path) -> list[_Source]:
         if parts in seen:
             raise twice(seen[parts], name)
         seen[parts] = name
-        if parts[0] not in months:
-            months[parts[0]] = Month.parse(parts[0])
-        found.append(_Source(SourceFile(path=path, name=name), months[parts[0]]))
+        found.append(_Source(SourceFile(path=path, name=name), Month.parse(parts[0])))
     return found
 
 
