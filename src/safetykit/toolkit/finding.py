@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +57,7 @@ def find_modules(
     field, wanted = _wanted(plugins, environment)
     if wanted is not None:
         installed = _named(installed, wanted, field)
-    return part_clashes([_found(point) for point in installed])
+    return part_clashes([_found(point, owner) for point, owner in installed])
 
 
 def part_clashes(
@@ -71,19 +71,25 @@ def part_clashes(
     return alone, tuple(_clash(name, m) for name, m in by_name.items() if len(m) > 1)
 
 
-def _installed() -> list[EntryPoint]:
-    """Return the entry points, sorted; one distribution that is found twice counts once."""
+def _installed() -> list[tuple[EntryPoint, str]]:
+    """Return the entry points, sorted, with the names of their distributions.
+
+    One distribution that is found twice counts once.
+    """
+    owners: dict[Distribution | None, str] = {}  # its metadata are read anew whenever it is asked
     unique: dict[tuple[str, str], EntryPoint] = {}
     for point in entry_points(group=PROJECT):
-        unique.setdefault((point.name, _owner(point)), point)
-    return [unique[key] for key in sorted(unique)]
+        if point.dist not in owners:
+            owners[point.dist] = _name_of(point.dist)
+        unique.setdefault((point.name, owners[point.dist]), point)
+    return [(unique[name, owner], owner) for name, owner in sorted(unique)]
 
 
-def _owner(point: EntryPoint) -> str:
-    if point.dist is None or "Name" not in point.dist.metadata:
+def _name_of(distribution: Distribution | None) -> str:
+    metadata = distribution.metadata if distribution else None
+    if metadata is None or "Name" not in metadata:
         return ""  # broken metadata have no name
-    name = point.dist.metadata["Name"]
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return re.sub(r"[-_.]+", "-", metadata["Name"]).lower()
 
 
 def _wanted(
@@ -102,9 +108,11 @@ def _wanted(
     return VARIABLE, [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _named(installed: list[EntryPoint], wanted: list[str], field: str) -> list[EntryPoint]:
-    known = {point.name for point in installed}
-    known |= {f"{_owner(point)}:{point.name}" for point in installed}
+def _named(
+    installed: list[tuple[EntryPoint, str]], wanted: list[str], field: str
+) -> list[tuple[EntryPoint, str]]:
+    known = {point.name for point, _ in installed}
+    known |= {f"{owner}:{point.name}" for point, owner in installed}
     for word in wanted:
         if word not in known:
             expected = (
@@ -114,10 +122,9 @@ def _named(installed: list[EntryPoint], wanted: list[str], field: str) -> list[E
     asked = set(wanted)
     full = {word.partition(":")[2] for word in asked if ":" in word}
     return [
-        point
-        for point in installed
-        if f"{_owner(point)}:{point.name}" in asked
-        or (point.name in asked and point.name not in full)
+        (point, owner)
+        for point, owner in installed
+        if f"{owner}:{point.name}" in asked or (point.name in asked and point.name not in full)
     ]
 
 
@@ -134,8 +141,7 @@ def _clash(name: str, modules: list[Found]) -> PluginFault:
     )
 
 
-def _found(point: EntryPoint) -> Found:
-    owner = _owner(point)
+def _found(point: EntryPoint, owner: str) -> Found:
     manifest, reason, error = _manifest_of(point)
     fault = None
     if reason:
