@@ -157,7 +157,7 @@ class Cache:
             kept = {path: known[path] for path in known if path in there or Path(path).exists()}
             self._write(_INDEX, [json.dumps(kept).encode()])
             self._paths, self._seen = kept, {}
-        self._packs, self._read, self._books = {}, {}, None
+        self._packs, self._read, self._books, self._there = {}, {}, None, set()
         kept_files = (path for kind in _KINDS for path in self.folder.glob(kind))
         held = 0
         for _, size, path in sorted(((*_age(path), path) for path in kept_files), reverse=True):

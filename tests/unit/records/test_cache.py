@@ -323,14 +323,14 @@ def test_value_that_cannot_be_kept(aged: Path, read_files: list[str], sign: str)
 
 def test_index_names_files_that_are_there(aged: Path, tmp_path: Path) -> None:
     """Files that are gone are forgotten; those that another reading asked for are not."""
-    folder = tmp_path / "cache"
+    cache = Cache(tmp_path / "cache")
     gone, other = aged / "2017-01", aged / "2017-03"
-    read_police_uk(aged, cache=folder)
+    read_police_uk(aged, cache=cache)
     shutil.rmtree(gone)
     path = aged / "2017-02" / "2017-02-testshire-street.csv"
     os.utime(path, (OLD + 1, OLD + 1))
-    read_police_uk(aged / "2017-02", cache=folder)
-    names = json.loads((folder / "files.json").read_bytes())
+    read_police_uk(aged / "2017-02", cache=cache)
+    names = json.loads((cache.folder / "files.json").read_bytes())
 
     assert [str(path), *map(str, other.iterdir())] == sorted(names)
 
