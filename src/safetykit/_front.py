@@ -93,9 +93,17 @@ def evaluate(
 
     refuse_frame(records, "records")
     given = [records] if isinstance(records, Counts | str | os.PathLike) else list(records)
+    read = functools.partial(
+        _counts,
+        plan=plan,
+        day=_day(as_of),
+        due_days=due_days,
+        year_starts=year_starts,
+        progress=progress,
+    )
     return evaluate_plan(
         plan,
-        [counts for r in given for counts in _counts(r, plan, _day(as_of), due_days, progress)],
+        [counts for one in given for counts in read(one)],
         as_of=_day(as_of),
         catalogue=catalogue or _built_in(),
         confidence=confidence,
@@ -107,9 +115,11 @@ def evaluate(
 
 def _counts(
     records: Counts | str | os.PathLike[str],
+    *,
     plan: Plan,
     day: dt.date | None,
     due_days: int | None,
+    year_starts: int | None,
     progress: Callable[[Progress], None] | None,
 ) -> tuple[Counts, ...]:
     """Return counts as they are, those of a path, or those of figures that partners sent."""
@@ -124,7 +134,7 @@ def _counts(
         hint = "Partners' figures are looked at from a day, so that none is of a time to come."
         raise InputError("as_of", None, "the day to look from", hint=hint)
     days = DUE_DAYS if due_days is None else due_days
-    return read_figures(figures, as_of=day, plan=plan, due_days=days)
+    return read_figures(figures, as_of=day, plan=plan, due_days=days, year_starts=year_starts)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ import click
 
 from safetykit.cli.arguments import INPUT, PATH, PLAN, Word
 from safetykit.cli.console import answer, progress_of
-from safetykit.cli.options import add_as_of, add_due_days, add_format, add_output
+from safetykit.cli.options import add_as_of, add_due_days, add_format, add_output, month_of
 
 if TYPE_CHECKING:
     from safetykit.records import Cache, Counts
@@ -219,14 +219,13 @@ def count_returns(
       safetykit count returns mail/*.xlsx --plan plan.yaml --as-of 2026-11-30 -o counts.csv
     """
     from safetykit.documents import load
-    from safetykit.documents.returns import parse_month
     from safetykit.records.aggregate import read_aggregate
 
     counts = read_aggregate(
         files,
         as_of=as_of,
         step=int(step) if step else None,
-        year_starts=parse_month(year_starts) if year_starts else None,
+        year_starts=month_of(year_starts),
         due_days=due_days,
         plan=load(plan) if plan else None,
     )

@@ -19,7 +19,7 @@ from safetykit.cli.options import (
     add_modules_dir,
     add_strict,
     add_year_starts,
-    year_of,
+    month_of,
 )
 from safetykit.cli.reading import read_all
 
@@ -79,15 +79,15 @@ def evaluate(
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
 
-    loaded, modules = load(plan), open_modules(modules_dir)
+    loaded, modules, starts = load(plan), open_modules(modules_dir), month_of(year_starts)
     result = evaluate_plan(
         loaded,
-        read_all(data, plan=loaded, as_of=as_of, due_days=due_days),
+        read_all(data, plan=loaded, as_of=as_of, due_days=due_days, year_starts=starts),
         as_of=as_of,
         catalogue=modules.catalogue(frames),
         confidence=confidence,
         across=across,
-        year_starts=year_of(loaded, year_starts),
+        year_starts=starts,
         due_days=due_days,
     )
     asked = {"html": html, "markdown": markdown, "docx": docx}

@@ -28,6 +28,7 @@ __all__ = [
     "add_output",
     "add_strict",
     "add_year_starts",
+    "month_of",
     "year_of",
 ]
 
@@ -114,11 +115,17 @@ def add_year_starts(command: _Command) -> _Command:
     return option(command)
 
 
-def year_of(plan: Plan, month: str | None) -> int:
-    """Return the first month of the year: as asked for, else as the plan states, else April."""
+def month_of(month: str | None) -> int | None:
+    """Return the first month of the year as it was asked for; None if it was not."""
     from safetykit.documents.returns import parse_month
 
-    return plan.period.first_month if month is None else parse_month(month)
+    return None if month is None else parse_month(month)
+
+
+def year_of(plan: Plan, month: str | None) -> int:
+    """Return the first month of the year: as asked for, else as the plan states, else April."""
+    asked = month_of(month)
+    return plan.period.first_month if asked is None else asked
 
 
 def add_strict(command: _Command) -> _Command:

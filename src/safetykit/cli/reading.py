@@ -26,6 +26,7 @@ def read_all(
     plan: Plan | None = None,
     as_of: dt.date | None = None,
     due_days: int | None = None,
+    year_starts: int | None = None,
 ) -> list[Counts]:
     """Return the counts of each source; of partners' figures one for each length of period.
 
@@ -34,6 +35,8 @@ def read_all(
         plan: The plan whose names the figures must have.
         as_of: The day from which figures are looked at; today if None.
         due_days: How many days after its period a figure is due; the usual number if None.
+        year_starts: The first month of the year that their quarters count from; that of the plan
+            if None.
     """
     from safetykit.records import read_records
     from safetykit.records.aggregate import DUE_DAYS, find_figures, read_figures
@@ -49,5 +52,7 @@ def read_all(
             counts.append(read_records(path, progress=progress))
     if figures:
         days = DUE_DAYS if due_days is None else due_days
-        counts += read_figures(figures, as_of=day, plan=plan, due_days=days)
+        counts += read_figures(
+            figures, as_of=day, plan=plan, due_days=days, year_starts=year_starts
+        )
     return counts

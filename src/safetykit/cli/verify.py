@@ -50,14 +50,15 @@ def verify(
       safetykit verify result.json --data police-uk/
     """
     from safetykit.documents import load
-    from safetykit.reporting.verify import asked_due_days, read_result
+    from safetykit.reporting.verify import asked_due_days, asked_year_starts, read_result
     from safetykit.reporting.verify import verify as verify_result
 
     saved = read_result(result)
     loaded = load(plan or _named(saved))
     modules = open_modules(modules_dir)
     catalogue = modules.catalogue(frames)
-    records = read_all(data, plan=loaded, due_days=asked_due_days(saved))
+    days, starts = asked_due_days(saved), asked_year_starts(saved)
+    records = read_all(data, plan=loaded, due_days=days, year_starts=starts)
     found = verify_result(saved, loaded, records, catalogue=catalogue)
     click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
     return modules.close(0 if found.agrees else FINDINGS, strict=strict)

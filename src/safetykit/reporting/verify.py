@@ -23,7 +23,14 @@ from safetykit.records.aggregate import require_due_days
 from safetykit.reporting.data import evaluation_data
 from safetykit.serial import PlainData, parse_plain, read_text
 
-__all__ = ["Difference", "Verification", "asked_due_days", "read_result", "verify"]
+__all__ = [
+    "Difference",
+    "Verification",
+    "asked_due_days",
+    "asked_year_starts",
+    "read_result",
+    "verify",
+]
 
 MAX_BYTES: Final = 100_000_000
 RELATIVE: Final = 1e-9
@@ -150,6 +157,19 @@ def asked_due_days(saved: Mapping[str, Any]) -> int | None:
         raise _edited(error) from error
     require_due_days(days, "provenance.parameters.due_days")
     return days
+
+
+def asked_year_starts(saved: Mapping[str, Any]) -> int:
+    """Return the first month of the year that a saved result counted from.
+
+    Args:
+        saved: What `read_result` read.
+
+    Raises:
+        InputError: What stands there is no month.
+    """
+    starts: int = _arguments(saved["provenance"]["parameters"])["year_starts"]
+    return starts
 
 
 def _policy(saved: Mapping[str, Any]) -> DisclosurePolicy:

@@ -140,3 +140,19 @@ def test_a_step_that_is_none(shell: Shell) -> None:
 
     assert "expected one of 1, 3, 12, got '2'." in err
     assert "Did you mean" not in err
+
+
+def test_quarters_of_a_year_that_the_command_line_states(shell: Shell) -> None:
+    """The first month that is asked for holds for the figures too, and when it is made again."""
+    text = FIGURES.replace("2026-01..2026-03", "2026 Q1").replace("2026-04..2026-06", "2026 Q2")
+    Path("f.csv").write_text(text, encoding="utf-8")
+    line = "evaluate plan.yaml --data f.csv --as-of 2026-11-14"
+    status, _, err = shell(line)
+    _, out, _ = shell(f"{line} --year-starts January")
+    _, result, _ = shell(f"{line} --year-starts January --format json")
+    Path("result.json").write_text(result, encoding="utf-8")
+
+    assert 2 == status
+    assert "Say in which month the year begins (year_starts in the plan, or --year-starts)" in err
+    assert "16 in April 2026 to June 2026" in out
+    assert 0 == shell("verify result.json --data f.csv")[0]

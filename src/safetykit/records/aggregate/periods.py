@@ -116,8 +116,12 @@ def _month(word: str, text: str) -> int:
 def _stated(text: str, what: str, year_starts: int | None) -> int:
     if year_starts is None:
         expected = f"a {what} whose first month is known"
-        hint = "Say in which month the year begins, or write 2026-07..2026-09 or 2026/27 Q2."
+        forms = "2026-07..2026-09 or 2026/27 Q2"
         if what == "year":
-            hint = "Say in which month the year begins, or write 2026/27 or 2026-01..2026-12."
+            forms = "2026/27 or 2026-01..2026-12"
+        hint = (
+            "Say in which month the year begins (year_starts in the plan, or --year-starts), or "
+            f"write {forms}."
+        )
         raise InputError("period", text, expected, hint=hint)
     return year_starts

@@ -73,7 +73,7 @@ def read_aggregate(
     Raises:
         DocumentError: A file cannot be read, or a line does not fit; all problems are listed.
         InputError: No file is named, a file is there twice, periods of several lengths are there
-            and `step` does not say which to take, or `due_days` is no number of days.
+            and `step` does not say which to take, or `due_days` or `year_starts` cannot be used.
         MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
     """
     files = _files(paths)
@@ -103,7 +103,8 @@ def read_figures(
 
     Raises:
         DocumentError: A file cannot be read, or a line does not fit; all problems are listed.
-        InputError: No file is named, a file is there twice, or `due_days` is no number of days.
+        InputError: No file is named, a file is there twice, or `due_days` or `year_starts` cannot
+            be used.
         MissingExtraError: A file is a workbook and the `xlsx` extra is not installed.
     """
     files = _files(paths)
@@ -125,6 +126,8 @@ def read_figures(
 def _read(
     files: Sequence[RowFile], as_of: dt.date, year_starts: int | None, plan: Plan | None
 ) -> tuple[list[Figure], list[Problem]]:
+    if year_starts is not None and year_starts not in range(1, 13):
+        raise InputError("year_starts", year_starts, "a month from 1 to 12")
     stated = plan.period.year_starts if plan else None
     return figures_of(files, as_of, stated if year_starts is None else year_starts)
 

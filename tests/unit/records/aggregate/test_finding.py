@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from safetykit.errors import InputError
+from safetykit.errors import DocumentError, InputError
 from safetykit.records import read_records
 from safetykit.records.aggregate import find_figures
 
@@ -85,3 +85,24 @@ def test_the_front_door_reads_them(tmp_path: Path) -> None:
     assert "V: 1 in July 2026." == found.measures[0].sentence
     with pytest.raises(InputError, match="as_of: expected the day to look from"):
         safetykit.evaluate(plan, tmp_path)
+
+
+def test_the_front_door_says_how_figures_are_read(tmp_path: Path) -> None:
+    """The first month of the year and the days after which figures are due hold for them too."""
+    import safetykit
+
+    plan = safetykit.loads(
+        "{format: 1, id: t, title: T, area: {name: T}, partnership: {name: P}, dated: '2026', "
+        "period: {period: {start: '2026', end: '2028'}}, "
+        "performance_measures: [{id: v, title: V, kind: how much, unit: visitor}]}"
+    )
+    (tmp_path / "f.csv").write_text(TABLE.replace("2026-07", "2026 Q2"), encoding="utf-8")
+    day = dt.date(2026, 12, 1)
+    found = safetykit.evaluate(plan, tmp_path, as_of=day, year_starts=1, due_days=80)
+
+    assert "V: 1 in April 2026 to June 2026." == found.measures[0].sentence
+    assert 80 == found.records[0].due_days
+    with pytest.raises(DocumentError, match="a quarter whose first month is known"):
+        safetykit.evaluate(plan, tmp_path, as_of=day)
+    with pytest.raises(InputError, match="year_starts: expected a month from 1 to 12, got 13"):
+        safetykit.evaluate(plan, tmp_path, as_of=day, year_starts=13)
