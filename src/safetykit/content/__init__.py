@@ -71,7 +71,7 @@ from safetykit.content.sheet import (
     make_fact_sheet,
     make_fact_sheets,
 )
-from safetykit.content.taxonomy import Taxonomy, Term
+from safetykit.content.taxonomy import Taxonomy, Term, taxonomy_at
 from safetykit.content.unknown import Unknown, UnknownReason
 from safetykit.content.verdicts import VERDICTS, Verdict, find_verdicts
 
@@ -143,5 +143,6 @@ __all__ = [
     "read_sheet_plans",
     "read_taxonomies",
     "require_date",
+    "taxonomy_at",
     "walk",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import attrs
 
@@ -15,9 +16,10 @@ from safetykit.content.fact import (
     check_sources,
     check_unique,
 )
+from safetykit.content.unknown import Unknown, UnknownReason
 from safetykit.errors import InputError
 
-__all__ = ["Taxonomy", "Term"]
+__all__ = ["Taxonomy", "Term", "taxonomy_at"]
 
 
 @attrs.frozen(kw_only=True)
@@ -60,3 +62,37 @@ class Taxonomy:
         check_dates(self.key, self.valid_from, self.valid_to)
         check_unique(self.key, self.jurisdictions)
         check_sources(self.key, self.sources, self.confidence, check_by_person=self.check_by_person)
+
+
+def taxonomy_at(
+    taxonomies: Iterable[Taxonomy],
+    *,
+    jurisdiction: Jurisdiction,
+    as_of: dt.date,
+    about: str,
+    where_to_check: str,
+) -> Taxonomy | Unknown:
+    """Return the first of some lists that a nation uses and that has begun by a day.
+
+    Args:
+        taxonomies: The lists, all of the same thing.
+        jurisdiction: The nation.
+        as_of: The day.
+        about: What they are lists of, for an answer that is not known.
+        where_to_check: Whom to ask then.
+
+    Returns:
+        The list; or `Unknown`, if no list is of the nation or none has begun.
+    """
+    here = [taxonomy for taxonomy in taxonomies if jurisdiction in taxonomy.jurisdictions]
+    for taxonomy in here:
+        if taxonomy.valid_from is None or taxonomy.valid_from <= as_of:
+            return taxonomy
+    reason = UnknownReason.BEFORE_FIRST_VALUE if here else UnknownReason.JURISDICTION_NOT_SUPPORTED
+    return Unknown(
+        about=about,
+        reason=reason,
+        jurisdiction=jurisdiction,
+        as_of=as_of,
+        where_to_check=where_to_check,
+    )

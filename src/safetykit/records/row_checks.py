@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import numpy as np
 
@@ -19,10 +18,9 @@ from safetykit.quantities import Month
 from safetykit.records.adding import AddedUp
 from safetykit.records.cells import Cells, SetAside
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.setting_aside import rows_set_aside
 
 __all__ = ["findings_of_rows"]
-
-LINES_SHOWN: Final = 5
 
 
 def findings_of_rows(
@@ -57,16 +55,7 @@ def _set_aside(rows: Iterable[SetAside]) -> Iterator[QualityFinding]:
     for row in rows:
         lines[row.file, row.reason].append(row.line)
     for (file, reason), found in lines.items():
-        more = ", ..." if len(found) > LINES_SHOWN else ""
-        where = ", ".join(str(line) for line in found[:LINES_SHOWN]) + more
-        subject = "A row" if len(found) == 1 else f"Each of {len(found):,} rows"
-        yield QualityFinding(
-            code=QualityCode.SET_ASIDE,
-            message=f"{subject} {reason}, and was set aside (line {where}).",
-            rows=len(found),
-            file=file,
-            line=found[0],
-        )
+        yield rows_set_aside(reason, len(found), lines=found, file=file)
 
 
 def _other_month(sums: AddedUp) -> Iterator[QualityFinding]:

@@ -22,6 +22,7 @@ from safetykit.records.counts import AreaKey, Counts, FileRecord, Progress
 from safetykit.records.grids import Grid, open_grid
 from safetykit.records.mapping import TableMapping
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.setting_aside import rows_set_aside
 from safetykit.records.tallied import Aside, Cell, Key, TableTally
 from safetykit.records.tallies import tally_rows
 from safetykit.records.totals import findings_of_totals, parts_of
@@ -216,7 +217,7 @@ def _rows_counted(parts: Mapping[Key, Cell], mapping: TableMapping) -> int:
 def _all_set_aside(tally: TableTally, rows: int, file: str) -> Iterator[QualityFinding]:
     """Say which of the rows that were set aside could not be counted, and which are totals."""
     for reason, aside in tally.aside.items():
-        yield _set_aside(reason, aside, file)
+        yield rows_set_aside(reason, aside.rows, lines=aside.lines, file=file)
     totals = rows - sum(aside.rows for aside in tally.aside.values())
     if totals:
         yield QualityFinding(
@@ -248,20 +249,6 @@ def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Itera
             rows=tally.blanks,
             file=file,
         )
-
-
-def _set_aside(reason: str, aside: Aside, file: str) -> QualityFinding:
-    more = ", ..." if aside.rows > len(aside.lines) else ""
-    lines = ", ".join(str(line) for line in aside.lines)
-    where = f" (line {lines}{more})" if lines else ""
-    subject = "A row" if aside.rows == 1 else f"Each of {aside.rows:,} rows"
-    return QualityFinding(
-        code=QualityCode.SET_ASIDE,
-        message=f"{subject} {reason}, and was set aside{where}.",
-        rows=aside.rows,
-        file=file,
-        line=aside.lines[0] if aside.lines else None,
-    )
 
 
 def findings_of_periods(counts: Counts) -> Iterator[QualityFinding]:

@@ -6,15 +6,14 @@ What belongs here: the types. What does not: going through the rows, which is in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from safetykit.quantities import Month
+from safetykit.records.setting_aside import LINES_SHOWN
 
 __all__ = ["Aside", "Cell", "Key", "RowGroup", "TableTally"]
-
-LINES_KEPT: Final = 5
 
 
 class Key(NamedTuple):
@@ -52,7 +51,7 @@ class Aside:
     def add(self, line: int | None, rows: int = 1) -> None:
         """Note a row by its line, or several of which no line is known."""
         self.rows += rows
-        if line is not None and len(self.lines) < LINES_KEPT:
+        if line is not None and len(self.lines) < LINES_SHOWN:
             self.lines.append(line)
 
 

@@ -31,6 +31,7 @@ from safetykit.content import (
     publication_blocks,
     publishable,
     require_date,
+    taxonomy_at,
 )
 from safetykit.errors import InputError
 
@@ -401,6 +402,42 @@ class TestTaxonomy:
         )
 
         assert publishable(listed)
+
+    @pytest.mark.parametrize(
+        ("nation", "day", "found"),
+        [
+            (Jurisdiction.ENGLAND, dt.date(2024, 1, 1), "demo.second"),
+            (Jurisdiction.ENGLAND, dt.date(2023, 12, 31), UnknownReason.BEFORE_FIRST_VALUE),
+            (Jurisdiction.WALES, dt.date(2024, 1, 1), UnknownReason.JURISDICTION_NOT_SUPPORTED),
+            (Jurisdiction.SCOTLAND, dt.date(1999, 1, 1), "demo.first"),
+        ],
+    )
+    def test_list_of_a_nation_on_a_day(
+        self, nation: Jurisdiction, day: dt.date, found: str
+    ) -> None:
+        """A list is asked of the nations that use it, from its first day on; else nobody knows."""
+        first, second = (
+            Taxonomy(
+                key=key,
+                title="List",
+                jurisdictions=(nation_of_list,),
+                terms=(Term(code="a", label="A"),),
+                confidence=Confidence.SEED,
+                review_by=DAY,
+                sources=(SOURCE,),
+                valid_from=begins,
+            )
+            for key, nation_of_list, begins in (
+                ("demo.first", Jurisdiction.SCOTLAND, None),
+                ("demo.second", Jurisdiction.ENGLAND, dt.date(2024, 1, 1)),
+            )
+        )
+
+        answer = taxonomy_at(
+            [first, second], jurisdiction=nation, as_of=day, about="lists", where_to_check="Ask."
+        )
+
+        assert found == (answer.reason if isinstance(answer, Unknown) else answer.key)
 
 
 class TestFactSheet:

@@ -16,11 +16,11 @@ from safetykit.content import (
     Route,
     Taxonomy,
     Unknown,
-    UnknownReason,
     current_routes,
     parse_choice,
     parse_jurisdiction,
     require_date,
+    taxonomy_at,
 )
 from safetykit.errors import InputError
 from safetykit.plugins.counter_terrorism.data import CONTENT
@@ -89,15 +89,11 @@ def prevent_authorities(jurisdiction: Jurisdiction | str, as_of: dt.date) -> Tax
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
     sectors = next(taxonomy for taxonomy in CONTENT.taxonomies if taxonomy.key == _SECTORS)
-    here = nation in sectors.jurisdictions
-    if here and (sectors.valid_from is None or sectors.valid_from <= day):
-        return sectors
-    reason = UnknownReason.JURISDICTION_NOT_SUPPORTED
-    return Unknown(
-        about=sectors.title,
-        reason=UnknownReason.BEFORE_FIRST_VALUE if here else reason,
+    return taxonomy_at(
+        [sectors],
         jurisdiction=nation,
         as_of=day,
+        about=sectors.title,
         where_to_check="Prevent duty guidance: Home Office.",
     )
 

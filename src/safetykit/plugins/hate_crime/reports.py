@@ -20,10 +20,10 @@ from safetykit.content import (
     Jurisdiction,
     Taxonomy,
     Unknown,
-    UnknownReason,
     parse_choice,
     parse_jurisdiction,
     require_date,
+    taxonomy_at,
 )
 from safetykit.errors import InputError
 from safetykit.plugins.hate_crime.data import CONTENT
@@ -51,16 +51,11 @@ def strands(jurisdiction: Jurisdiction | str, as_of: dt.date) -> Taxonomy | Unkn
         as_of: The day.
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
-    lists = [taxonomy for taxonomy in CONTENT.taxonomies if nation in taxonomy.jurisdictions]
-    for taxonomy in lists:
-        if taxonomy.valid_from is None or taxonomy.valid_from <= day:
-            return taxonomy
-    reason = UnknownReason.JURISDICTION_NOT_SUPPORTED
-    return Unknown(
-        about="the strands of hate crime",
-        reason=UnknownReason.BEFORE_FIRST_VALUE if lists else reason,
+    return taxonomy_at(
+        CONTENT.taxonomies,
         jurisdiction=nation,
         as_of=day,
+        about="the strands of hate crime",
         where_to_check=f"The police of {nation.words}.",
     )
 

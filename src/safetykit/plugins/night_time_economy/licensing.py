@@ -15,9 +15,9 @@ from safetykit.content import (
     Jurisdiction,
     Taxonomy,
     Unknown,
-    UnknownReason,
     parse_jurisdiction,
     require_date,
+    taxonomy_at,
 )
 from safetykit.errors import InputError
 from safetykit.plugins.night_time_economy.data import CONTENT
@@ -41,17 +41,11 @@ def licensing_objectives(jurisdiction: Jurisdiction | str, as_of: dt.date) -> Ta
         as_of: The day.
     """
     nation, day = parse_jurisdiction(jurisdiction), require_date("as_of", as_of)
-    lists = [t for t in CONTENT.taxonomies if t.key.startswith(_OBJECTIVES)]
-    here = [taxonomy for taxonomy in lists if nation in taxonomy.jurisdictions]
-    for taxonomy in here:
-        if taxonomy.valid_from is None or taxonomy.valid_from <= day:
-            return taxonomy
-    reason = UnknownReason.JURISDICTION_NOT_SUPPORTED
-    return Unknown(
-        about="the objectives of licensing",
-        reason=UnknownReason.BEFORE_FIRST_VALUE if here else reason,
+    return taxonomy_at(
+        [taxonomy for taxonomy in CONTENT.taxonomies if taxonomy.key.startswith(_OBJECTIVES)],
         jurisdiction=nation,
         as_of=day,
+        about="the objectives of licensing",
         where_to_check=f"The licensing law of {nation.words}.",
     )
 

@@ -33,9 +33,10 @@ from safetykit.records.frames.opening import (
 )
 from safetykit.records.periods import PeriodFormat
 from safetykit.records.police_uk import IDENTITY
-from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.quality import QualityFinding
 from safetykit.records.query import Values
 from safetykit.records.row_checks import findings_of_rows
+from safetykit.records.setting_aside import rows_set_aside
 from safetykit.records.source import DataSource
 from safetykit.records.street_rows import CATEGORY, MONTH, RECORDER, why_not
 
@@ -211,12 +212,7 @@ def _repeats(frame: OpenFrame) -> dict[str, int]:
 
 def _set_aside(aside: Counter[str]) -> Iterator[QualityFinding]:
     for reason, rows in sorted(aside.items()):
-        subject = "A row" if rows == 1 else f"Each of {rows:,} rows"
-        yield QualityFinding(
-            code=QualityCode.SET_ASIDE,
-            message=f"{subject} {reason}, and was set aside.",
-            rows=rows,
-        )
+        yield rows_set_aside(reason, rows)
 
 
 def _of_frame(findings: Iterable[QualityFinding]) -> Iterator[QualityFinding]:

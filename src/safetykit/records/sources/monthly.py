@@ -28,6 +28,7 @@ from safetykit.records.mapping import Layout
 from safetykit.records.marks import MarkedFile, read_marks
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import RowQuery
+from safetykit.records.setting_aside import rows_set_aside
 from safetykit.records.source import DataSource
 
 __all__ = [
@@ -43,7 +44,6 @@ __all__ = [
 
 Aside: TypeAlias = tuple[int, str]  # the line of a row, and why it is set aside
 Report: TypeAlias = Callable[[Progress], None]
-LINES_KEPT: Final = 5
 _OTHER_NAMES: Final = {
     "btp": "British Transport Police",
     "city-of-london": "City of London Police",
@@ -221,16 +221,7 @@ def _table(
 
 def _set_aside(aside: Mapping[tuple[str, str], list[int]]) -> Iterator[QualityFinding]:
     for (file, reason), lines in aside.items():
-        more = ", ..." if len(lines) > LINES_KEPT else ""
-        where = ", ".join(str(line) for line in lines[:LINES_KEPT]) + more
-        subject = "A row" if len(lines) == 1 else f"Each of {len(lines):,} rows"
-        yield QualityFinding(
-            code=QualityCode.SET_ASIDE,
-            message=f"{subject} {reason}, and was set aside (line {where}).",
-            rows=len(lines),
-            file=file,
-            line=lines[0],
-        )
+        yield rows_set_aside(reason, len(lines), lines=lines, file=file)
 
 
 def _empty(files: Iterable[MonthlyFile]) -> Iterator[QualityFinding]:

@@ -19,6 +19,7 @@ from safetykit.records.engine import Engine
 from safetykit.records.marks import Hashes, MarkedFile
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import RowQuery, Values
+from safetykit.records.setting_aside import rows_set_aside
 from safetykit.records.sources.stats19_collisions import (
     STATED,
     WRONG,
@@ -40,7 +41,6 @@ _ORPHAN: Final = "belongs to a collision that is not in the files or was set asi
 _INDEX: Final = "collision_index"
 _VEHICLE: Final = "vehicle_reference"
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
-LINES_KEPT: Final = 5
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -171,14 +171,7 @@ class Links:
     def findings(self) -> tuple[QualityFinding, ...]:
         """Return what was set aside and why."""
         return tuple(
-            QualityFinding(
-                code=code,
-                message=f"{'A row' if len(lines) == 1 else f'Each of {len(lines):,} rows'} "
-                f"{reason}, and was set aside (line {_shown(lines)}).",
-                rows=len(lines),
-                file=file,
-                line=lines[0],
-            )
+            rows_set_aside(reason, len(lines), lines=lines, file=file, code=code)
             for (code, file, reason), lines in self._aside.items()
         )
 
@@ -213,8 +206,3 @@ def _keys(rows: MarkedFile) -> Hashes:
     """Return one mark for the collision and the vehicle of each row."""
     index, vehicle = rows.identities
     return index * _FACTOR ^ vehicle
-
-
-def _shown(lines: Sequence[int]) -> str:
-    more = ", ..." if len(lines) > LINES_KEPT else ""
-    return ", ".join(str(line) for line in lines[:LINES_KEPT]) + more
