@@ -4,9 +4,9 @@ What belongs here: the quick look that nearly every published file passes. What 
 a quote sign, letters beyond ASCII, or a number of commas that is not that of its lines: the careful
 look of `scan` is for those.
 
-It shares no code with the readers, so that its count of lines can be held against theirs. If a long
-row and a short one make up for each other, the number of commas does not show it; the readers do
-not take such a row, and then the careful look is taken.
+It shares no code with the readers, so that its count can be held against theirs. If a long row and
+a short one make up for each other, the number of commas does not show it; the readers do not take
+such a row, and then the careful look is taken.
 """
 
 from __future__ import annotations
@@ -44,8 +44,7 @@ def count_bytes(path: Path, look: Look | None = None) -> ByteCounts | None:
     Args:
         path: The file.
         look: Called with the header, a block of whole lines, and where its first row starts, for
-            every block, so that a file is read once only. It then tells whether each line has as
-            many commas as the header, and they are not counted here.
+            every block, so that a file is read once only.
 
     Raises:
         OSError: The file cannot be read.
@@ -62,11 +61,10 @@ def count_bytes(path: Path, look: Look | None = None) -> ByteCounts | None:
                 return None
             digest.update(text)
             ends += _count(text, b"\n") + (not text.endswith(b"\n"))
-            if look is None:
-                commas += _count(text, b",")
-            else:
+            commas += _count(text, b",")
+            if look is not None:
                 look(header, text, start)
-    if not header or (look is None and commas != ends * (len(header) - 1)):
+    if not header or commas != ends * (len(header) - 1):
         return None
     return ByteCounts(header=header, first=first, rows=ends - 1, sha256=digest.hexdigest())
 
@@ -75,7 +73,7 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
     """Yield whole lines of a file."""
     rest = b""
     left = os.fstat(file.fileno()).st_size + 1  # to ask for more takes memory that is given back
-    while chunk := file.read(max(1, min(BLOCK, left))):
+    while chunk := file.read(left if 0 < left < BLOCK else BLOCK):
         left -= len(chunk)
         text = rest + chunk if rest else chunk
         cut = text.rfind(b"\n") + 1

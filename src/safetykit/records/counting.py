@@ -195,12 +195,10 @@ class _Work:
         look = plain.look if plain else None
         scan = scan_file(file.path, file.name, columns=columns, look=look)
         known = self._known(file, scan.sha256)
-        if known or not plain or scan.quoted:
-            return _Look(scan=scan, stamp=stamp, known=known)
-        if plain.finish(scan.rows):
-            return _Look(scan=scan, stamp=stamp, table=self._grouped(plain))
-        scan = scan_file(file.path, file.name, columns=columns, careful=True)
-        return _Look(scan=scan, stamp=stamp)
+        table = None
+        if known is None and plain and not scan.quoted and plain.finish(scan.rows):
+            table = self._grouped(plain)
+        return _Look(scan=scan, stamp=stamp, table=table, known=known)
 
     def _grouped(self, plain: PlainRows) -> GroupTable:
         codes = plain.codes()
