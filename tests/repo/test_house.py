@@ -38,9 +38,7 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
 MOST_LINES: Final = 300
 LONG_FILES: Final = {  # the longest of today, by file or by package: lower it when you can
     "errors.py": 330,  # one family, whose tree is drawn at its head
-    "evaluation/results.py": 320,
     "records": 380,
-    "serial/yaml.py": 305,
     "toolkit/hooks.py": 380,  # one function a hook, all of it docstrings
 }
 MOST_CODE: Final = 25

@@ -40,6 +40,7 @@ from safetykit.extras import need
 if TYPE_CHECKING:
     from safetykit.evaluation.adding import RollUp, roll_up
     from safetykit.evaluation.answer import Evaluation, Provenance, Skipped
+    from safetykit.evaluation.claim_results import ClaimResult, Verdict
     from safetykit.evaluation.interventions import InterventionResult
     from safetykit.evaluation.measured import (
         MeasureFigure,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from safetykit.evaluation.portfolio import Portfolio, evaluate_portfolio
     from safetykit.evaluation.results import (
         AreaTotal,
-        ClaimResult,
         Comparison,
         IndicatorResult,
         RateResult,
@@ -62,7 +62,6 @@ if TYPE_CHECKING:
         TargetResult,
         TargetStatus,
         Variation,
-        Verdict,
         Window,
     )
     from safetykit.evaluation.surveys import WaveChange, change_between_waves, survey_estimate
@@ -142,6 +141,7 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "ClaimResult": "claim_results",
     "Evaluation": "answer",
     "InterventionResult": "interventions",
     "MeasureFigure": "measured",
@@ -153,6 +153,7 @@ _LATER: Final = {
     "ReturnState": "measured",
     "RollUp": "adding",
     "Skipped": "answer",
+    "Verdict": "claim_results",
     "WaveChange": "surveys",
     "change_between_waves": "surveys",
     "evaluate": "outcomes",
@@ -162,7 +163,6 @@ _LATER: Final = {
 } | dict.fromkeys(
     (
         "AreaTotal",
-        "ClaimResult",
         "Comparison",
         "IndicatorResult",
         "RateResult",
@@ -172,7 +172,6 @@ _LATER: Final = {
         "TargetResult",
         "TargetStatus",
         "Variation",
-        "Verdict",
         "Window",
     ),
     "results",

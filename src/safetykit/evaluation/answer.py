@@ -7,12 +7,13 @@ import datetime as dt
 import attrs
 
 from safetykit.errors import InputError, suggest
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.findings import Audit
 from safetykit.evaluation.indicators import Asked
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.peers import PeerResult
-from safetykit.evaluation.results import ClaimResult, IndicatorResult
+from safetykit.evaluation.results import IndicatorResult
 from safetykit.model import Indicator, Plan
 from safetykit.quantities import Month
 from safetykit.records import Counts, DataSource, QualityFinding

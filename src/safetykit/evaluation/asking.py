@@ -14,6 +14,7 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.evaluation.answer import Skipped
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.indicators import Asked, evaluate_indicator
 from safetykit.evaluation.interventions import InterventionResult, evaluate_designs
@@ -21,7 +22,7 @@ from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.measures import judge_measures
 from safetykit.evaluation.peers import PeerResult, peer_result
 from safetykit.evaluation.polarity import pair_with_harm
-from safetykit.evaluation.results import ClaimResult, IndicatorResult
+from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.screen import Screen
 from safetykit.evaluation.tested_claims import check_claims
 from safetykit.evaluation.windows import Limits, limits_of

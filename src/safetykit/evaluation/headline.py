@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from safetykit.evaluation.claim_results import ClaimResult, Verdict
 from safetykit.evaluation.counted_area import wider_area_note
 from safetykit.evaluation.findings import Audit, Severity
 from safetykit.evaluation.measured import MeasureResult
-from safetykit.evaluation.results import (
-    ClaimResult,
-    IndicatorResult,
-    RateResult,
-    TargetStatus,
-    Verdict,
-)
+from safetykit.evaluation.results import IndicatorResult, RateResult, TargetStatus
 from safetykit.evaluation.rules.accountability import facets_stated
 from safetykit.evaluation.words import change_words, list_words
 from safetykit.model import Facet, MeasureTier, Plan

@@ -1,4 +1,8 @@
-"""The results of an evaluation: one for each indicator and each tested claim, with its trace."""
+"""The results of an evaluation: one for each indicator, with its trace.
+
+What belongs here: results that are made of an indicator's months. What does not: what records say
+of a stated number, which is in `claim_results`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from enum import StrEnum
 
 import attrs
 
-from safetykit.model import Claim, Indicator, Polarity, PopulationEstimate, Target
+from safetykit.model import Indicator, Polarity, PopulationEstimate, Target
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, QualityFinding, Series
 from safetykit.stats import CheckResult, Estimate
@@ -14,7 +18,6 @@ from safetykit.stats.overdispersion import Dispersion
 
 __all__ = [
     "AreaTotal",
-    "ClaimResult",
     "Comparison",
     "IndicatorResult",
     "RateResult",
@@ -24,7 +27,6 @@ __all__ = [
     "TargetResult",
     "TargetStatus",
     "Variation",
-    "Verdict",
     "Window",
 ]
 
@@ -36,14 +38,6 @@ class TargetStatus(StrEnum):
     NOT_MET = "not met"
     CANNOT_TELL = "cannot tell"
     NOT_DUE = "not due"
-
-
-class Verdict(StrEnum):
-    """What records say of a stated number."""
-
-    AGREES = "agrees"
-    CONTRADICTS = "contradicts"
-    CANNOT_TELL = "cannot tell"
 
 
 @attrs.frozen(kw_only=True)
@@ -287,32 +281,3 @@ class IndicatorResult:
     def change(self) -> Estimate | None:
         """The change from the baseline in percent; None where the comparison is refused."""
         return self.comparison.change if self.comparison else None
-
-
-@attrs.frozen(kw_only=True)
-class ClaimResult:
-    """What the records say of a number that the plan states.
-
-    Attributes:
-        claim: The claim of the plan.
-        window: The months that were counted.
-        recomputed: The number from the records, in the claim's unit.
-        count: The events that it counts.
-        of: The events of which it is a share; None for a count.
-        rank: The place by size among all categories, from 1; None for a count.
-        not_reported: Months of the window without a figure.
-        verdict: What the records say.
-        brief: The result in plain words.
-        sentence: The same, and what months without a figure do to it.
-    """
-
-    claim: Claim
-    window: Window
-    recomputed: float
-    count: int
-    of: int | None
-    rank: int | None
-    not_reported: tuple[Month, ...]
-    verdict: Verdict
-    brief: str
-    sentence: str

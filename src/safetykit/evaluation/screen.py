@@ -12,10 +12,11 @@ from typing import Final
 
 import attrs
 
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.peers import PeerResult
-from safetykit.evaluation.results import ClaimResult, IndicatorResult
+from safetykit.evaluation.results import IndicatorResult
 
 __all__ = ["NOTHING_HIDDEN", "Screen"]
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from safetykit.errors import InputError
 from safetykit.evaluation import words
+from safetykit.evaluation.claim_results import ClaimResult, Verdict
 from safetykit.evaluation.counted_area import area_key
-from safetykit.evaluation.results import ClaimResult, Verdict, Window
+from safetykit.evaluation.results import Window
 from safetykit.model import Claim, ClaimTest, Plan, Statistic
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from safetykit.evaluation.results import Comparison, Variation, Verdict, Window
+from safetykit.evaluation.claim_results import Verdict
+from safetykit.evaluation.results import Comparison, Variation, Window
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Claim, Indicator, Polarity, Status
 from safetykit.quantities import ApproxKind, Month

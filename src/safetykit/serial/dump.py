@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from safetykit.errors import InputError, format_path
+from safetykit.serial.dialect import CORE
 from safetykit.serial.fast_json import MAX_DEPTH, MAX_DIGITS, escape
-from safetykit.serial.yaml import CORE
 
 __all__ = ["dump_json", "dump_yaml"]
 

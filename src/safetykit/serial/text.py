@@ -28,7 +28,7 @@ class Text:
 
     def place(self, path: Sequence[str | int] = ()) -> Place:
         """Return where the value at a path stands, or the nearest one above it that exists."""
-        from safetykit.serial.yaml import find_mark
+        from safetykit.serial.marks import find_mark
 
         line, column = find_mark(self.content, path)
         return Place(file=self.file, line=line, column=column, path=format_path(path))

@@ -1,4 +1,4 @@
-"""The one dialect of YAML: the 1.2 core schema, without aliases, tags or duplicate keys.
+"""Reading the one dialect of YAML, without aliases, tags or duplicate keys.
 
 `no` is a word, `12:30` and `2017-10-31` are texts. JSON is read by the same reader, since it is a
 subset; numbers that JSON does not know (NaN, infinities) are refused in both.
@@ -6,7 +6,6 @@ subset; numbers that JSON does not know (NaN, infinities) are refused in both.
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from safetykit.errors import DocumentError, Place, Problem, format_path
+from safetykit.serial.dialect import Loader
 from safetykit.serial.fast_json import (
     MAX_DEPTH,
     MAX_DIGITS,
@@ -27,42 +27,12 @@ from safetykit.serial.fast_json import (
 from safetykit.serial.json_faults import json_problem
 from safetykit.serial.text import MAX_BYTES, Text
 
-__all__ = ["CORE", "find_mark", "parse_plain", "parse_with_problems"]
+__all__ = ["parse_plain", "parse_with_problems"]
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CORE: Final = {
-    "tag:yaml.org,2002:null": (re.compile(r"(?:null|Null|NULL|~|)\Z"), ["~", "n", "N", ""]),
-    "tag:yaml.org,2002:bool": (
-        re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"),
-        list("tTfF"),
-    ),
-    "tag:yaml.org,2002:int": (
-        re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z"),
-        list("-+0123456789"),
-    ),
-    "tag:yaml.org,2002:float": (
-        re.compile(
-            r"(?:[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-            r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z"
-        ),
-        list("-+0123456789."),
-    ),
-}
 # A block collection stands behind nothing but these signs, and at most two share a column: fewer
 # than 48 of them in a row cannot nest 100 levels deep. Brackets and directives are looked at too.
 _ODD: Final = re.compile(r"[&*!\[{]|[ \t?:-]{48}|(?:\A\ufeff?|[\n\r\x85\u2028\u2029])%")
 _JSON_ONLY: Final = ("NaN", "Infinity", "-Infinity")
-
-
-class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
-    """Compose nodes by the core schema."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-
-for _tag, (_pattern, _first) in CORE.items():
-    for _char in _first:
-        _Loader.yaml_implicit_resolvers.setdefault(_char, []).append((_tag, _pattern))
 
 
 def parse_plain(text: Text, *, max_bytes: int = MAX_BYTES) -> Any:
@@ -112,7 +82,7 @@ def parse_with_problems(
         problems = list(_refused_events(content, text)) if _ODD.search(content) else []
         if problems:
             raise DocumentError(problems)
-        node = yaml.compose(content, Loader=_Loader)
+        node = yaml.compose(content, Loader=Loader)
     except yaml.YAMLError as error:
         raise DocumentError([json_problem(text) or _syntax_problem(error, text)]) from error
     builder = _Builder(text, is_json=is_json)
@@ -201,7 +171,7 @@ class _Builder:
 def _refused_events(content: str, text: Text) -> Iterator[Problem]:
     """Yield what the dialect refuses, and stop at the first nesting that is too deep."""
     depth = 0
-    for event in yaml.parse(content, Loader=_Loader):
+    for event in yaml.parse(content, Loader=Loader):
         place = _place(text, event.start_mark, ())
         if refusal := _refusal(event):
             yield Problem(place=place, message=refusal[0], hint=refusal[1])
@@ -262,40 +232,3 @@ def _syntax_problem(error: Exception, text: Text) -> Problem:
 def _line_has_tab(content: str, line: int) -> bool:
     lines = re.split(r"\r\n|[\r\n]", content)
     return any(part.lstrip(" ").startswith("\t") for part in lines[max(0, line - 1) : line + 1])
-
-
-def find_mark(content: str, path: Sequence[str | int]) -> tuple[int | None, int | None]:
-    """Return the line and the column, from 1, of the value at a path or its nearest parent."""
-    node = _tree(content)
-    mark = node.start_mark if node else None
-    for step in path:
-        found = _child(node, step)
-        if found is None:
-            break
-        mark, node = found
-    return (mark.line + 1, mark.column + 1) if mark else (None, None)
-
-
-@functools.lru_cache(maxsize=4)
-def _tree(content: str) -> Any:
-    for version in (for_yaml(content), content) if looks_like_json(content) else (content,):
-        try:
-            return yaml.compose(version, Loader=_Loader)
-        except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
-            continue
-    return None
-
-
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    if isinstance(node, yaml.MappingNode):
-        return _entries(node).get(str(step))
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark, node.value[step]
-    return None
-
-
-@functools.lru_cache(maxsize=64)
-def _entries(node: yaml.MappingNode) -> dict[str, tuple[Any, Any]]:
-    """Return the mark and the value of each key, kept for the next problem of this mapping."""
-    words = ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
-    return {key.value: (key.start_mark, value) for key, value in words}

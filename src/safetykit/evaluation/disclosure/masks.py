@@ -14,6 +14,7 @@ from collections.abc import Collection
 import attrs
 import numpy as np
 
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.hiding import Hiding
@@ -24,7 +25,6 @@ from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.peers import PeerResult
 from safetykit.evaluation.results import (
     AreaTotal,
-    ClaimResult,
     Comparison,
     IndicatorResult,
     RecentResult,

@@ -13,6 +13,7 @@ import attrs
 
 from safetykit.errors import AnalysisError
 from safetykit.evaluation.answer import Evaluation
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.bases import published_bases
@@ -27,7 +28,7 @@ from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.outcomes import evaluate_asked
 from safetykit.evaluation.peers import PeerResult
-from safetykit.evaluation.results import ClaimResult, IndicatorResult
+from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.screen import Screen
 from safetykit.model import Id
 from safetykit.quantities import Month

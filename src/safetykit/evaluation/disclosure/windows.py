@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 import attrs
 
+from safetykit.evaluation.claim_results import ClaimResult
 from safetykit.evaluation.peers import PeerResult
-from safetykit.evaluation.results import ClaimResult, Comparison, IndicatorResult, Window
+from safetykit.evaluation.results import Comparison, IndicatorResult, Window
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts, Series
 
