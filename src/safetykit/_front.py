@@ -44,6 +44,13 @@ def audit(
     Raises:
         InputError: `as_of` is not a date, or is None and the plan's own date is not known; or a
             frame is named that is not known.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> found = safetykit.audit(plan)
+        >>> print(found.check("SK-A201").summary)
+        24 of 24 headline actions state no owner in the text held.
     """
     hand = catalogue or _built_in()
     return audit_plan(plan, as_of=_day(as_of) or plan.as_of, frames=frames, catalogue=hand)
@@ -86,6 +93,13 @@ def evaluate(
     Raises:
         InputError: The records cannot be read, or do not hold what the plan asks of them.
         MissingExtraError: The `evaluate` extra is not installed.
+
+    Examples:
+        >>> import safetykit
+        >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
+        >>> found = safetykit.evaluate(plan, "examples/data/city-of-london", as_of="2019-10-31")
+        >>> print(found["theft-from-the-person"].comparison.count_after)
+        821
     """
     from safetykit.evaluation import evaluate as evaluate_plan
     from safetykit.records import Counts

@@ -68,6 +68,14 @@ def convert(
         InputError: A name ends in something else, the target is there already, `into` is missing
             or not wanted, or the target cannot be written.
         MissingExtraError: A workbook is wanted, and the `xlsx` extra is not installed.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     done = convert("examples/plans/saltmere-2025.yaml", Path(folder, "saltmere.csv"))
+        >>> done.dropped[1]
+        'fields of the plan itself (23)'
     """
     read_as, write_as = _form(source, "source"), _form(target, "target")
     if Path(target).exists() and not replace:

@@ -51,6 +51,35 @@ def roll_up(
     Raises:
         InputError: The look-up has no such level; the counts have areas of several rules; a small
             area lies in two larger ones; or no area is in the look-up.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import numpy as np
+        >>> from safetykit.quantities import Month
+        >>> from safetykit.records.areas import read_lookup
+        >>> from safetykit.records.police_uk import POLICE_UK
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     table = Path(folder, "lookup.csv")
+        ...     _ = table.write_text('''LSOA21CD,LSOA21NM,LAD23CD,LAD23NM
+        ... E01000001,Harbourtown 001A,E06000001,Harbourtown
+        ... E01000002,Harbourtown 001B,E06000001,Harbourtown
+        ... ''')
+        ...     lookup = read_lookup(table)
+        >>> small = Counts(
+        ...     source=POLICE_UK,
+        ...     months=(Month(2024, 1),),
+        ...     areas=tuple(AreaKey(AreaRule.CODED_TO_AREA, f"E0100000{n}") for n in (1, 2)),
+        ...     groups=("Burglary",),
+        ...     values=np.array([[[3], [4]]]),
+        ...     reported=np.ones((1, 2, 1), dtype=bool),
+        ...     files=(),
+        ...     rows_read=7,
+        ...     rows_set_aside=0,
+        ... )
+        >>> districts = roll_up(small, lookup, to="district")
+        >>> str(districts.areas[0]), int(districts.values.sum())
+        ('Harbourtown (coded to the area)', 7)
     """
     positions = areas_of_rule(counts, rule)
     upper = lookup.level(to)
