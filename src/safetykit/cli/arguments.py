@@ -18,7 +18,20 @@ from click.shell_completion import CompletionItem
 
 from safetykit.errors import DocumentError, Place, Problem, SafetyKitError, suggest
 
-__all__ = ["DAY", "FOLDER", "FRAME", "INPUT", "MODULE", "NATION", "PATH", "PLAN", "Word"]
+__all__ = [
+    "DAY",
+    "FOLDER",
+    "FRAME",
+    "INPUT",
+    "MARKDOWN",
+    "MODULE",
+    "NATION",
+    "PAGE",
+    "PATH",
+    "PLAN",
+    "WORD",
+    "Word",
+]
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
@@ -96,7 +109,7 @@ class There(click.Path):
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             place, words = Place(file=str(path)), f"cannot be read: {why}."
-            problem = Problem(place=place, message=words, hint=_beside(path))
+            problem = Problem(place=place, message=words, hint=_beside(path, self.endings))
             raise DocumentError([problem]) from error
         return path
 
@@ -112,6 +125,24 @@ class There(click.Path):
         if not found or any(entry.is_dir() for entry in begun):
             return [CompletionItem(incomplete, type="file")]
         return [CompletionItem(os.path.join(head, name)) for name in found]  # noqa: PTH118 - keeps "./" as it was typed
+
+
+class Face(click.Path):
+    """A file to write in one format; a name that ends as another format's does is a slip."""
+
+    def __init__(self, *endings: str) -> None:
+        super().__init__(path_type=Path)
+        self.endings = endings
+
+    def convert(self, value: Any, param: Any, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        ending = path.suffix.lower()
+        if ending in FORMATS and ending not in self.endings:
+            hint = " For a PDF, print the page from a browser." if ending == ".pdf" else ""
+            message = f"expected a name that ends in {self.endings[0]}, got '{path}'.{hint}"
+            self.fail(message, param, ctx)
+        return path
 
 
 class Named(_Type, abc.ABC):
@@ -165,12 +196,18 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _beside(path: Path) -> str:
-    names = {entry.name for entry in _entries(path.parent)}
+def _beside(path: Path, endings: tuple[str, ...]) -> str:
+    names = {e.name for e in _entries(path.parent) if not endings or e.suffix in endings}
     return suggest(path.name, names) or "Check the path."
 
 
+FORMATS: Final = frozenset(
+    {".csv", ".doc", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".xlsx", ".yaml", ".yml"}
+)
 PATH: Final = click.Path(path_type=Path)
+PAGE: Final = Face(".html", ".htm")
+MARKDOWN: Final = Face(".md")
+WORD: Final = Face(".docx")
 INPUT: Final = There()
 PLAN: Final = There(endings=PLANS)
 FOLDER: Final = click.Path(path_type=Path, file_okay=False)

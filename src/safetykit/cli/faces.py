@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from safetykit.cli.arguments import PATH
+from safetykit.cli.arguments import MARKDOWN, PAGE, WORD
 
 if TYPE_CHECKING:
     from safetykit.content import Route
@@ -28,19 +28,19 @@ FOR_ALL: Final = "crime"
 
 def add_faces(command: _Command) -> _Command:
     """Add the options for files that both commands write."""
-    for name, words in (
-        ("--docx", "Write the result as a Word document."),
-        ("--markdown", "Write the result as Markdown."),
-        ("--html", "Write the result as one HTML page."),
+    for name, kind, words in (
+        ("--docx", WORD, "Write the result as a Word document."),
+        ("--markdown", MARKDOWN, "Write the result as Markdown."),
+        ("--html", PAGE, "Write the result as one HTML page."),
     ):
-        command = click.option(name, type=PATH, help=words)(command)
+        command = click.option(name, type=kind, help=words)(command)
     return command
 
 
 def add_sheet(command: _Command) -> _Command:
     """Add the option for a sheet for residents."""
     words = "Write a sheet of one page for residents, as HTML."
-    return click.option("--sheet", type=PATH, help=words)(command)
+    return click.option("--sheet", type=PAGE, help=words)(command)
 
 
 def write_faces(

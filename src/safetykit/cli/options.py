@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from safetykit.cli.arguments import DAY, FOLDER, FRAME, NATION, PATH, Word
+from safetykit.errors import InputError
 
 if TYPE_CHECKING:
     from safetykit.model import Plan
@@ -116,10 +117,17 @@ def add_year_starts(command: _Command) -> _Command:
 
 
 def month_of(month: str | None) -> int | None:
-    """Return the first month of the year as it was asked for; None if it was not."""
+    """Return the first month of the year as it was asked for; None if it was not.
+
+    Raises:
+        InputError: It is no month; the option is named.
+    """
     from safetykit.documents.returns import parse_month
 
-    return None if month is None else parse_month(month)
+    try:
+        return None if month is None else parse_month(month)
+    except InputError as error:
+        raise InputError("--year-starts", error.got, error.expected, hint=error.hint) from error
 
 
 def year_of(plan: Plan, month: str | None) -> int:

@@ -46,6 +46,32 @@ def test_audit_writes_a_page_with_what_was_promised(
     assert str(page) in printed.err
 
 
+@pytest.mark.parametrize(
+    ("option", "name", "words"),
+    [
+        ("--html", "r.pdf", "ends in .html, got 'r.pdf'. For a PDF, print the page"),
+        ("--markdown", "r.HTML", "ends in .md, got 'r.HTML'."),
+        ("--docx", "r.doc", "ends in .docx, got 'r.doc'."),
+    ],
+)
+def test_name_of_another_format(
+    option: str, name: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that ends as another format's does is refused before anything is read."""
+    status = run(["audit", CITY, option, name])
+
+    assert 2 == status
+    assert words in capsys.readouterr().err
+
+
+def test_name_with_a_dot_of_its_own(tmp_path: Path) -> None:
+    """What follows a dot may be part of the name."""
+    page = tmp_path / "report.2026"
+    run(["audit", CITY, "--fail-on", "never", "--html", str(page)])
+
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
 def test_schema_of_results(capsys: pytest.CaptureFixture[str]) -> None:
     """`schema --result` prints the schema of results."""
     status = run(["schema", "--result"])

@@ -96,7 +96,7 @@ class TestEvaluate:
             ),
             (("--data", DATA, "--as-of", "soon"), "soon"),
             (("--data", DATA, "--across", "pandemik"), 'Did you mean "pandemic"'),
-            (("--data", DATA, "--year-starts", "13"), "a number from 1 to 12"),
+            (("--data", DATA, "--year-starts", "13"), "--year-starts: expected a month such as"),
             (("--data", DATA, "--data", DATA), "two of police-uk"),
             ((), "--data"),
         ],
@@ -109,6 +109,14 @@ class TestEvaluate:
         assert not out
         assert words in err
         assert "Traceback" not in err
+
+    def test_plan_that_is_not_there(self, shell: Shell, tmp_path: Path) -> None:
+        """The nearest name is one that a plan may have."""
+        (tmp_path / "nofile.py").write_text("", encoding="utf-8")
+        (tmp_path / "no-such-file.yaml").write_text("", encoding="utf-8")
+        _, _, err = shell("evaluate", tmp_path / "nofile.yaml", "--data", DATA)
+
+        assert 'Did you mean "no-such-file.yaml"?' in err
 
     def test_page_is_whole_or_absent(self, shell: Shell, tmp_path: Path) -> None:
         """No half page is left behind when the evaluation fails."""

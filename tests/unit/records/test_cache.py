@@ -237,6 +237,19 @@ def test_rows_set_aside_are_said_again(aged: Path) -> None:
     assert before == read_police_uk(aged, cache=cache)
 
 
+def test_file_that_names_two_forces(aged: Path) -> None:
+    """What a file of two forces adds is no sum to keep, and is counted the same each time."""
+    path = aged / "2017-02" / "2017-02-testshire-street.csv"
+    header, row, *rest = path.read_bytes().split(b"\r\n")
+    other = row.replace(b"Testshire Police", b"Othershire Police")
+    path.write_bytes(b"\r\n".join([header, row, other, *rest]))
+    cache = aged / "cache"
+    before = read_police_uk(aged, cache=cache)
+
+    assert "Othershire Police" in {area.name for area in before.areas}
+    assert before == read_police_uk(aged, cache=cache)
+
+
 def test_other_question_is_counted_anew(aged: Path, read_files: list[str]) -> None:
     """Tables of one query do not answer another."""
     cache = aged / "cache"
