@@ -9,7 +9,7 @@ may ask while one learns: what is not found is asked for again under the lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from threading import RLock
 from typing import Final, TypeAlias
@@ -43,15 +43,13 @@ class Codebook:
         """Return the code of a value; a value not met before gets the next."""
         return int(self.codes([value])[0])
 
-    def codes(self, values: Iterable[Values]) -> _Codes:
+    def codes(self, values: Sequence[Values]) -> _Codes:
         """Return the codes of several values."""
         with self.lock:
-            known, found = self._code, []
-            for value in values:
-                code = known.setdefault(value, len(known))
-                if code == len(self.values):
-                    self.values.append(value)
-                found.append(code)
+            known, before = self._code, len(self.values)
+            found = [known.setdefault(value, len(known)) for value in values]
+            fresh = (one for one, code in zip(values, found, strict=True) if code >= before)
+            self.values.extend(dict.fromkeys(fresh))
             return np.array(found, dtype=np.int32)
 
 

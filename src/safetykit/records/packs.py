@@ -147,7 +147,8 @@ class ValueLists:
         if not text.startswith(self._text):
             self._text, known = "", known[:0]
         more = text[len(self._text) :]
-        codes = book.codes(tuple(value.split(_FIELD)) for value in more.split(_VALUE)[:-1])
+        values = [tuple(value.split(_FIELD)) for value in more.split(_VALUE)[:-1]]
+        codes = book.codes(values)
         self._text, self._codes = text, np.concatenate([known, codes])
         return self._codes
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-__all__ = ["CORE", "Loader"]
+__all__ = ["CORE", "LOADER"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE: Final = {
@@ -34,7 +34,7 @@ CORE: Final = {
 }
 
 
-class Loader(_Base):  # type: ignore[misc]  # the C loader has no types
+class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
     """Compose nodes by the core schema."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
@@ -42,4 +42,5 @@ class Loader(_Base):  # type: ignore[misc]  # the C loader has no types
 
 for _tag, (_pattern, _first) in CORE.items():
     for _char in _first:
-        Loader.yaml_implicit_resolvers.setdefault(_char, []).append((_tag, _pattern))
+        _Loader.yaml_implicit_resolvers.setdefault(_char, []).append((_tag, _pattern))
+LOADER: Final[type[yaml.SafeLoader]] = _Loader

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from safetykit.serial.dialect import Loader
+from safetykit.serial.dialect import LOADER
 from safetykit.serial.fast_json import for_yaml, looks_like_json
 
 __all__ = ["find_mark"]
@@ -34,7 +34,7 @@ def find_mark(content: str, path: Sequence[str | int]) -> tuple[int | None, int 
 def _tree(content: str) -> Any:
     for version in (for_yaml(content), content) if looks_like_json(content) else (content,):
         try:
-            return yaml.compose(version, Loader=Loader)
+            return yaml.compose(version, Loader=LOADER)
         except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
             continue
     return None

@@ -22,7 +22,7 @@ from safetykit.errors import InputError
 
 __all__ = ["KINDS", "attribute_notes", "missing_hint", "summary"]
 
-KINDS: Final = {
+KINDS: Final[dict[type, str]] = {
     str: "a text",
     int: "a whole number",
     float: "a number",

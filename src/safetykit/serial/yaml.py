@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from safetykit.errors import DocumentError, Place, Problem, format_path
-from safetykit.serial.dialect import Loader
+from safetykit.serial.dialect import LOADER
 from safetykit.serial.fast_json import (
     MAX_DEPTH,
     MAX_DIGITS,
@@ -82,7 +82,7 @@ def parse_with_problems(
         problems = list(_refused_events(content, text)) if _ODD.search(content) else []
         if problems:
             raise DocumentError(problems)
-        node = yaml.compose(content, Loader=Loader)
+        node = yaml.compose(content, Loader=LOADER)
     except yaml.YAMLError as error:
         raise DocumentError([json_problem(text) or _syntax_problem(error, text)]) from error
     builder = _Builder(text, is_json=is_json)
@@ -171,7 +171,7 @@ class _Builder:
 def _refused_events(content: str, text: Text) -> Iterator[Problem]:
     """Yield what the dialect refuses, and stop at the first nesting that is too deep."""
     depth = 0
-    for event in yaml.parse(content, Loader=Loader):
+    for event in yaml.parse(content, Loader=LOADER):
         place = _place(text, event.start_mark, ())
         if refusal := _refusal(event):
             yield Problem(place=place, message=refusal[0], hint=refusal[1])

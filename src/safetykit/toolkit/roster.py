@@ -35,7 +35,7 @@ class Roster:
     """
 
     def __init__(self, found: Iterable[Found], faults: Iterable[PluginFault]) -> None:
-        self.found = {module.name: module for module in found}
+        self.found: dict[str, Found] = {module.name: module for module in found}
         self._faults = list(faults)
         self._faults += [module.fault for module in self.found.values() if module.fault]
         self._blocked = {fault.plugin for fault in self._faults}

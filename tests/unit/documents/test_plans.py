@@ -125,7 +125,7 @@ def test_one_thing_wrong(more: str, reason: str, end: str, tmp_path: Path) -> No
         ("format: 1", "format: 1.0", r"^1:1 \(format\): .* got 1\.0"),
         ("format: 1", "format: true", r"^1:1 \(format\): .* got True"),
         ("format: 1", "format: 0", r"^1:1 \(format\): .* got 0"),
-        ("title: A plan\n", "", r'^1:1: the key "title" is missing\. What the plan is called on its cover: "'),
+        ("title: A plan\n", "", r'^1:1: the key "title" is missing\. What the plan is called on '),
         ("October 2017", "2017-02-31", r"^8:1 \(dated\): .*There is no such day in the calendar"),
         ('"2018"', '"2016"', r"^7:3 \(period\.period\): .*an end that is not before the start"),
         (
