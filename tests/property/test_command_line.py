@@ -12,7 +12,7 @@ import pytest
 for needed in ("click", "rich", "numpy", "openpyxl", "python_calamine", "ruamel.yaml"):
     pytest.importorskip(needed)
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safetykit.cli import run
@@ -109,6 +109,9 @@ def test_any_file(command: str, name: str, content: bytes) -> None:
 
 
 @given(words=st.lists(st.sampled_from(["audit", "--format", "--as-of", "0", "-o", "\0", "count"])))
+@example(words=["audit", "\0"])
+@example(words=["audit", "--html", "\0"])
+@example(words=["count", "-o", "\0"])
 @settings(max_examples=EXAMPLES)
 def test_any_words(words: list[str]) -> None:
     """Any order of words is usage, good or bad."""

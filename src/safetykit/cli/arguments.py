@@ -90,7 +90,18 @@ class Day(_Type):
             self.fail(f"expected a day such as 2026-10-31, got '{value}'.", param, ctx)
 
 
-class There(click.Path):
+class _Path(click.Path):
+    """A path; one that no system could hold is a slip like any other."""
+
+    def convert(self, value: Any, param: Any, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError as error:  # it holds a NUL character
+            self.fail(f"{os.fsdecode(value)!r} is no path: {error}.", param, ctx)
+
+
+class There(_Path):
     """A file or a folder that has to be there; the nearest name beside it is suggested."""
 
     def __init__(self, *, endings: tuple[str, ...] = ()) -> None:
@@ -127,7 +138,7 @@ class There(click.Path):
         return [CompletionItem(os.path.join(head, name)) for name in found]  # noqa: PTH118 - keeps "./" as it was typed
 
 
-class Face(click.Path):
+class Face(_Path):
     """A file to write in one format; a name that ends as another format's does is a slip."""
 
     def __init__(self, *endings: str) -> None:
@@ -204,13 +215,13 @@ def _beside(path: Path, endings: tuple[str, ...]) -> str:
 FORMATS: Final = frozenset(
     {".csv", ".doc", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".xlsx", ".yaml", ".yml"}
 )
-PATH: Final = click.Path(path_type=Path)
+PATH: Final = _Path(path_type=Path)
 PAGE: Final = Face(".html", ".htm")
 MARKDOWN: Final = Face(".md")
 WORD: Final = Face(".docx")
 INPUT: Final = There()
 PLAN: Final = There(endings=PLANS)
-FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+FOLDER: Final = _Path(path_type=Path, file_okay=False)
 DAY: Final = Day()
 MODULE: Final = Module()
 FRAME: Final = FrameName()
