@@ -77,11 +77,10 @@ def frames(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports, handouts and hostile pages in Chromium, one browser for each core."""
+    """Open reports, handouts and hostile pages in Chromium, as people do."""
     session.install(*CONSTRAINTS, "-e", ".[browser]")
     _need_chromium(session)
-    asked = ("tests/browser/made", "-m", "browser", "-n", "auto", "--dist", "loadfile")
-    session.run("pytest", *asked, *session.posargs)
+    session.run("pytest", "tests/browser/made", "-m", "browser", *session.posargs)
 
 
 @nox.session
