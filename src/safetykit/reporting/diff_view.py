@@ -10,6 +10,7 @@ from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.kinds.words import word_of
 from safetykit.reporting.markup import template_environment
 from safetykit.reporting.numbers import write_count, write_list
+from safetykit.reporting.printing import print_line
 from safetykit.reporting.texts import Texts, load_texts
 
 if TYPE_CHECKING:
@@ -66,22 +67,22 @@ def print_diff(diff: PlanDiff, console: Console, *, language: str = "en-GB") -> 
     texts = load_texts(language)
     headings = _headings(texts)
     if words := sentences_in_english(texts):
-        _line(console, words)
-    _line(console, f"{diff.old} -> {diff.new}", style="bold")
+        print_line(console, words)
+    print_line(console, f"{diff.old} -> {diff.new}", style="bold")
     for caution in diff.cautions:
-        _line(console, caution)
+        print_line(console, caution)
     for kind in diff.counts:
         console.print()
-        _line(console, headings[kind], style="bold")
+        print_line(console, headings[kind], style="bold")
         for change in diff.of_kind(kind):
             places = [str(p) for p in (change.place_before, change.place_after) if p]
             if len(places) == 1:
-                _line(console, f"  {places[0]}  {change.subject}")
+                print_line(console, f"  {places[0]}  {change.subject}")
                 continue
-            _line(console, f"  {change.sentence}")
-            _line(console, f"    {' -> '.join(places)}")
+            print_line(console, f"  {change.sentence}")
+            print_line(console, f"    {' -> '.join(places)}")
     console.print()
-    _line(console, _count(diff, texts))
+    print_line(console, _count(diff, texts))
 
 
 def _headings(texts: Texts) -> dict[ChangeKind, str]:
@@ -110,10 +111,6 @@ def _count(diff: PlanDiff, texts: Texts) -> str:
         return texts.say("No changes.")
     total = len(diff.changes)
     return texts.say_number(total, "{n} change: {counts}.", "{n} changes: {counts}.", counts=counts)
-
-
-def _line(console: Console, words: str, *, style: str = "") -> None:
-    console.print(words, style=style or None, markup=False, highlight=False, soft_wrap=True)
 
 
 def diff_html(diff: PlanDiff, *, language: str = "en-GB") -> str:

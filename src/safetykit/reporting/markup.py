@@ -11,13 +11,14 @@ from typing import Any
 from safetykit.extras import need
 from safetykit.reporting.passages import Passage, lines_of, runs_of
 from safetykit.reporting.texts import SOURCE_LANGUAGE
+from safetykit.reporting.visible import visible
 
 __all__ = ["language_of", "spoken", "template_environment"]
 
 
 @functools.cache
 def template_environment() -> Any:
-    """Return the environment of the templates, in which all that is given is escaped.
+    """Return the environment of the templates, in which all that is given is seen and escaped.
 
     Raises:
         MissingExtraError: The `report` extra is not installed.
@@ -27,6 +28,7 @@ def template_environment() -> Any:
         loader=jinja2.PackageLoader("safetykit.reporting"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -35,9 +37,15 @@ def template_environment() -> Any:
     return environment
 
 
+def _seen(value: object) -> object:
+    """Return what a template shows: a text made visible; HTML and numbers as they are."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
 def spoken(text: object) -> Any:
     """Return a text as HTML in which each part in English says so to whoever reads it aloud."""
     safe = need("markupsafe", wanted_by="The page")
+    text = visible(text)
     if not isinstance(text, Passage):
         return safe.escape(text)
     marked = safe.Markup('<span lang="{}">{}</span>')

@@ -19,6 +19,7 @@ from safetykit.reporting.numbers import (
     write_window,
 )
 from safetykit.reporting.periods import periods_word
+from safetykit.reporting.printing import print_line
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
 from safetykit.reporting.sections.records import unseen_by_source
@@ -46,19 +47,19 @@ def print_audit(audit: Audit, console: Console, *, language: str = "en-GB") -> N
     texts = load_texts(language)
     _mark(console, audit.marking)
     if words := sentences_in_english(texts):
-        _line(console, words)
-    _line(console, audit.preamble[0])
-    _line(console, audit.title, style="bold")
+        print_line(console, words)
+    print_line(console, audit.preamble[0])
+    print_line(console, audit.title, style="bold")
     for text in audit.preamble[1:]:
-        _line(console, text)
+        print_line(console, text)
     day = audit.as_of.isoformat()
-    _line(console, texts.say("Audited for {day}. There is no overall score.", day=day))
+    print_line(console, texts.say("Audited for {day}. There is no overall score.", day=day))
     _print_findings(audit, console, texts)
     _print_list(texts.say("Law and guidance:"), _frame_lines(audit), console)
     _print_harm(audit, console, texts)
     _print_quiet(audit, console, texts)
     console.print()
-    _line(console, finding_counts(audit, texts))
+    print_line(console, finding_counts(audit, texts))
     _mark(console, audit.marking)
 
 
@@ -68,7 +69,7 @@ def _print_findings(audit: Audit, console: Console, texts: Texts) -> None:
         found = [check for check in audit.checks if check.family is family and check.findings]
         if found:
             console.print()
-            _line(console, as_heading(word_of(family, texts)), style="bold")
+            print_line(console, as_heading(word_of(family, texts)), style="bold")
         for check in found:
             _print_check(check, console, texts)
 
@@ -91,22 +92,22 @@ def _print_list(title: str, lines: Sequence[str], console: Console) -> None:
     """Print a title with its lines under it; nothing where there are none."""
     if lines:
         console.print()
-        _line(console, title)
+        print_line(console, title)
     for words in lines:
-        _line(console, f"  {words}")
+        print_line(console, f"  {words}")
 
 
 def _print_harm(audit: Audit, console: Console, texts: Texts) -> None:
     """Print where a review found harm; the ratings themselves stand on the page."""
     for words in harm_warnings(audit.evidence, texts):
         console.print()
-        _line(console, words, style="bold")
+        print_line(console, words, style="bold")
 
 
 def _mark(console: Console, marking: str | None) -> None:
     """Print the protective marking, if there is one."""
     if marking:
-        _line(console, str(marking), style="bold")
+        print_line(console, str(marking), style="bold")
 
 
 def _print_check(check: Check, console: Console, texts: Texts) -> None:
@@ -121,14 +122,14 @@ def _print_check(check: Check, console: Console, texts: Texts) -> None:
     hints = list(dict.fromkeys(finding.hint for finding in check.findings))
     for finding in check.findings:
         if len(check.findings) > WHOLE and len(hints) == 1:
-            _line(console, f"  {finding.place}  {finding.about or finding.subject}")
+            print_line(console, f"  {finding.place}  {finding.about or finding.subject}")
             continue
-        _line(console, f"  {finding.place}")
-        _line(console, f"    {finding.message}")
+        print_line(console, f"  {finding.place}")
+        print_line(console, f"    {finding.message}")
         if len(hints) > 1:
-            _line(console, "    " + texts.say("Hint: {hint}", hint=finding.hint))
+            print_line(console, "    " + texts.say("Hint: {hint}", hint=finding.hint))
     if len(hints) == 1:
-        _line(console, "  " + texts.say("Hint: {hint}", hint=hints[0]))
+        print_line(console, "  " + texts.say("Hint: {hint}", hint=hints[0]))
 
 
 def print_evaluation(
@@ -148,36 +149,36 @@ def print_evaluation(
     evaluation = ready.evaluation
     _mark(console, ready.marking)
     if words := sentences_in_english(texts):
-        _line(console, words)
+        print_line(console, words)
     _print_first(evaluation, console, texts)
     if evaluation.results:
         console.print()
         console.print(_results(evaluation.results, texts))
         for words in _legend(evaluation, texts):
-            _line(console, words)
+            print_line(console, words)
     for skipped in evaluation.skipped:
-        _line(console, f"{skipped.indicator.title}: {skipped.reason}")
+        print_line(console, f"{skipped.indicator.title}: {skipped.reason}")
     _print_rest(evaluation, console, texts)
     console.print()
     for caution in ready.cautions:
-        _line(console, caution)
+        print_line(console, caution)
     counts = finding_counts(evaluation.audit, texts)
-    _line(console, texts.say("Audit: {counts}", counts=counts))
+    print_line(console, texts.say("Audit: {counts}", counts=counts))
     _mark(console, ready.marking)
 
 
 def _print_first(evaluation: Evaluation, console: Console, texts: Texts) -> None:
     """Print page one."""
-    _line(console, evaluation.audit.preamble[0])
-    _line(console, evaluation.plan.title, style="bold")
+    print_line(console, evaluation.audit.preamble[0])
+    print_line(console, evaluation.plan.title, style="bold")
     as_of, last = evaluation.as_of.isoformat(), write_month(evaluation.assessed_to, texts)
     words = texts.say(
         "As of {day}. Months up to {month} lie inside the plan's time.", day=as_of, month=last
     )
-    _line(console, words)
+    print_line(console, words)
     console.print()
     for number, sentence in enumerate(evaluation.headline, 1):
-        _line(console, f"{number}. {sentence}")
+        print_line(console, f"{number}. {sentence}")
 
 
 def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
@@ -291,9 +292,3 @@ def print_modules(modules: Iterable[Any], console: Console) -> None:
         cells = (module.name, module.version, module.title, word_of(module.state, texts))
         grid.add_row(*(text(visible(cell)) for cell in cells))
     console.print(grid)
-
-
-def _line(console: Console, words: str, *, style: str = "") -> None:
-    console.print(
-        visible(words), style=style or None, markup=False, highlight=False, soft_wrap=True
-    )

@@ -36,6 +36,21 @@ def test_for_people(newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2 changes: 1 weakened, 1 reworded." in out
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_hostile_text(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    """No text of a plan steers the terminal, turns words around, or becomes a picture."""
+    hostile = tmp_path / "hostile.yaml"
+    title = r'title: "a\e[31m b\u202ec :smile:"'
+    text = CITY.read_text("utf-8").replace("title: Safer City Partnership Strategy", title, 1)
+    hostile.write_text(text, encoding="utf-8")
+
+    run(["diff", str(CITY), str(hostile), "--format", form])
+    out = capsys.readouterr().out
+
+    assert "a\ufffd[31m b\ufffdc :smile:" in out
+    assert not {"\x1b", "\u202e"} & set(out)
+
+
 def test_for_programs(newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON holds the counts and each change with its places."""
     run(["diff", str(CITY), str(newer), "--format", "json"])

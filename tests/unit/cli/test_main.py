@@ -219,9 +219,9 @@ class TestAudit:
         assert status == shell("audit", PLAN, "--fail-on", threshold)[0]
 
     def test_hostile_text(self, shell: Shell, tmp_path: Path) -> None:
-        """Text of a plan that looks like markup of the terminal is printed as it is."""
+        """Text that looks like markup of the terminal, or like `:100:`, is printed as it is."""
         hostile = tmp_path / "plan.yaml"
-        title = "title: '[bold red]x[/] [link=file:///etc]y'"
+        title = "title: '[bold red]x[/] [link=file:///etc]y p.yaml:100:5'"
         hostile.write_text(
             PLAN.read_text("utf-8").replace("title: Safer City Partnership Strategy", title, 1),
             encoding="utf-8",
@@ -229,7 +229,7 @@ class TestAudit:
 
         _, out, _ = shell("audit", hostile, "--fail-on", "never")
 
-        assert "[bold red]x[/] [link=file:///etc]y" == out.splitlines()[1]
+        assert "[bold red]x[/] [link=file:///etc]y p.yaml:100:5" == out.splitlines()[1]
 
     @pytest.mark.parametrize(
         ("before", "after", "words"),
