@@ -23,7 +23,7 @@ from safetykit.evaluation.results import (
     TargetStatus,
     Window,
 )
-from safetykit.evaluation.targets import NO_TARGET
+from safetykit.evaluation.targets import NO_TARGET, deciding, target_day
 from safetykit.evaluation.windows import Limits, choose_window
 from safetykit.model import Area, Indicator
 from safetykit.quantities import Month
@@ -144,16 +144,18 @@ def _notes(found: Figures) -> tuple[str, ...]:
 
 
 def status_of(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
-    """Return the answer of the last target that was due, or of the last where none was."""
+    """Return the answer of the last target that was due, or of the last where none was.
+
+    One without a date is judged over the latest months, and so comes last.
+    """
     if not targets:
         return TargetStatus.CANNOT_TELL, NO_TARGET
-    due = [t for t in targets if t.status is not TargetStatus.NOT_DUE]
-    told = due[-1] if due else targets[-1]
+    told = deciding(targets)
     return told.status, told.reason
 
 
 def _required(case: Case, phi: float) -> Required | None:
-    targets = case.indicator.targets
+    targets = sorted(case.indicator.targets, key=target_day)
     return required_for(case, targets[-1], dispersion=phi) if targets else None
 
 

@@ -35,7 +35,7 @@ from safetykit.evaluation.measured import (
     ReturnState,
 )
 from safetykit.evaluation.results import TargetStatus
-from safetykit.evaluation.targets import threshold
+from safetykit.evaluation.targets import deciding, threshold
 from safetykit.model import CountedOver, Direction, PerformanceMeasure, Plan, Target
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts
@@ -124,11 +124,13 @@ def _result(measure: PerformanceMeasure, ledger: Ledger | None, told: str) -> Me
 
 
 def overall(targets: Sequence[MeasureTarget]) -> _Answer:
-    """Return the answer of the last target that was due, or of the last where none was."""
+    """Return the answer of the last target that was due, or of the last where none was.
+
+    One without a date is judged on no day, and so hides none that has one.
+    """
     if not targets:
         return TargetStatus.CANNOT_TELL, NO_TARGET
-    due = [t for t in targets if t.status is not TargetStatus.NOT_DUE]
-    told = due[-1] if due else targets[-1]
+    told = deciding(targets, undated=dt.date.min)
     return told.status, told.reason
 
 

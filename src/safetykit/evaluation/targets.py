@@ -7,13 +7,16 @@ show a signal the same way.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 import numpy as np
 
 from safetykit.evaluation.case import Case
 from safetykit.evaluation.comparing import compare, total
+from safetykit.evaluation.measured import MeasureTarget
 from safetykit.evaluation.results import (
     Comparison,
     TargetResult,
@@ -21,20 +24,21 @@ from safetykit.evaluation.results import (
     Variation,
     Window,
 )
-from safetykit.evaluation.windows import Choice, choose_window
+from safetykit.evaluation.windows import Choice, Limits, choose_window
 from safetykit.evaluation.words import span_words
 from safetykit.model import Direction, Target
 from safetykit.quantities import Approx, ApproxKind, Month
 from safetykit.stats import Estimate
 from safetykit.stats.rates import rate
 
-__all__ = ["NO_TARGET", "judge_targets", "threshold", "weigh"]
+__all__ = ["NO_TARGET", "deciding", "judge_targets", "target_day", "threshold", "weigh"]
 
 NO_TARGET: Final = "The plan states no target for this, so nothing can be met or missed."
 PARTIAL: Final = "Not every later month is reported, so no figure stands beside the target."
-NO_LIMITS: Final = "Too few months are reported to know their usual variation."
+NO_LIMITS: Final = "What is reported does not let one know the usual variation of the months."
 OTHER_WAY: Final = "The months' variation points the other way."
 NO_SIGNAL: Final = "The months themselves show nothing beyond usual variation."
+_Judged = TypeVar("_Judged", TargetResult, MeasureTarget)
 
 
 def judge_targets(
@@ -52,9 +56,9 @@ def _judge(
 ) -> TargetResult:
     due = Month.of(target.by.latest) if target.by and target.by.latest else None
     if due and due > case.limits.last:
-        return _result(target, TargetStatus.NOT_DUE, f"The target is for {target.by}.")
+        return _beyond(target, due, case.limits)
     choice = _choice(case, due)
-    if not choice.due:
+    if due is None and not choice.due:
         return _result(target, TargetStatus.NOT_DUE, choice.reason)
     found = (
         compare(case, choice.before, choice.after, dispersion=dispersion) if choice.after else None
@@ -66,6 +70,15 @@ def _judge(
     value = _whole(case, choice.after, dispersion)
     status, reason = weigh(target, found, variation, value)
     return _result(target, status, reason, found)
+
+
+def _beyond(target: Target, due: Month, limits: Limits) -> TargetResult:
+    """Return the result of a target whose date lies after the last month that is looked at."""
+    if due > limits.passed:
+        return _result(target, TargetStatus.NOT_DUE, f"The target is for {target.by}.")
+    last = f"{limits.reason} ({limits.last.words})"
+    reason = f"The target was for {target.by}, and no month after {last} is looked at."
+    return _result(target, TargetStatus.CANNOT_TELL, reason)
 
 
 def _choice(case: Case, due: Month | None) -> Choice:
@@ -124,6 +137,25 @@ def weigh(
     if doubt := _disagreement(comparison, variation, wanted_change=sure and _way(target)):
         return TargetStatus.CANNOT_TELL, f"{shown} {doubt}"
     return (TargetStatus.MET if sure else TargetStatus.NOT_MET), shown
+
+
+def target_day(target: Target, *, undated: dt.date = dt.date.max) -> dt.date:
+    """Return the last day that the date of a target can mean; `undated` where it has none."""
+    return (target.by.latest if target.by else None) or undated
+
+
+def deciding(targets: Sequence[_Judged], *, undated: dt.date = dt.date.max) -> _Judged:
+    """Return the target that says how things stand, in whatever order the plan lists them.
+
+    It is the one with the latest date of those that were due, or of all where none was; of several
+    with one date the last.
+
+    Args:
+        targets: One judged target or more.
+        undated: The day for which a target without a date counts.
+    """
+    due = [t for t in targets if t.status is not TargetStatus.NOT_DUE] or targets
+    return sorted(due, key=lambda judged: target_day(judged.target, undated=undated))[-1]
 
 
 def threshold(value: Approx) -> tuple[float, float]:

@@ -28,11 +28,13 @@ __all__ = ["Choice", "Limits", "choose_window", "comparable", "last_complete_mon
 class Limits:
     """How far an evaluation can look: the last month that counts, and why not further.
 
+    `passed` is the last month that is over on the day of the evaluation, whatever the records hold.
     `origin` is the first month of the records, and `step` the months of one of their periods.
     """
 
     last: Month
     reason: str
+    passed: Month
     plan_start: Month | None
     plan_end: Month | None
     origin: Month
@@ -48,8 +50,8 @@ class Limits:
 
     @property
     def plan_over(self) -> bool:
-        """Whether no later month of the plan's time can follow."""
-        return self.plan_end is not None and self.last >= self.plan_end
+        """Whether the plan's time is over on the day of the evaluation."""
+        return self.plan_end is not None and self.passed >= self.plan_end
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +108,7 @@ def limits_of(plan: Plan, counts: Counts, as_of: dt.date) -> Limits:
     return Limits(
         last=last,
         reason=reason,
+        passed=complete,
         plan_start=plan_start,
         plan_end=plan_end,
         origin=counts.months[0],
@@ -123,8 +126,8 @@ def choose_window(indicator: Indicator, limits: Limits, breaks: Sequence[Break])
     before = Window(first=months[0], last=months[-1])
     _require_whole(before, limits)
     if before.last > limits.last:
-        reason = f"The baseline ends after {limits.reason}, so nothing can be compared with it yet."
-        return _refuse(before, reason, due=False, judged_to=limits.last)
+        reason = f"The baseline ends after {limits.reason}, so nothing can be compared with it."
+        return _refuse(before, reason, due=limits.plan_over, judged_to=limits.last)
     edges = sorted(_edges(breaks), key=lambda edge: edge.month)
     inside = next((e for e in edges if before.first < e.month <= before.last), None)
     if inside:

@@ -258,6 +258,17 @@ def test_a_target_that_is_not_due(judge: Judge) -> None:
     assert (TargetStatus.NOT_DUE, "The target is for 2021-03.") == (found.status, found.reason)
 
 
+def test_the_order_in_which_a_plan_lists_the_targets_of_a_measure(judge: Judge) -> None:
+    """The latest day that is over tells the status; a target without a day is judged on none."""
+    early, late, undated = target("1", by="2020-06"), target("90"), target("5", by=None)
+    over = {"counted_over": CountedOver.EACH_PERIOD}
+    figures = quarters([14, 16, 10])
+
+    assert TargetStatus.MET is judge(measure(targets=(early,), **over), figures).status
+    for order in ((early, late, undated), (undated, late, early), (late, undated, early)):
+        assert TargetStatus.NOT_MET is judge(measure(targets=order, **over), figures).status
+
+
 @pytest.mark.parametrize(
     ("counts", "day", "state"),
     [

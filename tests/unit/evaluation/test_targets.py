@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -34,7 +35,7 @@ def judge(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[
 
     def check(
         *targets: Target,
-        levels: tuple[int, int, int] = (100, 50, 50),
+        levels: tuple[int, ...] = (100, 50, 50),
         gaps: tuple[int, ...] = (),
         as_of: Any = None,
     ) -> IndicatorResult:
@@ -86,8 +87,6 @@ def test_no_target(judge: Callable[..., Any]) -> None:
 
 def test_too_early(judge: Callable[..., Any]) -> None:
     """Before a year has passed a target is not due, and the reason says so."""
-    import datetime as dt
-
     result = judge(target("at most", "-20%"), as_of=dt.date(2018, 6, 30))
 
     assert NOT_DUE is result.status
@@ -199,11 +198,11 @@ def test_a_target_is_the_number_that_is_written(
 
 
 def test_no_usual_variation_is_known(months_say: Callable[..., Any]) -> None:
-    """Where too few months are reported to know usual variation, nobody can tell."""
+    """Where nothing lets one know usual variation, nobody can tell."""
     found, reason = months_say(target("at most", "-20%"), known=False)
 
     assert CANNOT_TELL is found
-    assert "Too few months are reported" in reason
+    assert reason.endswith("does not let one know the usual variation of the months.")
 
 
 def test_each_target_is_judged_at_its_own_date(judge: Callable[..., Any]) -> None:
@@ -227,3 +226,56 @@ def test_the_last_target_that_was_due_gives_the_status(judge: Callable[..., Any]
 
     assert MET is result.status
     assert [MET, NOT_DUE] == [t.status for t in result.targets]
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("2016-12", "The baseline ends after the date of the target, so nothing can be compared"),
+        ("2017-06", "The baseline ends after the date of the target, so nothing can be compared"),
+        ("2018-06", "Fewer than 12 months have passed between the baseline and the date of the"),
+    ],
+)
+def test_a_day_that_is_gone_is_not_to_come(judge: Callable[..., Any], by: str, words: str) -> None:
+    """A target whose day came too soon to compare anything can never be judged: it is not "due"."""
+    result = judge(target("at most", "-20%", by))
+
+    assert CANNOT_TELL is result.status
+    assert result.reason.startswith(f"There is nothing to compare. {words}")
+
+
+def test_records_that_end_before_the_day_of_a_target(judge: Callable[..., Any]) -> None:
+    """A target whose day is over is not "not due" because the records stop before it."""
+    result = judge(target("at most", "-20%", "2020-03"), as_of=dt.date(2020, 6, 30))
+
+    assert CANNOT_TELL is result.status
+    assert (
+        "The target was for 2020-03, and no month after the end of the data (December 2019) is "
+        "looked at."
+    ) == result.reason
+    assert NOT_DUE is judge(target("at most", "-20%", "2020-07"), as_of=dt.date(2020, 6, 30)).status
+
+
+def test_a_target_without_a_date_once_the_plan_is_over(judge: Callable[..., Any]) -> None:
+    """When the plan is over a target is due, whether or not the records reach so far."""
+    aim = target("at most", "-20%")
+
+    assert CANNOT_TELL is judge(aim, levels=(100,), as_of=dt.date(2021, 6, 30)).status
+    assert NOT_DUE is judge(aim, levels=(100,), as_of=dt.date(2018, 6, 30)).status
+
+
+def test_the_order_in_which_a_plan_lists_its_targets(judge: Callable[..., Any]) -> None:
+    """The target with the latest day tells the status, wherever it stands in the list."""
+    first, second = target("at most", "-20%", "2018-12"), target("at most", "-80%", "2019-12")
+
+    assert NOT_MET is judge(first, second).status
+    assert NOT_MET is judge(second, first).status
+    assert second == judge(second, first).required.target
+
+
+def test_a_target_without_a_date_is_judged_last(judge: Callable[..., Any]) -> None:
+    """It is judged over the latest months, and tells the status wherever it stands."""
+    undated, dated = target("at most", "-20%"), target("at most", "-80%", "2018-12")
+
+    assert MET is judge(undated, dated).status
+    assert MET is judge(dated, undated).status
