@@ -244,16 +244,17 @@ def _by_place(problem: Problem) -> tuple[int, int]:
 
 
 def _text(folder: Traversable, name: str) -> Text:
-    from safetykit.serial import Text
+    from safetykit.serial import decode_text
 
+    file = f"{folder.name}/{name}"
     try:
-        content = (folder / name).read_text(encoding="utf-8")
+        raw = (folder / name).read_bytes()
     except OSError as error:
         message = "cannot be read from the package."
         hint = "Is the file listed in the package's data?"
-        problem = Problem(place=Place(file=f"{folder.name}/{name}"), message=message, hint=hint)
+        problem = Problem(place=Place(file=file), message=message, hint=hint)
         raise DocumentError([problem]) from error
-    return Text(content=content, file=f"{folder.name}/{name}")
+    return decode_text(raw, file=file)
 
 
 def _citations(folder: Traversable) -> dict[str, Any]:

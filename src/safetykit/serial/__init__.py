@@ -10,13 +10,14 @@ from safetykit.serial.atomic import write_bytes, write_text
 from safetykit.serial.comments import Comment, find_comments
 from safetykit.serial.convert import PlainData, structure, unstructure
 from safetykit.serial.dump import dump_json, dump_yaml
-from safetykit.serial.text import Text, read_text
+from safetykit.serial.text import Text, decode_text, read_text
 from safetykit.serial.yaml import parse_plain, parse_with_problems
 
 __all__ = [
     "Comment",
     "PlainData",
     "Text",
+    "decode_text",
     "dump_json",
     "dump_yaml",
     "find_comments",

@@ -14,7 +14,7 @@ import attrs
 
 from safetykit.errors import DocumentError, Place, Problem, format_path
 
-__all__ = ["MAX_BYTES", "Text", "read_text"]
+__all__ = ["MAX_BYTES", "Text", "decode_text", "read_text"]
 
 MAX_BYTES: Final = 10_000_000
 
@@ -61,7 +61,20 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Te
     if len(raw) > max_bytes:
         message = f"is over the size limit of {max_bytes:,} bytes."
         raise _refuse(name, message, hint="Is this the right file?")
-    return Text(content=_decode(raw, name), file=name)
+    return decode_text(raw, file=name)
+
+
+def decode_text(raw: bytes, *, file: str) -> Text:
+    """Return the text of a document that was read from elsewhere, such as a package.
+
+    Args:
+        raw: What was read: UTF-8, with or without a mark of byte order.
+        file: What to call it in an error.
+
+    Raises:
+        DocumentError: It is not UTF-8.
+    """
+    return Text(content=_decode(raw, file), file=file)
 
 
 def _decode(raw: bytes, name: str) -> str:

@@ -15,12 +15,12 @@ import attrs
 import pluggy
 
 from safetykit.errors import PluginError
+from safetykit.toolkit.describing import describe
 from safetykit.toolkit.hooks import Hook
 
-__all__ = ["MAX_ITEMS", "HookReport", "PluginFault", "PluginStage", "call_each", "describe"]
+__all__ = ["MAX_ITEMS", "HookReport", "PluginFault", "PluginStage", "call_each"]
 
 MAX_ITEMS: Final = 50_000
-_LONGEST: Final = 2_000
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -109,7 +109,8 @@ def call_each(
         others = [plugin for plugin in manager.get_plugins() if manager.get_name(plugin) != name]
         caller = manager.subset_hook_caller(hook.name, remove_plugins=others)
         try:
-            items = [item for got in caller(**arguments) for item in _checked(got, hook)]
+            got = caller(**arguments) or [None]  # pluggy leaves out an answer of None
+            items = [item for answer in got for item in _checked(answer, hook)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may not end the host
             error.add_note(f"raised by the safetykit module {name!r} in {hook.name}()")
             faults.append(_fault(name, hook, error))
@@ -122,6 +123,8 @@ def _checked(got: object, hook: Hook) -> list[object]:
     """Return the items of an answer, or raise TypeError if the hook does not allow them."""
     kinds = hook.types
     wanted = " or ".join(kind.__name__ for kind in kinds)
+    if got is None:
+        raise TypeError(f"answered with None; return a tuple of {wanted}, empty if there is none")
     if not isinstance(got, Iterable) or isinstance(got, str | bytes | dict):
         raise TypeError(f"answered with {type(got).__name__}; expected a tuple of {wanted}")
     items = list(itertools.islice(got, MAX_ITEMS + 1))
@@ -142,13 +145,3 @@ def _fault(name: str, hook: Hook, error: BaseException) -> PluginFault:
         reason=describe(error),
         error=error,
     )
-
-
-def describe(error: BaseException) -> str:
-    """Return the kind and the words of what a plugin raised, whatever they are."""
-    kind = type(error).__name__
-    try:
-        words = str(error)
-    except Exception:  # noqa: BLE001 - an error that cannot be shown may not hide that there is one
-        return f"{kind}, whose words cannot be read"
-    return f"{kind}: {words if len(words) <= _LONGEST else words[:_LONGEST] + '...'}"

@@ -19,6 +19,7 @@ from safetykit.errors import InputError, MissingExtraError, PluginError
 from safetykit.evaluation import Check, Rule
 from safetykit.model import Plan
 from safetykit.quantities import check_unit
+from safetykit.toolkit.describing import describe
 
 __all__ = ["AuditRule", "EvaluationMethod", "UnitDefinition"]
 
@@ -78,14 +79,17 @@ class AuditRule:
         """
         try:
             checks = tuple(self.check(plan, as_of=as_of))
-        except Exception as error:
-            reason = f"its rule {self.codes[0]} failed: {type(error).__name__}: {error}"
-            raise PluginError(self.owner or "unknown", "called", reason) from error
+        except (Exception, SystemExit) as error:  # a rule may not end the audit
+            raise self._fault(f"failed: {describe(error)}") from error
         for check in checks:
+            if not isinstance(check, Check):
+                raise self._fault(f"answered with {type(check).__name__} in it; expected Check.")
             if check.code not in self.codes:
-                reason = f"its rule {self.codes[0]} answered with the undeclared code {check.code}."
-                raise PluginError(self.owner or "unknown", "called", reason)
+                raise self._fault(f"answered with the undeclared code {check.code}.")
         return checks
+
+    def _fault(self, what: str) -> PluginError:
+        return PluginError(self.owner or "unknown", "called", f"its rule {self.codes[0]} {what}")
 
 
 @attrs.frozen(kw_only=True)
@@ -122,10 +126,10 @@ class EvaluationMethod:
         """
         try:
             found = pkgutil.resolve_name(self.function)
-        except (ImportError, AttributeError, ValueError) as error:
-            if isinstance(error, MissingExtraError):
-                raise
-            reason = f"no function is at {self.function}: {error}"
+        except MissingExtraError:
+            raise
+        except (Exception, SystemExit) as error:  # importing it runs its code
+            reason = f"no function is at {self.function}: {describe(error)}"
             raise PluginError(self.key.partition(".")[0], "called", reason) from error
         if not callable(found):
             reason = f"what is at {self.function} is no function."

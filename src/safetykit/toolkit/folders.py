@@ -17,7 +17,7 @@ from safetykit.errors import DocumentError, InputError, Place, Problem, suggest
 from safetykit.toolkit.calling import PluginFault, PluginStage
 from safetykit.toolkit.content_hooks import CONTENT_FILES, ContentPlugin
 from safetykit.toolkit.finding import Found, misfit
-from safetykit.toolkit.manifest import MANIFEST, Manifest, parse_manifest
+from safetykit.toolkit.manifest import MANIFEST, Manifest, parse_manifest_bytes
 
 __all__ = ["find_folder_modules"]
 
@@ -38,12 +38,15 @@ def find_folder_modules(folder: str | os.PathLike[str]) -> tuple[Found, ...]:
         The modules; one that holds code, a link or a file that does not belong is at fault.
 
     Raises:
-        InputError: There is no such folder.
+        InputError: There is no such folder, or it is a module itself.
     """
     top = Path(folder)
     if not top.is_dir():
         hint = "It holds a folder for each module, with module.toml and content/*.yaml inside."
         raise InputError("modules_dir", os.fspath(folder), "a folder", hint=hint)
+    if (top / MANIFEST).is_file():
+        hint = f"{MANIFEST} stands in it, so it is a module itself. Name the folder above."
+        raise InputError("modules_dir", os.fspath(folder), "a folder of modules", hint=hint)
     inside = sorted(path for path in top.iterdir() if not path.name.startswith("."))
     return tuple(_found(path) for path in inside if path.is_dir() or path.is_symlink())
 
@@ -79,10 +82,10 @@ def _manifest_of(folder: Path) -> tuple[Manifest | None, tuple[Problem, ...]]:
         return None, problems
     name = f"{folder.name}/{MANIFEST}"
     try:
-        manifest = parse_manifest((folder / MANIFEST).read_text(encoding="utf-8"), file=name)
+        manifest = parse_manifest_bytes((folder / MANIFEST).read_bytes(), file=name)
     except DocumentError as error:
         return None, error.problems
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         hint = "Each module has one; it says what the module offers."
         return None, (_problem(name, "there is no such file.", hint),)
     return manifest, tuple(_untrue(folder, manifest))
@@ -103,6 +106,8 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
             yield _problem(name, "a module in a folder holds data and no code.", hint)
         elif path.is_file() and path.stat().st_size > MAX_BYTES:
             yield _problem(name, f"it is over the size limit of {MAX_BYTES:,} bytes.")
+        elif path.name in _KNOWN and path.parent != folder / "content":
+            yield _problem(name, "it is not read where it stands.", "Move it to content.")
         elif path.parent.name == "content" and path.name not in _KNOWN:
             hint = suggest(path.name, _KNOWN) or "Known here: " + ", ".join(sorted(_KNOWN)) + "."
             yield _problem(name, "no content file has this name.", hint)

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 import attrs
@@ -23,7 +23,14 @@ from safetykit.content import Jurisdiction
 from safetykit.errors import DocumentError, InputError, Place, Problem
 from safetykit.toolkit.hooks import PLUGIN_API
 
-__all__ = ["MANIFEST", "Manifest", "Offer", "parse_manifest", "read_manifest"]
+__all__ = [
+    "MANIFEST",
+    "Manifest",
+    "Offer",
+    "parse_manifest",
+    "parse_manifest_bytes",
+    "read_manifest",
+]
 
 MANIFEST: Final = "module.toml"
 
@@ -107,9 +114,17 @@ def parse_manifest(content: str, *, file: str = MANIFEST) -> Manifest:
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        problem = Problem(place=Place(file=file), message=f"not TOML: {error}.")
-        raise DocumentError([problem]) from error
+        raise _refuse(file, f"not TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 5,000 brackets
+        raise _refuse(file, "a value in it is too long or too deep to be read.") from error
     return structure(data, Manifest, Text(content="", file=file))
+
+
+def parse_manifest_bytes(content: bytes, *, file: str) -> Manifest:
+    """Read the bytes of a manifest; see `parse_manifest`."""
+    from safetykit.serial import decode_text
+
+    return parse_manifest(decode_text(content, file=file).content, file=file)
 
 
 def read_manifest(module: str) -> Manifest:
@@ -131,11 +146,12 @@ def read_manifest(module: str) -> Manifest:
     spec = _find_package(package)
     if spec is None:
         raise _refuse(package, "no such package is installed.", "Install the plugin again.")
+    name = f"{package}/{MANIFEST}"
     content = _read_beside(spec)
     if content is None:
         hint = "Ship the file in the package that holds the hooks."
-        raise _refuse(f"{package}/{MANIFEST}", "there is no such file.", hint)
-    return parse_manifest(content, file=f"{package}/{MANIFEST}")
+        raise _refuse(name, "there is no such file.", hint)
+    return parse_manifest_bytes(content, file=name)
 
 
 def _find_package(name: str) -> ModuleSpec | None:
@@ -162,20 +178,19 @@ def _ask_finders(name: str, path: Sequence[str] | None) -> ModuleSpec | None:
     return None
 
 
-def _read_beside(spec: ModuleSpec) -> str | None:
+def _read_beside(spec: ModuleSpec) -> bytes | None:
     """Read the manifest with the loader of the package, or from its folders if it has none."""
     for folder in spec.submodule_search_locations or ():
         file = str(PurePath(folder, MANIFEST))
         read = getattr(spec.loader, "get_data", None)
         try:
             if read is not None:
-                return str(read(file), "utf-8")
-            with open(file, encoding="utf-8") as stream:  # noqa: PTH123 - a namespace package
-                return stream.read()
-        except (OSError, UnicodeDecodeError):
+                return bytes(read(file))
+            return Path(file).read_bytes()  # a namespace package has no such loader
+        except OSError:
             continue
     return None
 
 
-def _refuse(file: str, message: str, hint: str) -> DocumentError:
+def _refuse(file: str, message: str, hint: str = "") -> DocumentError:
     return DocumentError([Problem(place=Place(file=file), message=message, hint=hint)])

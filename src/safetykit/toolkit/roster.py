@@ -14,8 +14,9 @@ from typing import Final
 
 import attrs
 
-from safetykit.toolkit.calling import HookReport, PluginFault, PluginStage, call_each, describe
+from safetykit.toolkit.calling import HookReport, PluginFault, PluginStage, call_each
 from safetykit.toolkit.clashes import without_clashes
+from safetykit.toolkit.describing import describe
 from safetykit.toolkit.finding import Found
 from safetykit.toolkit.hooks import HOOKS
 from safetykit.toolkit.inventory import ModuleInfo, ModuleState

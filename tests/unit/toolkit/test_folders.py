@@ -214,6 +214,63 @@ def test_no_manifest(folder: Path) -> None:
     assert "acme_water/module.toml: there is no such file" in reason(folder)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            MANIFEST.encode("utf-16"),
+            "module.toml:1:1: byte 0xff is not UTF-8. Save the",
+        ),
+        (b"a = " + b"[" * 5_000, "module.toml: a value in it is too long or too deep"),
+        (b"a = " + b"9" * 5_000, "module.toml: a value in it is too long or too deep"),
+        (b"a = b", "module.toml: not TOML"),
+    ],
+    ids=["encoding", "depth", "length", "syntax"],
+)
+def test_manifest_that_cannot_be_read(folder: Path, content: bytes, words: str) -> None:
+    """A manifest that is there and cannot be read is a fault of its module alone."""
+    (folder / "acme_water" / "module.toml").write_bytes(content)
+
+    assert words in reason(folder)
+
+
+def test_mark_of_byte_order(folder: Path) -> None:
+    """The mark with which some editors begin a file is no fault, in a manifest or a data file."""
+    for file in (folder / "acme_water").rglob("*.*"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+
+    toolkit = of(folder)
+
+    assert ["acme_water.limit"] == [fact.key for fact in toolkit.facts()]
+    assert () == toolkit.faults
+
+
+def test_data_in_another_encoding(folder: Path) -> None:
+    """A data file that is not UTF-8 is named, with the byte that is not."""
+    file = folder / "acme_water" / "content" / "facts.yaml"
+    file.write_bytes(("facts:\n" + FACT.replace("The limit", "Caf\u00e9")).encode("latin-1"))
+
+    (fault,) = of(folder).report(Offer.FACTS).faults
+
+    assert "content/facts.yaml:3:15: byte 0xe9 is not UTF-8. Save the file as UTF-8" in fault.reason
+
+
+@pytest.mark.parametrize("place", ["facts.yaml", "content/more/facts.yaml"])
+def test_data_file_in_another_place(folder: Path, place: str) -> None:
+    """A data file where none is read is not passed over."""
+    file = folder / "acme_water" / place
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("facts: []\n")
+
+    assert f"acme_water/{place}: it is not read where it stands. Move it" in reason(folder)
+
+
+def test_module_in_the_place_of_a_folder_of_modules(folder: Path) -> None:
+    """Whoever names a module is told to name the folder above it."""
+    with pytest.raises(InputError, match=r"it is a module itself\. Name the folder above"):
+        of(folder / "acme_water")
+
+
 def test_misspelt_file(folder: Path) -> None:
     """A content file of an unknown name is not passed over."""
     content = folder / "acme_water" / "content"

@@ -55,6 +55,7 @@ MISBEHAVING = {
     "raises": FACTS + "raise ValueError('when called')",
     "exits": FACTS + "raise SystemExit(9)",
     "wrong_type": FACTS + "return 5",
+    "forgot_to_return": FACTS + "facts = ()",
     "wrong_items": FACTS + "return ['a fact']",
     "far_too_many": FACT + FACTS + "return [fact('far_too_many.a')] * 50_001",
     "never_ends": FACT + FACTS + "import itertools; return itertools.repeat(fact('never_ends.a'))",
@@ -89,7 +90,7 @@ def unit(install: Install, module: str, name: str) -> Toolkit:
     return Toolkit.discover(plugins=[module])
 
 
-def test_twelve_that_misbehave(install: Install) -> None:
+def test_thirteen_that_misbehave(install: Install) -> None:
     """Each is named with its distribution, and the good one's answer arrives."""
     for name, hooks in MISBEHAVING.items():
         put(install, name, hooks)
@@ -102,13 +103,14 @@ def test_twelve_that_misbehave(install: Install) -> None:
     assert set(MISBEHAVING) == {fault.plugin for fault in report.faults}
     assert all(f.distribution == f"{f.plugin}-dist".replace("_", "-") for f in report.faults)
     reasons = {fault.plugin: fault.reason for fault in report.faults}
+    assert "answered with None; return a tuple of Fact" in reasons["forgot_to_return"]
     assert "more than 50,000 items" in reasons["far_too_many"]
     assert "more than 50,000 items" in reasons["never_ends"]
     assert "Odd, whose words cannot be read" == reasons["unspeakable"]
     assert "safetykit_fcats" in reasons["misspelt"]
     assert 'Did you mean "safetykit_facts"' in reasons["misspelt"]
     assert "SystemExit: 9" == reasons["exits"] == reasons["exits_on_import"]
-    with pytest.raises(ExceptionGroup, match="12 faults in toolkit modules"):
+    with pytest.raises(ExceptionGroup, match="13 faults in toolkit modules"):
         toolkit.facts()
 
 
@@ -249,6 +251,31 @@ class TestRulesAndMethods:
         with pytest.raises(PluginError, match=r"'one'.*one.a failed: ValueError: broken"):
             rule(load(PLAN), as_of=DAY)
 
+    def test_rule_that_exits(self) -> None:
+        """A rule that ends the program is a fault of its module, and the audit lives on."""
+
+        def leave(plan: object, *, as_of: object) -> tuple[Check, ...]:
+            raise SystemExit(9)
+
+        rule = AuditRule(codes=("one.a",), title="t", check=leave, owner="one")
+
+        with pytest.raises(PluginError, match=r"'one'.*one\.a failed: SystemExit: 9"):
+            rule(load(PLAN), as_of=DAY)
+
+    @pytest.mark.parametrize(
+        ("answer", "words"),
+        [
+            (["a finding"], r"one\.a answered with str in it; expected Check"),
+            (None, r"one\.a failed: TypeError"),
+        ],
+    )
+    def test_rule_that_answers_with_something_else(self, answer: object, words: str) -> None:
+        """What is no check is refused with the name of the module, not met later."""
+        rule = AuditRule(codes=("one.a",), title="t", check=lambda plan, as_of: answer, owner="one")  # type: ignore[arg-type,return-value]  # noqa: ARG005 - a rule
+
+        with pytest.raises(PluginError, match=words):
+            rule(load(PLAN), as_of=DAY)
+
     def test_undeclared_code(self) -> None:
         """A rule answers with the codes that it declares, and no others."""
         check = Check(code="one.b", title="t", family=Family.NUMBERS, of="things", checked=1)
@@ -278,6 +305,22 @@ class TestRulesAndMethods:
         )
 
         with pytest.raises(PluginError, match=words):
+            method.load()
+
+    @pytest.mark.parametrize("fault", ["raise RuntimeError('no disc')", "raise SystemExit(9)", "("])
+    def test_method_whose_import_fails(self, install: Install, fault: str) -> None:
+        """Whatever the import of a method raises is a fault of its module."""
+        put(install, "one", f"{FACTS}return ()\n{fault}")
+        method = EvaluationMethod(
+            key="one.m",
+            title="t",
+            question="q",
+            assumptions=(),
+            source="s",
+            function="pkg_one.hooks:f",
+        )
+
+        with pytest.raises(PluginError, match=r"'one'.*no function is at pkg_one\.hooks:f"):
             method.load()
 
     def test_method_without_a_name_of_its_own(self) -> None:

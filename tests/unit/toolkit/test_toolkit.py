@@ -389,10 +389,12 @@ class TestCalling:
         assert "'bad' in safetykit_facts()" in fault.error.__notes__[0]
 
     def test_no_answer(self, install: Install) -> None:
-        """None is no answer, and no fault: pluggy leaves it out."""
+        """A hook that forgets to return is a fault, for its facts would be lost in silence."""
         install("quiet", HOOKS.replace("return ()", "return None"), init="")
 
-        assert () == only("quiet").facts()
+        (fault,) = only("quiet").report(Offer.FACTS).faults
+        words = "TypeError: answered with None; return a tuple of Fact, empty if there is none"
+        assert words == fault.reason
 
     def test_called_again(self, install: Install) -> None:
         """A hook that failed once may succeed later; the inventory keeps the fault once."""
