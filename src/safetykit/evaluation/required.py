@@ -7,10 +7,12 @@ from it, and how large a change must be before it stands out from chance and usu
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 from safetykit.evaluation.case import Case
 from safetykit.evaluation.comparing import total
 from safetykit.evaluation.results import Required, Window
+from safetykit.evaluation.targets import target_day
 from safetykit.evaluation.words import percent
 from safetykit.model import Direction, Target
 from safetykit.stats.planning import detectable_rate_ratio
@@ -28,12 +30,10 @@ def required_for(case: Case, target: Target, *, dispersion: float) -> Required |
     baseline = _full(case, before)
     if not baseline or not target.value.known or not math.isfinite(target.value.stated):
         return None
-    allowed = target.value.stated
-    if target.is_change:
-        allowed = baseline * (1 + target.value.stated / 100)
+    allowed = _allowed(target, baseline)
     last = case.limits.whole(case.limits.last)
     latest = Window(first=last + -(len(before) - 1), last=last)
-    now = _full(case, latest)
+    now = _full(case, latest) if last.first_day <= target_day(target) else None
     visible = _detectable(baseline / dispersion, is_fall=allowed < baseline)
     return Required(
         target=target,
@@ -41,9 +41,18 @@ def required_for(case: Case, target: Target, *, dispersion: float) -> Required |
         latest=latest if now is not None else None,
         count=now,
         detectable_percent=visible,
-        sentence=f"{_asked(target, allowed, before, baseline)}{_gap(allowed, latest, now)}"
+        sentence=f"{_asked(target, allowed, before, baseline)}{_gap(target, allowed, latest, now)}"
         f"{_visible(visible, baseline, is_fall=allowed < baseline)}",
     )
+
+
+def _allowed(target: Target, baseline: int) -> float:
+    """Return the count that meets a target: the greatest, or the least, whole number that does."""
+    number = Fraction(str(target.value.stated))
+    if target.is_change:
+        number = baseline * (1 + number / 100)
+    at_most = target.direction is Direction.AT_MOST
+    return float(math.floor(number) if at_most else math.ceil(number))
 
 
 def _full(case: Case, window: Window) -> int | None:
@@ -67,15 +76,23 @@ def _asked(target: Target, allowed: float, before: Window, baseline: int) -> str
     by = f" to the end of {target.by}" if target.by and target.by.known else ""
     return (
         f"To meet the target “{target.direction} {target.value}”, {rule.format(f'{allowed:,.0f}')} "
-        f"recorded in the {len(before)} months{by}; {baseline:,} were in {before.words}."
+        f"recorded in the {_months(len(before))}{by}; {baseline:,} were in {before.words}."
     )
 
 
-def _gap(allowed: float, latest: Window, now: int | None) -> str:
+def _months(number: int) -> str:
+    return "month" if number == 1 else f"{number} months"
+
+
+def _gap(target: Target, allowed: float, latest: Window, now: int | None) -> str:
+    """Say how far the latest count is from what a target allows, if it is not there already."""
     if now is None:
         return ""
     if not now:
         return f" None were in {latest.words}."
+    if now <= allowed if target.direction is Direction.AT_MOST else now >= allowed:
+        more = "more" if target.direction is Direction.AT_MOST else "fewer"
+        return f" The {now:,} of {latest.words} are no {more} than that."
     change = 100.0 * (allowed / now - 1.0)
     word = "a fall" if change < 0 else "a rise"
     return f" From the {now:,} of {latest.words} that is {word} of {percent(abs(change))}."

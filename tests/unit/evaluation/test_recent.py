@@ -94,10 +94,71 @@ def test_what_a_change_asks_for(run: Callable[..., Any]) -> None:
     assert 480 == required.count
     assert required.sentence.startswith(
         "To meet the target “at most -60%”, at most 480 may be recorded in the 12 months to the "
-        "end of 2020-12; 1,200 were in January 2017 to December 2017. From the 480 of January 2019"
+        "end of 2020-12; 1,200 were in January 2017 to December 2017. The 480 of January 2019 to "
+        "December 2019 are no more than that."
     )
     assert 5 < required.detectable_percent < 20
     assert "a fall of less than" in required.sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "allowed"),
+    [
+        ("-10.3%", Direction.AT_MOST, 1076),  # of 1,200 that is 1,076.4
+        ("-10.2%", Direction.AT_MOST, 1077),  # 1,077.6
+        ("-10.3%", Direction.AT_LEAST, 1077),
+        ("10%", Direction.AT_LEAST, 1320),  # no more by a slip of binary numbers
+        ("10%", Direction.AT_MOST, 1320),
+        ("450.5", Direction.AT_MOST, 450),
+    ],
+)
+def test_a_count_that_is_named_meets_the_target(
+    run: Callable[..., Any], value: str, direction: Direction, allowed: int
+) -> None:
+    """The count that a sentence allows is a whole number that meets the target."""
+    required = run(targets=(aim(value, direction=direction),)).required
+
+    assert allowed == required.allowed
+    assert f" {allowed:,} m" in required.sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (aim("480"), "The 480 of January 2019 to December 2019 are no more than that."),
+        (aim("2000"), "The 480 of January 2019 to December 2019 are no more than that."),
+        (
+            aim("300", direction=Direction.AT_LEAST),
+            "The 480 of January 2019 to December 2019 are no fewer than that.",
+        ),
+    ],
+)
+def test_nothing_is_asked_for_that_is_there(
+    run: Callable[..., Any], given: Target, words: str
+) -> None:
+    """Where the latest count is on the wanted side already, no rise or fall to come is named."""
+    sentence = run(targets=(given,)).required.sentence
+
+    assert words in sentence
+    assert "From the 480" not in sentence
+
+
+def test_later_months_are_not_set_beside_a_target_of_before(run: Callable[..., Any]) -> None:
+    """What was counted after the day of a target says nothing of how far it was from it."""
+    required = run(targets=(aim("300", by="2018-12"),)).required
+
+    assert (None, None) == (required.latest, required.count)
+    assert "480" not in required.sentence
+    assert 480 == run(targets=(aim("300", by="2019-12"),)).required.count
+
+
+def test_one_month_is_one(make_plan: Make, make_indicator: Make, make_counts: Make) -> None:
+    """A baseline of one month is spoken of as one."""
+    indicator = make_indicator("2017-01 to 2017-01", targets=(aim("-20%"),))
+    found = evaluate(make_plan(indicators=(indicator,)), make_counts("2017-01", {"Burglary": [5]}))
+
+    assert found.results[0].required is not None
+    assert "recorded in the month to the end of 2020-12" in found.results[0].required.sentence
 
 
 def test_what_a_figure_asks_for(run: Callable[..., Any]) -> None:
