@@ -24,26 +24,29 @@ from safetykit.reporting.blocks import (
     Terms,
     Tree,
 )
+from safetykit.reporting.visible import visible
 
 __all__ = ["escape", "render"]
 
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _ADDRESS: Final = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
-_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_START: Final = re.compile(r"^([-+=](?=[-+=\s]|$)|\d+[.)](?=\s|$))")
 DEEPEST: Final = 6
 
 
 def escape(text: str) -> str:
-    r"""Return a text in which nothing is read as Markdown, as HTML or as an address.
+    r"""Return a text, on one line, in which nothing is read as Markdown, as HTML or as an address.
 
     Examples:
         >>> escape("1. *all* <b>")
         '1\\. \\*all\\* \\<b\\>'
+        >>> escape("1.5% of all")
+        '1.5% of all'
     """
-    line = " ".join(text.split())
+    line = " ".join(visible(text).split())
     line = _MARKS.sub(r"\\\1", line)
     line = _ADDRESS.sub(r"\1\\\2", line)
-    return _START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    return _START.sub(lambda m: f"{m[1][:-1]}\\{m[1][-1]}", line)
 
 
 def render(report: Report) -> str:

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from safetykit.reporting.borrowed import details_in_english
+from safetykit.reporting.markdown import escape
 from safetykit.reporting.numbers import write_list
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.toolkit import PLUGIN_API
@@ -61,7 +62,7 @@ def module_check_markdown(report: ModuleReport, *, made: dt.date, language: str 
     lines = [
         "# " + texts.say("Checks of {module}", module=report.module.name),
         "",
-        _verdict(report, texts),
+        escape(_verdict(report, texts)),
         "",
         *_borrowed(texts),
         _circumstances(report, made, texts),
@@ -71,8 +72,8 @@ def module_check_markdown(report: ModuleReport, *, made: dt.date, language: str 
     ]
     states = _states(texts)
     for outcome in report.outcomes:
-        seen = outcome.detail.replace("|", "\\|").replace("\n", "<br>")
-        lines.append(f"| {_words(outcome)} | {states[outcome.state]} | {seen} |")
+        seen = "<br>".join(escape(line) for line in outcome.detail.split("\n"))
+        lines.append(f"| {escape(_words(outcome))} | {states[outcome.state]} | {seen} |")
     return "\n".join([*lines, ""])
 
 

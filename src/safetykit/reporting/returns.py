@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from safetykit.documents.returns import (
     BoardReport,
@@ -17,13 +17,12 @@ from safetykit.documents.returns import (
 from safetykit.model import ProgressUpdate
 from safetykit.reporting.borrowed import details_in_english
 from safetykit.reporting.kinds.words import as_heading, word_of, word_of_kind
+from safetykit.reporting.markdown import escape
 from safetykit.reporting.numbers import write_count, write_list, write_period
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import unstructure
 
 __all__ = ["board_data", "board_markdown", "board_text", "chase_data", "chase_text"]
-
-_MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|~!&"})
 
 
 def chase_data(chase: Chase) -> dict[str, Any]:
@@ -209,4 +208,4 @@ def _one_line(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _one_line(text).translate(_MARKS)
+    return escape(_one_line(text))

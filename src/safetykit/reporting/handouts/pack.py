@@ -20,8 +20,9 @@ from safetykit.errors import InputError
 from safetykit.reporting.handouts.handout import Handout
 from safetykit.reporting.handouts.html import render
 from safetykit.reporting.handouts.making import make_glossary_handout, make_handout
-from safetykit.reporting.handouts.markdown import handout_markdown, plain
+from safetykit.reporting.handouts.markdown import handout_markdown
 from safetykit.reporting.handouts.words import HandoutWords, page_title
+from safetykit.reporting.markdown import escape
 from safetykit.reporting.texts import SOURCE_LANGUAGE, load_texts
 
 __all__ = ["Pack", "make_pack", "pack_html", "pack_markdown"]
@@ -113,11 +114,15 @@ def pack_html(pack: Pack) -> str:
 def pack_markdown(pack: Pack) -> str:
     """Return a pack as Markdown."""
     words = HandoutWords(texts=load_texts(pack.language))
-    parts = [f"# {plain(pack.title)}\n"]
-    parts += [f"{plain(words.in_english)}\n"] if words.in_english else []
+    parts = [f"# {escape(pack.title)}\n"]
+    parts += [f"{escape(words.in_english)}\n"] if words.in_english else []
+    parts += [f"{escape(words.contents(pack.jurisdiction, pack.as_of))}\n"]
+    parts += [f"- {escape(handout.title)} ({escape(handout.kind)})" for handout in pack.handouts]
+    parts += [f"- {escape(words.form)}\n"]
     parts += [handout_markdown(handout, level=2) for handout in pack.handouts]
     if pack.unknown:
-        missing = (plain(str(unknown)) for unknown in pack.unknown)
+        missing = (escape(str(unknown)) for unknown in pack.unknown)
         parts += [f"## {words.not_known}\n", *(f"{text}\n" for text in missing)]
-    parts += [f"## {words.form}\n", *(f"{plain(ask)}\n" for ask in pack.feedback)]
+    parts += [f"## {escape(words.form)}\n", f"{escape(words.no_names)}\n"]
+    parts += [f"{escape(ask)}\n" for ask in pack.feedback]
     return "\n".join(parts)

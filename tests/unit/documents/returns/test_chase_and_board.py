@@ -232,6 +232,15 @@ def test_board_as_markdown(plan: Plan) -> None:
     assert "    - Said: Few \\*answers\\*\n    - In the way: \\<b\\>money\\</b\\>\n" in text
 
 
+def test_address_in_a_return(plan: Plan) -> None:
+    """An address that a return holds is no link on the board's page."""
+    sent = make("survey", "delayed", words="pay at https://a.example/$x{y}", blocker="")
+
+    text = board_markdown(report_returns(plan, [*BOARD[1:], sent], as_of=AUTUMN))
+
+    assert r"- Said: pay at https\://a.example/\$x\{y\}" in text
+
+
 def test_board_for_programs(plan: Plan) -> None:
     """The data hold the counts and each exception with its last update."""
     data = board_data(report_returns(plan, BOARD, as_of=AUTUMN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import shutil
 from pathlib import Path
@@ -188,6 +189,23 @@ def test_nothing_executes(sheet: FactSheet) -> None:
     assert not re.search(r"(?<!\\)<script", text)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["1. of May", "- none", "![seen](x)", "A &amp; B", "at https://a.example now", "a\x1b[31m b"],
+)
+def test_every_mark_of_markdown_stands_for_itself(sheet: FactSheet, words: str) -> None:
+    """No text becomes a list, a picture, a link or another sign; what nobody sees is shown."""
+    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark", {"linkify": True})
+    section = attrs.evolve(sheet.sections[0], words=(words,), facts=(), unknown=())
+    handout = make_handout(attrs.evolve(sheet, sections=(section,), routes=(), sources=()))
+    shown = html.escape(words.replace("\x1b", "\ufffd"), quote=False)
+
+    page = reader.render(handout_markdown(handout))
+
+    assert f"<p>{shown}</p>" in page
+    assert shown in handout_html(handout)
+
+
 def test_another_thing_is_refused() -> None:
     """What is no content of a page is refused by its type."""
     with pytest.raises(InputError, match=r"content: expected a fact sheet, a guide.*got 'int'"):
@@ -210,7 +228,10 @@ class TestPack:
         for handout in pack.handouts:
             assert f"<li>{handout.title} ({handout.kind})</li>" in page
             assert f"## {handout.title}" in text
+            assert f"- {handout.title} ({handout.kind})\n" in text
         assert "do not write anybody" in page
+        assert "do not write anybody" in text
+        assert "For England as of 22 November 2026. In this pack:" in text
         assert all(ask in text for ask in pack.feedback)
 
     def test_what_could_not_be_written_is_named(self, not_there: Unknown, sheet: FactSheet) -> None:
