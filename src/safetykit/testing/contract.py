@@ -123,6 +123,10 @@ class ModuleContract:
         """Words lean on a source or a fact, and figures are dated facts."""
         self._keep(checks.check_sheet_words_are_sourced)
 
+    def test_words_are_sentences(self) -> None:
+        """No paragraph is a part of a sentence, as a comma in YAML's brackets makes it."""
+        self._keep(checks.check_words_are_sentences)
+
     def test_answers_pickle(self) -> None:
         """Every answer can be handed to another process."""
         self._keep(checks.check_answers_pickle)

@@ -195,6 +195,11 @@ BROKEN: list[tuple[checks.ModuleCheck, dict[str, Any], str]] = [
         {"fact_sheets": [words("You are safe.")]},
         '"You are safe": ',
     ),
+    (
+        checks.check_words_are_sentences,
+        {"fact_sheets": [words("Ring, and"), words("Wait.")]},
+        '"Ring, and" is a part of a sentence; in YAML',
+    ),
     (checks.check_every_walk_ends, {"guides": [loop(GUIDE)]}, "goes round and never ends"),
     (checks.check_every_walk_ends, {"guides": [loop(GUIDE)]}, 'no walk reaches "end"'),
     (checks.check_every_walk_ends, {"guides": [GUIDE]}, 'the ending "end" lacks words or routes'),

@@ -168,6 +168,11 @@ BROKEN = {
         ("fact_sheets", sheets("words=('Over 35 miles.',)"), "a figure stands in the words"),
         ("fact_sheets", sheets("sources=()"), "neither a source nor a fact"),
     ],
+    "words_are_sentences": [
+        ("fact_sheets", sheets("words=('Yes', 'in Wales.')"), '"Yes" is a part of a sentence'),
+        ("fact_sheets", sheets("words=('Yes.', 'in Wales.')"), '"in Wales." is a part of'),
+        ("fact_sheets", sheets("words=('Look, listen,',)"), "on a line of its own"),
+    ],
     "answers_pickle": [
         (
             "rules",

@@ -45,6 +45,7 @@ from safetykit.toolkit.checks.pages import (
     check_pages_pass_no_verdict,
     check_pages_show_what_was_checked,
     check_sheet_words_are_sourced,
+    check_words_are_sentences,
 )
 from safetykit.toolkit.checks.running import (
     check_methods_load,
@@ -87,6 +88,7 @@ __all__ = [
     "check_sheet_words_are_sourced",
     "check_strategies_make_something",
     "check_units_have_numbers",
+    "check_words_are_sentences",
     "empty_plan",
     "sample_plan",
 ]

@@ -43,6 +43,7 @@ from safetykit.toolkit.checks.pages import (
     check_pages_pass_no_verdict,
     check_pages_show_what_was_checked,
     check_sheet_words_are_sourced,
+    check_words_are_sentences,
 )
 from safetykit.toolkit.checks.running import (
     check_methods_load,
@@ -71,6 +72,7 @@ CONTENT_CHECKS: Final[tuple[ModuleCheck, ...]] = (
     check_pages_pass_no_verdict,
     check_pages_show_what_was_checked,
     check_sheet_words_are_sourced,
+    check_words_are_sentences,
     check_answers_pickle,
 )
 CODE_CHECKS: Final[tuple[ModuleCheck, ...]] = (

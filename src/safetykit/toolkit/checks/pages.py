@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from safetykit.content import (
     Ending,
@@ -40,7 +40,10 @@ __all__ = [
     "check_pages_pass_no_verdict",
     "check_pages_show_what_was_checked",
     "check_sheet_words_are_sourced",
+    "check_words_are_sentences",
 ]
+
+_OPEN: Final = ",;-\u2013\u2014("
 
 
 def check_emergency_comes_first(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
@@ -143,6 +146,22 @@ def check_sheet_words_are_sourced(module: Toolkit, *, as_of: dt.date) -> CheckOu
     return outcome("sheet_words_are_sourced", problems, count, "sections of fact sheets")
 
 
+def check_words_are_sentences(module: Toolkit, *, as_of: dt.date) -> CheckOutcome:
+    """Check that no paragraph on a page is a part of a sentence.
+
+    In YAML, `[Yes, in Wales.]` is two paragraphs, since a comma in brackets parts them.
+    """
+    problems, count = [], 0
+    for offer, nation, page in pages(module, as_of=as_of):
+        where = _where(offer, nation, page)
+        for words in (words for part in (page, *parts(page)) for words in _paragraphs(part)):
+            count += 1
+            if words[:1].islower() or words[-1:].isalnum() or words[-1:] in _OPEN:
+                hint = "in YAML, put each paragraph on a line of its own."
+                problems.append(f'{where}: "{words}" is a part of a sentence; {hint}')
+    return outcome("words_are_sentences", problems, count, "paragraphs on pages")
+
+
 def _silent_sheets(module: Toolkit, day: dt.date) -> Iterator[str]:
     """Yield what is wrong with the answers that stand in for a fact sheet."""
     offered = Offer.FACT_SHEETS in the_one(module).offers
@@ -181,10 +200,15 @@ def _shown(page: Any) -> Iterator[Any]:
         yield from getattr(part, "routes", ())
 
 
-def _words(part: Any) -> Iterator[str]:
-    """Yield what a page, or a part of one, says; the title of a page may ask what is left open."""
+def _paragraphs(part: Any) -> Iterator[str]:
+    """Yield the paragraphs of a page, or of a part of one."""
     yield from getattr(part, "words", ())
     yield from getattr(part, "intro", ())
+
+
+def _words(part: Any) -> Iterator[str]:
+    """Yield what a page, or a part of one, says; the title of a page may ask what is left open."""
+    yield from _paragraphs(part)
     if not isinstance(part, FactSheet | Guide):
         yield getattr(part, "title", "")
         yield getattr(part, "text", "")
