@@ -16,13 +16,14 @@ import attrs
 
 from safetykit.cli.console import diagnose
 from safetykit.cli.options import PLUGIN_FAULT
+from safetykit.errors import InputError
 
 if TYPE_CHECKING:
     from safetykit.evaluation import Catalogue, Check
     from safetykit.model import Plan
     from safetykit.toolkit import AuditRule, Toolkit
 
-__all__ = ["Modules", "open_modules", "tell_faults"]
+__all__ = ["Modules", "open_modules", "require_module", "tell_faults"]
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +87,24 @@ def open_modules(folder: Path | None, *, only: str | None = None) -> Modules:
     found = Toolkit.discover(modules_dir=folder)
     if folder is not None and not any(folder.glob("*/module.toml")):
         diagnose(f"{folder}: holds no module, which is a folder with module.toml in it.")
-    return Modules(toolkit=found if only is None else found.only(only))
+    if only is None:
+        return Modules(toolkit=found)
+    require_module(found, only, folder)
+    return Modules(toolkit=found.only(only))
+
+
+def require_module(toolkit: Toolkit, name: str, folder: Path | None) -> None:
+    """Refuse the name of no module, and say where others may be found.
+
+    Raises:
+        InputError: There is no such module.
+    """
+    try:
+        toolkit.module(name)
+    except InputError as error:
+        elsewhere = "" if folder else "One that is a folder of data is found with --modules-dir."
+        hint = f"{error.hint} {elsewhere}".strip()
+        raise InputError(error.field, error.got, error.expected, hint=hint) from error
 
 
 def tell_faults(faults: Iterable[Any], status: int = 0, *, strict: bool) -> int:

@@ -10,7 +10,7 @@ import click
 
 from safetykit.cli.arguments import MODULE
 from safetykit.cli.console import answer
-from safetykit.cli.modules import open_modules
+from safetykit.cli.modules import open_modules, require_module
 from safetykit.cli.options import FINDINGS, add_as_of, add_format, add_modules_dir, add_output
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def toolkit_check(
     from safetykit.testing import draw_named
     from safetykit.toolkit.checks import check_module
 
-    if output is not None and output.suffix not in (".json", ".md"):
+    if output is not None and output.suffix.lower() not in (".json", ".md"):
         raise click.UsageError(f"{output}: expected a name that ends in .json or .md.")
     today = dt.datetime.now(tz=dt.UTC).date()
     toolkit = open_modules(modules_dir).toolkit
+    require_module(toolkit, name, modules_dir)
     report = check_module(toolkit, name, as_of=as_of or today, draw=draw_named)
     answer(form, text=module_check_text(report), data=lambda: _data(report, today))
     if output is not None:
@@ -67,7 +68,7 @@ def _keep(report: ModuleReport, output: Path, today: dt.date) -> None:
     from safetykit.reporting.module_check import module_check_markdown
     from safetykit.serial import dump_json, write_text
 
-    if output.suffix == ".json":
+    if output.suffix.lower() == ".json":
         write_text(output, dump_json(_data(report, today)))
     else:
         write_text(output, module_check_markdown(report, made=today))

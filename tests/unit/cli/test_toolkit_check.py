@@ -95,7 +95,7 @@ def test_kept_as_json(run: Run, tmp_path: Path) -> None:
 
 def test_kept_as_markdown(run: Run, tmp_path: Path) -> None:
     """The record for people has one row for each check, and nothing breaks its table."""
-    record = tmp_path / "record.md"
+    record = tmp_path / "record.MD"
 
     run("--as-of", "2027-01-01", "-o", str(record))
 
