@@ -5,6 +5,7 @@ Rich is loaded when something is to be drawn: help, and an answer that is a line
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from safetykit.records import Progress
 
-__all__ = ["answer", "diagnose", "progress_of", "stdout"]
+__all__ = ["answer", "diagnose", "progress_of", "say", "stdout", "write_any_character"]
 
 WIDE: Final = 110
 PATIENCE_SECONDS: Final = 1.0
@@ -44,12 +45,35 @@ def answer(form: str, *, text: str, data: Callable[[], Any]) -> None:
     """Print an answer as it was asked for: the text, or the data as JSON and nothing else."""
     from safetykit.serial import dump_json
 
-    click.echo(dump_json(data()), nl=False) if form == "json" else click.echo(text)
+    if form == "json":
+        click.echo(dump_json(data()), nl=False)
+    else:
+        say(text)
+
+
+def say(words: str) -> None:
+    """Print words for a person, among which no text of a file steers the terminal."""
+    click.echo(_seen(words))
 
 
 def diagnose(message: str) -> None:
     """Write an error for a person to stderr."""
-    click.echo(f"safetykit: {message}", err=True)
+    click.echo(f"safetykit: {_seen(message)}", err=True)
+
+
+def write_any_character() -> None:
+    """Write what the encoding of stdout lacks as its number, rather than end in an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _seen(words: str) -> str:
+    """Return words in which nothing is hidden; `reporting` is loaded for what could be."""
+    if all(line.isprintable() for line in words.split("\n")):
+        return words
+    from safetykit.reporting.visible import visible
+
+    return visible(words)
 
 
 @contextmanager

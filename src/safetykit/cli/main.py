@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from safetykit.cli.audit import audit
-from safetykit.cli.console import diagnose
+from safetykit.cli.console import diagnose, write_any_character
 from safetykit.cli.convert import convert
 from safetykit.cli.count import count
 from safetykit.cli.diff import diff
@@ -55,6 +55,7 @@ class _Commands(click.Group):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; errors end as text on stderr."""
+    write_any_character()
     try:
         result = cli.main(args=list(arguments), prog_name="safetykit", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from safetykit.cli.arguments import MODULE
-from safetykit.cli.console import stdout
+from safetykit.cli.console import say, stdout
 from safetykit.cli.modules import open_modules, tell_faults
 from safetykit.cli.options import add_as_of, add_format, add_modules_dir, add_strict
 from safetykit.cli.toolkit_check import toolkit_check
@@ -71,13 +71,13 @@ def toolkit_show(
     if form == "json":
         _json(_module(module) | {"content": [_item(item) for item in report.items]})
     else:
-        click.echo(f"{module.title} ({module.name} {module.version}, {module.distribution})")
-        click.echo(module.summary)
+        say(f"{module.title} ({module.name} {module.version}, {module.distribution})")
+        say(module.summary)
         for kind in dict.fromkeys(item.kind for item in report.items):
-            click.echo(f"\n{kind.value.replace('_', ' ')}")
+            say(f"\n{kind.value.replace('_', ' ')}")
             for item in report.items:
                 if item.kind is kind:
-                    click.echo(f"  {item.key}: {item.title}")
+                    say(f"  {item.key}: {item.title}")
     return tell_faults(report.faults, strict=strict)
 
 
@@ -101,8 +101,8 @@ def toolkit_stale(*, modules_dir: Path | None, as_of: dt.date, strict: bool, for
     else:
         for item in report.items:
             kind = item.kind.value.replace("_", " ")
-            click.echo(f"{item.review_by}  {item.key}  {item.title} ({kind})")
-        click.echo(f"{len(report.items)} past review on {report.as_of.isoformat()}.")
+            say(f"{item.review_by}  {item.key}  {item.title} ({kind})")
+        say(f"{len(report.items)} past review on {report.as_of.isoformat()}.")
     return tell_faults(report.faults, strict=strict)
 
 

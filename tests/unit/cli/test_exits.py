@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -128,6 +129,23 @@ def test_fault_of_safetykit(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> No
     assert "this is a fault of safetykit: LookupError: lost." in err
     assert "Traceback" not in err
     assert "Traceback" in asked
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_encoding_that_lacks_a_character(tmp_path: Path, encoding: str) -> None:
+    """In a pipe of another encoding, as on Windows, a character that it lacks ends nothing."""
+    plan = tmp_path / "plan.yaml"
+    title = "title: Safer City Partnership Strategy"
+    plan.write_text(CITY.read_text("utf-8").replace(title, "title: Diogelwch Tŷ"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "safetykit", "audit", str(plan)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+
+    assert (1, b"") == (done.returncode, done.stderr)
+    assert b"Diogelwch T\\u0177" in done.stdout
 
 
 def test_nothing_given() -> None:

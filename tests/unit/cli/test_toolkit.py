@@ -118,6 +118,39 @@ def test_show_misspelt(run: Run, folder: Path) -> None:
     assert 'Did you mean "acme_water"' in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("toolkit", "check", "acme_water"),
+        ("toolkit", "show", "acme_water"),
+        ("sheet", "acme_water", "--jurisdiction", "england", "-o", "page.md"),
+    ],
+)
+def test_module_of_a_folder_that_was_not_named(run: Run, words: tuple[str, ...]) -> None:
+    """Who forgets the folder of a module is told of `--modules-dir`; who names one is not."""
+    _, _, named = run(*words, "--modules-dir", str(Path(__file__).parent))
+    status, _, err = run(*words)
+
+    assert 2 == status
+    assert "One that is a folder of data is found with --modules-dir. [SK-IN-001]" in err
+    assert "found with --modules-dir" not in named
+
+
+def test_title_that_would_steer_the_terminal(run: Run, folder: Path) -> None:
+    """A control character of a module is shown as one, and reaches no terminal."""
+    manifest = folder / "acme_water" / "module.toml"
+    manifest.write_text(MANIFEST.replace("Water safety", r"\u009b31mWater \u202esafety"))
+    glossary = folder / "acme_water" / "content" / "glossary.yaml"
+    glossary.write_text(GLOSSARY.replace("RNLI", r'"\x9b31mRNLI"'))
+    where = ("--modules-dir", str(folder))
+
+    _, shown, _ = run("toolkit", "show", "acme_water", *where)
+    _, stale, _ = run("toolkit", "stale", "--as-of", "2030-01-01", *where)
+
+    assert "\ufffd31mWater \ufffdsafety (acme_water 1" in shown
+    assert "2026-12-31  \ufffd31mRNLI" in stale
+
+
 @pytest.mark.parametrize(("day", "number"), [("2026-12-31", 0), ("2027-01-01", 1)])
 def test_stale(run: Run, folder: Path, day: str, number: int) -> None:
     """What is past its date of review on a day is listed, and counted."""
