@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from safetykit.cli.arguments import INPUT, PLAN
+from safetykit.cli.console import answer
 from safetykit.cli.modules import open_modules
 from safetykit.cli.options import FINDINGS, add_format, add_frame, add_modules_dir, add_strict
 from safetykit.cli.reading import read_all
@@ -60,13 +61,13 @@ def verify(
     days, starts = asked_due_days(saved), asked_year_starts(saved)
     records = read_all(data, plan=loaded, due_days=days, year_starts=starts)
     found = verify_result(saved, loaded, records, catalogue=catalogue)
-    click.echo(json.dumps(_data(found), indent=2) if form == "json" else _text(found))
+    answer(form, text=_text(found), data=lambda: _data(found))
     return modules.close(0 if found.agrees else FINDINGS, strict=strict)
 
 
 def _named(saved: dict[str, Any]) -> Path:
     name = saved["provenance"].get("plan_file")
-    if not name or not Path(name).is_file():
+    if not isinstance(name, str) or not Path(name).is_file():
         raise click.UsageError("The result names no plan file that is here: give --plan.")
     return Path(name)
 
@@ -92,9 +93,13 @@ def _text(found: Verification) -> str:
         f"Differences: {len(found.differences)}. The plan and the records {inputs}. {versions}"
     ]
     lines += [
-        f"  {d.path}: saved {json.dumps(d.saved)}, found {json.dumps(d.found)}"
+        f"  {d.path}: saved {_shown(d.saved)}, found {_shown(d.found)}"
         for d in found.differences[:SHOWN]
     ]
     if len(found.differences) > SHOWN:
         lines.append(f"  and {len(found.differences) - SHOWN} more; --format json lists all.")
     return "\n".join(lines)
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

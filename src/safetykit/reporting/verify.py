@@ -154,7 +154,7 @@ def asked_due_days(saved: Mapping[str, Any]) -> int | None:
     try:
         days = int(parameters["due_days"])
     except (TypeError, ValueError) as error:
-        raise _edited(error) from error
+        raise _edited("provenance.parameters", str(error)) from error
     require_due_days(days, "provenance.parameters.due_days")
     return days
 
@@ -173,8 +173,14 @@ def asked_year_starts(saved: Mapping[str, Any]) -> int:
 
 
 def _policy(saved: Mapping[str, Any]) -> DisclosurePolicy:
-    """Return how partners' figures were protected; by default where the result does not say."""
+    """Return how partners' figures were protected; by default where the result does not say.
+
+    Raises:
+        InputError: What stands there cannot be used.
+    """
     asked = saved.get("disclosure") or {}
+    if not isinstance(asked, Mapping):
+        raise _edited("disclosure", asked)
     names = [name for name in ("threshold", "rounding") if asked.get(name) is not None]
     return DisclosurePolicy(**{name: asked[name] for name in names})
 
@@ -188,12 +194,12 @@ def _arguments(parameters: Mapping[str, Any]) -> dict[str, Any]:
             "year_starts": int(parameters["year_starts"]),
         }
     except (TypeError, ValueError) as error:
-        raise _edited(error) from error
+        raise _edited("provenance.parameters", str(error)) from error
 
 
-def _edited(error: Exception) -> InputError:
+def _edited(place: str, got: object) -> InputError:
     expected, hint = "what an evaluation writes", "Was the saved result edited?"
-    return InputError("provenance.parameters", str(error), expected, hint=hint)
+    return InputError(place, got, expected, hint=hint)
 
 
 def _compare(

@@ -155,12 +155,25 @@ class TestVerify:
         assert 0 == shell("verify", result, "--data", DATA, *frame)[0]
         assert 1 == shell("verify", result, "--data", DATA)[0]
 
-    def test_plan_that_is_elsewhere(self, shell: Shell, tmp_path: Path) -> None:
+    def test_difference_in_words(self, shell: Shell, tmp_path: Path) -> None:
+        """Words that differ are shown as they are read, and none of them steers the terminal."""
+        result = tmp_path / "result.json"
+        _, out, _ = shell("evaluate", PLAN, "--data", DATA, "--format", "json")
+        data = json.loads(out)
+        data["headline"][0] = "“£5” \u202eor\x9b31m"
+        result.write_text(json.dumps(data), "utf-8")
+
+        _, text, _ = shell("verify", result, "--data", DATA)
+
+        assert 'headline[0]: saved "“£5” \ufffdor\ufffd31m", found "Violence' in text
+
+    @pytest.mark.parametrize("name", ["gone.yaml", 5, None])
+    def test_plan_that_is_elsewhere(self, shell: Shell, tmp_path: Path, name: object) -> None:
         """Where the named plan is not there, the error says what to give."""
         result = tmp_path / "result.json"
         _, out, _ = shell("evaluate", PLAN, "--data", DATA, "--format", "json")
         data = json.loads(out)
-        data["provenance"]["plan_file"] = "gone.yaml"
+        data["provenance"]["plan_file"] = name
         result.write_text(json.dumps(data), "utf-8")
 
         status, _, err = shell("verify", result, "--data", DATA)

@@ -133,6 +133,14 @@ def test_parameters_that_were_edited(saved: dict[str, Any], plan: Plan, counts: 
         verify(saved, plan, counts)
 
 
+def test_disclosure_that_was_edited(saved: dict[str, Any], plan: Plan, counts: Counts) -> None:
+    """So is what cannot be how figures were protected."""
+    saved["disclosure"] = "lightly"
+
+    with pytest.raises(InputError, match=r"disclosure: .*'lightly'.*Was the saved result edited\?"):
+        verify(saved, plan, counts)
+
+
 def test_days_after_which_figures_were_due(plan: Plan, counts: Counts, tmp_path: Path) -> None:
     """A result that was made with a choice of days comes out alike; others have none."""
     path = write_json(evaluate(plan, counts, due_days=45), tmp_path / "result.json")
