@@ -112,14 +112,13 @@ class There(_Path):
         """Return the path.
 
         Raises:
-            DocumentError: There is nothing, or the name is none.
+            DocumentError: There is nothing.
         """
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         try:
             path.stat()
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            place, words = Place(file=str(path)), f"cannot be read: {why}."
+        except OSError as error:
+            place, words = Place(file=str(path)), f"cannot be read: {error.strerror or error}."
             problem = Problem(place=place, message=words, hint=_beside(path, self.endings))
             raise DocumentError([problem]) from error
         return path

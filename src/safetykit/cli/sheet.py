@@ -164,16 +164,17 @@ def _choose(found: list[Any], module: str, key: str | None) -> Any | Unknown:
 
 
 def _require_suffix(output: Path) -> None:
-    if output.suffix not in SUFFIXES:
+    if output.suffix.lower() not in SUFFIXES:
         raise InputError("output", str(output), "a name that ends in .html, .md or .pdf")
 
 
 def _write(output: Path, html: Callable[[], str], markdown: Callable[[], str], form: str) -> None:
     from safetykit.serial import write_bytes, write_text
 
-    if output.suffix == ".md":
+    ending = output.suffix.lower()
+    if ending == ".md":
         write_text(output, markdown())
-    elif output.suffix == ".html":
+    elif ending == ".html":
         write_text(output, html())
     else:
         from safetykit.reporting.handouts import html_to_pdf

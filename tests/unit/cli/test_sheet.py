@@ -24,3 +24,12 @@ def test_a_page_that_this_nation_does_not_have(
     assert "There are: ." not in said
     assert "Not known for Scotland on 2026-11-22: What can I expect after a crime?" in said
     assert "Scotland has a Victims' Code of its own" in said
+
+
+@pytest.mark.parametrize("ending", [".HTML", ".Md"])
+def test_ending_in_capitals(tmp_path: Path, ending: str) -> None:
+    """An ending is the same in capitals, as some systems write it."""
+    page = tmp_path / f"page{ending}"
+
+    assert 0 == run(["sheet", "road_safety", "--jurisdiction", "england", "-o", str(page)])
+    assert page.read_text("utf-8").startswith("<!doctype" if ending == ".HTML" else "# ")
