@@ -9,6 +9,7 @@ from safetykit.evaluation.claim_results import ClaimResult, Verdict
 from safetykit.evaluation.counted_area import wider_area_note
 from safetykit.evaluation.findings import Audit, Severity
 from safetykit.evaluation.measured import MeasureResult
+from safetykit.evaluation.rates import counts_people, rate_words
 from safetykit.evaluation.results import IndicatorResult, RateResult, TargetStatus
 from safetykit.evaluation.rules.accountability import facets_stated
 from safetykit.evaluation.words import change_words, list_words
@@ -111,21 +112,21 @@ def _wider(lead: IndicatorResult | None) -> Iterator[str]:
 
 
 def _denominators(lead: IndicatorResult | None) -> Iterator[str]:
-    """Set the most misleading rate beside the one on the largest base."""
-    if lead is None or len(lead.rates) < 2:
+    """Set the most misleading rate on people beside the one on the largest base."""
+    rates = lead.rates if lead else ()
+    single = [r for r in rates if len(r.populations) == 1 and counts_people(r)]
+    if lead is None or len(single) < 2:
         return
-    single = [r for r in lead.rates if len(r.populations) == 1]
     smallest, largest = min(single, key=_size), max(single, key=_size)
     if smallest.basis == largest.basis or smallest.size == largest.size:
         return
     times = largest.size / smallest.size
     misleading = "Meaningless" in smallest.caution
     verdict = "the first figure is meaningless here" if misleading else "the choice matters"
+    window = lead.value_of if lead.comparison is None else lead.comparison.before
     yield (
-        f"In {lead.value_of.words if lead.comparison is None else lead.comparison.before.words} "
-        f"that is {_rate(smallest)} for each 1,000 {smallest.basis} ({_base(smallest)}) but "
-        f"{_rate(largest)} for each 1,000 {largest.basis} ({_base(largest)}): {verdict}, since "
-        f"there are {times:,.{0 if times >= 10 else 1}f} times as many {largest.basis}."
+        f"In {window.words} that is {_rate(smallest)} but {_rate(largest)}: {verdict}, since there "
+        f"are {times:,.{0 if times >= 10 else 1}f} times as many {largest.basis}."
     )
 
 
@@ -134,8 +135,8 @@ def _size(result: RateResult) -> float:
 
 
 def _rate(result: RateResult) -> str:
-    value = float(result.rate.value)
-    return f"{value:,.1f}" if value >= 1 or not value else f"{value:.2g}"
+    rate = rate_words(float(result.rate.value))
+    return f"{rate} for each 1,000 {result.basis} ({_base(result)})"
 
 
 def _base(result: RateResult) -> str:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.case import month_counts
+from safetykit.evaluation.rates import plural, rate_words
 from safetykit.evaluation.results import IndicatorResult, Window
 from safetykit.evaluation.words import list_words
 from safetykit.model import Area, Comparator, ComparatorSet, Indicator
@@ -109,17 +110,21 @@ def peer_result(result: IndicatorResult, area: Area, counts: Counts) -> PeerResu
         counts: The records, which hold the places by the area's own rule.
 
     Returns:
-        The result; a reason where too little is reported, or nothing happened elsewhere; None if
-        the plan names no places.
+        The result; a reason where the records hold none of the places, too little is reported, or
+        nothing happened elsewhere; None if the plan names no places.
 
     Raises:
-        InputError: A place is not in the records, or the area's own size is not known.
+        InputError: Some of the places are in the records and one is not, one is named twice, or the
+            area's own size is not known.
     """
     chosen = area.comparators
     if chosen is None:
         return None
     window = result.value_of
-    sizes = {c.name: _size(c) for c in chosen.areas}
+    sizes = _sizes_of(chosen, result.area)
+    if not any(AreaKey(result.area.rule, name) in counts.areas for name in sizes):
+        title = result.indicator.title
+        return f"Beside places like it: not compared. The records of “{title}” hold none of them."
     keys = [_key(name, result.area, counts) for name in sizes]
     found = {k.name: _count(result.indicator, k, window, counts) for k in keys}
     own = _count(result.indicator, result.area, window, counts)
@@ -139,6 +144,14 @@ def peer_result(result: IndicatorResult, area: Area, counts: Counts) -> PeerResu
     mine = _point(area.name, own, _own_size(area, chosen), years)
     left_out = tuple(sorted(set(found) - set(known)))
     return _judge(result, chosen, mine, others, left_out)
+
+
+def _sizes_of(chosen: ComparatorSet, own: AreaKey) -> dict[str, float]:
+    """Return how many there are in each place, without the area itself, which some lists hold."""
+    names = [c.name for c in chosen.areas]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise InputError("comparators.areas", f"{twice} twice", "each place once")
+    return {c.name: _size(c) for c in chosen.areas if c.name != own.name}
 
 
 def _size(place: Comparator) -> float:
@@ -230,13 +243,14 @@ def _at(sizes: Sequence[float], limits: FunnelLimits) -> tuple[PeerLimits, ...]:
 
 def _say(found: PeerResult) -> str:
     chosen = found.comparators
-    rate = f"{found.own.rate:,.1f} for each 1,000 {chosen.basis}s and year"
+    rate = f"{rate_words(found.own.rate)} for each 1,000 {plural(chosen.basis)} and year"
     missing = (
         f" Not all of it is reported by {list_words(found.left_out)}." if found.left_out else ""
     )
     return (
         f"{found.indicator.title} in {found.window.words}: {rate}, {WHERE[found.position]} that "
-        f"{len(found.others)} places like it lead one to expect about their {found.target:,.1f} "
+        f"{len(found.others)} places like it lead one to expect about their "
+        f"{rate_words(found.target)} "
         f"(chosen by {chosen.method}, {chosen.chosen_on}). Being outside is a reason to ask, and "
         f"says nothing of why.{missing}"
     )

@@ -40,6 +40,10 @@ NOT_RATES: Final = (
     "Counts are compared, not rates: the plan holds no later figure, of the same series, of how "
     "many people live or work here."
 )
+NOT_RATES_YET: Final = (
+    "Counts are compared, not rates: if more or fewer live or work here than in the baseline, as a "
+    "later figure in the plan lets one see, that is in the change too."
+)
 AMBIGUOUS: Final = (
     "More of these can mean that more happened or that more was reported and recorded, so neither "
     "direction is called better."
@@ -149,8 +153,7 @@ def indicator_notes(
         notes.append(indicator.note or ILLUSTRATIVE)
     if comparison:
         notes += [NOT_WHY, f"Compared: {choice.reason}"]
-        if not rates_later:
-            notes.append(NOT_RATES)
+        notes.append(NOT_RATES_YET if rates_later else NOT_RATES)
         if comparison.left_out:
             months = list_words([_period_words(m, series.step) for m in comparison.left_out])
             notes.append(f"Left out on both sides, because one of them is not reported: {months}.")

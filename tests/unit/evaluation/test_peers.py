@@ -175,6 +175,67 @@ def test_places_that_cannot_be_compared(
         run(counts(12), **parts)
 
 
+def test_the_area_among_its_own_like_places_is_left_out(run: Callable[..., Any]) -> None:
+    """Lists of like places often hold the place itself, which sets no limits for itself."""
+    alone, listed = run(counts(300)), run(counts(300), names=("Testborough", *PEERS))
+
+    assert alone.upper == listed.upper
+    assert list(PEERS) == [place.name for place in listed.others]
+
+
+def test_a_place_that_is_named_twice(run: Callable[..., Any]) -> None:
+    """Of two sizes for one place none is preferred."""
+    with pytest.raises(
+        InputError, match=r"comparators\.areas: expected each place once.*Colne twice"
+    ):
+        run(counts(12), names=(*PEERS, "Colne"))
+
+
+def test_records_that_hold_none_of_the_places(
+    make_plan: Make, make_indicator: Make, make_counts: Make, run: Callable[..., Any]
+) -> None:
+    """A partner's table of the area alone refuses no other result: it has no funnel of its own."""
+    plan = run(counts(12), whole=True).plan
+    sheds = make_indicator(id=Id("sheds"), title="Sheds", source="partners", group="Sheds")
+    own = make_counts("2017-01", {"Sheds": [3] * 24}, force="Testborough", source="partners")
+    own = attrs.evolve(own, areas=(AreaKey(AreaRule.CODED_TO_AREA, "Testborough"),))
+    both = evaluate(attrs.evolve(plan, indicators=(*plan.indicators, sheds)), (counts(12), own))
+
+    assert isinstance(both.peers[0], PeerResult)
+    assert (
+        "Beside places like it: not compared. The records of “Sheds” hold none of them."
+    ) == both.peers[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "basis", "words"),
+    [
+        ("9,000,000", "resident", "0.016 for each 1,000 residents and year"),
+        ("10,000", "premises", "14.4 for each 1,000 premises and year"),
+    ],
+)
+def test_a_rate_in_words(run: Callable[..., Any], size: str, basis: str, words: str) -> None:
+    """A small rate is not nought, and every basis has its plural."""
+    places = tuple(Comparator(name=n, size=Approx.parse(size)) for n in PEERS)
+    own = PopulationEstimate(
+        id=Id("own"),
+        basis=basis,
+        value=Approx.parse(size),
+        year=PartialDate.parse("2017"),
+        source="S",
+    )
+    area = attrs.evolve(
+        run(counts(12), whole=True).plan.area,
+        populations=(own,),
+        comparators=ComparatorSet(
+            areas=places, basis=basis, population=Id("own"), method="m", chosen_on=own.year
+        ),
+    )
+    plan = attrs.evolve(run(counts(12), whole=True).plan, area=area)
+
+    assert words in evaluate(plan, counts(12)).peers[0].sentence
+
+
 def test_no_places_no_funnel(make_plan: Make, make_indicator: Make, make_counts: Make) -> None:
     """Without places that the plan names, none are made up."""
     plan = make_plan(indicators=(make_indicator(),))

@@ -78,6 +78,21 @@ def test_meaningless(
     assert not any("Meaningless" in r.caution for r in found.results[0].rates[1:])
 
 
+@pytest.mark.parametrize(
+    ("basis", "size"),
+    [("vehicle", "15,000"), ("vehicle-kilometre", "9,000,000"), ("premises", "40")],
+)
+def test_bases_of_another_kind_are_not_set_beside_people(
+    evaluated: Callable[..., Any], basis: str, size: str
+) -> None:
+    """Fewer residents than vehicles, or premises than residents, make neither rate meaningless."""
+    found = evaluated(estimate("r", "resident", "1,000"), estimate("x", basis, size))
+
+    assert 2 == len(found.results[0].rates)
+    assert ["", ""] == [rate.caution for rate in found.results[0].rates]
+    assert not any("times as many" in line for line in found.headline)
+
+
 @pytest.mark.parametrize("value", ["unknown", "0", "below 5,000"])
 def test_denominators_without_a_size(evaluated: Callable[..., Any], value: str) -> None:
     """A base of unknown or no size gives no rate, or that of the stated figure, and no error."""
@@ -101,15 +116,19 @@ def test_two_estimates_of_one_population(evaluated: Callable[..., Any]) -> None:
     assert not any("times as many" in line for line in both.headline)
 
 
-@pytest.mark.parametrize(("series", "noted"), [("s", False), ("t", True)])
-def test_counts_are_not_rates(evaluated: Callable[..., Any], series: str, noted: bool) -> None:
-    """Without a later figure of the same series, the result says that it compares counts."""
+@pytest.mark.parametrize(
+    ("series", "words"),
+    [("s", "not rates: if more or fewer live"), ("t", "not rates: the plan holds no later figure")],
+)
+def test_counts_are_not_rates(evaluated: Callable[..., Any], series: str, words: str) -> None:
+    """The result says that it compares counts, whether or not the plan holds a later figure."""
     later = attrs.evolve(
         estimate("later", "resident", "1,100", series=series), year=PartialDate.parse("2019")
     )
     found = evaluated(estimate("r", "resident", "1,000", series="s"), later, used=1)
 
-    assert noted == any("Counts are compared, not rates" in n for n in found.results[0].notes)
+    (note,) = (n for n in found.results[0].notes if "Counts are compared, not rates" in n)
+    assert words in note
 
 
 def test_notes_on_different_series() -> None:
