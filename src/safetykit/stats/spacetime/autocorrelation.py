@@ -27,6 +27,7 @@ from safetykit.stats.spacetime.neighbours import (
     SAME_VALUES,
     Neighbours,
     WeightStyle,
+    are_same,
     island_check,
     require_values,
 )
@@ -110,12 +111,12 @@ def morans_i(values: ArrayLike, neighbours: Neighbours, *, style: WeightStyle = 
     """
     array = require_values(values, neighbours, minimum=4)
     w = neighbours.weights(style)
-    z = array - array.mean()
-    defined = bool((z != 0).any() and w.size)
+    z, same = array - array.mean(), are_same(array)
+    defined = bool(w.size) and not same
     value, geary = _global(z, neighbours, w) if defined else (np.nan, np.nan)
     expected = -1.0 / (array.size - 1)
     normal, random = _variances(z, neighbours, w) if defined else (np.nan, np.nan)
-    checks = (*island_check(neighbours), *(() if (z != 0).any() else (SAME_VALUES,)))
+    checks = (*island_check(neighbours), *((SAME_VALUES,) if same else ()))
     margin = normal_quantile(0.5 + LEVEL / 2.0) * np.sqrt(random)
     return MoransI(
         value=value,
@@ -166,7 +167,7 @@ def local_morans_i(
     array = require_values(values, neighbours, minimum=2)
     w = neighbours.weights(style)
     spread = float(np.sqrt(((array - array.mean()) ** 2).mean()))
-    same = bool((array == array[0]).all())
+    same = are_same(array)
     z = (array - array.mean()) / (np.nan if same else spread)
     lag = neighbours.sums(z, w)
     return LocalMoran(

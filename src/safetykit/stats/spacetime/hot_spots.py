@@ -17,6 +17,7 @@ from safetykit.stats.estimate import CheckResult, FloatArray, FloatOrArray, comp
 from safetykit.stats.spacetime.neighbours import (
     SAME_VALUES,
     Neighbours,
+    are_same,
     island_check,
     require_values,
 )
@@ -81,7 +82,7 @@ def getis_ord_gi_star(values: ArrayLike, neighbours: Neighbours) -> GiStar:
     """
     array = require_values(values, neighbours, minimum=2)
     special = need("scipy.special", wanted_by="A p-value")
-    same = bool((array == array[0]).all())
+    same = are_same(array)
     z = np.full(array.size, np.nan) if same else _gi_star(array, neighbours)
     p_value = 2.0 * special.ndtr(-np.abs(z))
     return GiStar(

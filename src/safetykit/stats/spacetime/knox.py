@@ -27,6 +27,7 @@ from safetykit.stats.spacetime.places import (
 from safetykit.stats.spacetime.precision import (
     DatePrecision,
     PointPrecision,
+    in_whole_steps,
     require_precise,
     require_times,
 )
@@ -102,7 +103,8 @@ def knox_test(
 
     Args:
         points: (n, 2) coordinates; n is 2 or more.
-        times: (n,) times in days, or dates (`datetime64`, or `datetime.date` objects).
+        times: (n,) times in days, or dates (`datetime64`, or `datetime.date` objects); fractions of
+            a day are taken to the millisecond.
         max_distance_m: What is close in space, in metres, 0 or more, itself included.
         max_days: What is close in time, in days, 0 or more, itself included.
         coordinates: `projected` for metres, `great_circle` for degrees (longitude, latitude).
@@ -146,15 +148,17 @@ def knox_test(
     if len(places) < 2:
         raise InputError("points", len(places), "2 events or more")
     distance = require_threshold("max_distance_m", max_distance_m)
-    window = require_threshold("max_days", max_days)
+    limit = require_threshold("max_days", max_days)
     n_shuffles = require_whole("permutations", permutations, minimum=1)
     shuffler = np.random.default_rng(SEED) if rng is None else rng
-    first, second, codes = _arranged(places, days, distance)
-    statistic = _count_close(codes, first, second, window)
+    steps, window = in_whole_steps(days, np.asarray(limit))
+    first, second, codes = _arranged(places, steps, distance)
+    statistic = _count_close(codes, first, second, float(window))
     shuffled = np.empty(n_shuffles)
     for run in range(n_shuffles):
-        shuffled[run] = _count_close(shuffler.permutation(codes), first, second, window)
-    counts = (statistic, first.size, count_within(days, window), len(days) * (len(days) - 1) // 2)
+        shuffled[run] = _count_close(shuffler.permutation(codes), first, second, float(window))
+    pairs = len(days) * (len(days) - 1) // 2
+    counts = (statistic, first.size, count_within(steps, float(window)), pairs)
     return _answer(counts, shuffled, (*_checks(places, counts), *degree_check(places)))
 
 

@@ -171,8 +171,9 @@ def _moments(sums: FloatArray, pairs: float) -> tuple[float, float]:
     if not np.isfinite(sums).all():
         hint = "Give a constant above 0."
         raise AnalysisError(METHOD, "a distance of 0 has no negative power.", hint=hint)
-    spreads = [sums[1] - sums[0] ** 2 / pairs, sums[3] - sums[2] ** 2 / pairs]
-    if min(spreads) <= 1e-12 * max(sums[1], sums[3]) or min(spreads) <= 0.0:
+    squares = sums[[1, 3]]
+    spreads = squares - sums[[0, 2]] ** 2 / pairs
+    if (spreads <= 1e-12 * squares).any():
         reason = "all distances, or all times apart, are equal: there is nothing to correlate."
         raise AnalysisError(METHOD, reason, hint="Check the points and the times.")
     return float(sums[0] * sums[2] / pairs), float(np.sqrt(spreads[0] * spreads[1]))

@@ -28,6 +28,7 @@ from safetykit.stats.spacetime.places import (
 from safetykit.stats.spacetime.precision import (
     DatePrecision,
     PointPrecision,
+    in_whole_steps,
     require_precise,
     require_times,
 )
@@ -90,7 +91,8 @@ def near_repeat_table(
 
     Args:
         points: (n, 2) coordinates; n is 2 or more.
-        times: (n,) times in days, or dates (`datetime64`, or `datetime.date` objects).
+        times: (n,) times in days, or dates (`datetime64`, or `datetime.date` objects); fractions of
+            a day are taken to the millisecond.
         space_breaks_m: (rows + 1,) rising distances in metres, from 0 or more.
         time_breaks_days: (columns + 1,) rising numbers of days, from 0 or more.
         coordinates: `projected` for metres, `great_circle` for degrees (longitude, latitude).
@@ -134,10 +136,11 @@ def near_repeat_table(
     n_shuffles = require_whole("permutations", permutations, minimum=1)
     shuffler = np.random.default_rng(SEED) if rng is None else rng
     bands = _SpaceBands.of(places, rows)
-    observed, expected = bands.table(days, columns), bands.expected(days, columns)
+    steps, limits = in_whole_steps(days, columns)
+    observed, expected = bands.table(steps, limits), bands.expected(steps, limits)
     at_least = np.ones(observed.shape)
     for _ in range(n_shuffles):
-        at_least += bands.table(shuffler.permutation(days), columns) >= observed
+        at_least += bands.table(shuffler.permutation(steps), limits) >= observed
     return NearRepeatTable(
         observed=observed,
         expected=expected,

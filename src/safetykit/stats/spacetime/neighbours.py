@@ -23,6 +23,8 @@ __all__ = ["Neighbours", "WeightStyle", "make_neighbours", "neighbours_within"]
 
 WeightStyle: TypeAlias = Literal["row", "binary"]
 
+ROUNDING: Final = 1e-12
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Neighbours:
@@ -131,6 +133,11 @@ def require_values(values: ArrayLike, neighbours: Neighbours, *, minimum: int) -
         hint = "Leave out the place, also as a neighbour."
         raise InputError("values", np.nan, "a value for every place", hint=hint)
     return array
+
+
+def are_same(values: FloatArray) -> bool:
+    """Return whether all values are equal; a difference of rounding size counts as none."""
+    return bool(np.ptp(values) <= ROUNDING * np.abs(values).max())
 
 
 def island_check(neighbours: Neighbours) -> tuple[CheckResult, ...]:

@@ -16,13 +16,14 @@ from safetykit.errors import AnalysisError, InputError
 from safetykit.stats._inputs import refuse_where, require_choice, require_numbers
 from safetykit.stats.estimate import FloatArray
 
-__all__ = ["DatePrecision", "PointPrecision", "require_precise", "require_times"]
+__all__ = ["DatePrecision", "PointPrecision", "in_whole_steps", "require_precise", "require_times"]
 
 DatePrecision: TypeAlias = Literal["time", "day", "month", "year"]
 PointPrecision: TypeAlias = Literal["exact", "snapped", "area"]
 
 MANY: Final = 20
 ONE_DAY: Final = np.timedelta64(1, "D")
+STEPS_PER_DAY: Final = 86_400_000.0  # milliseconds
 
 
 def require_precise_points(method: str, point_precision: PointPrecision) -> None:
@@ -62,6 +63,17 @@ def require_times(method: str, times: ArrayLike, length: int) -> FloatArray:
     hint = "Leave out events without a date, and say how many they are."
     refuse_where(~np.isfinite(days), "times", days, "finite times in days", hint=hint)
     return days - days.min() if days.size else days
+
+
+def in_whole_steps(days: FloatArray, limits: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return times and limits in days if all times are whole days, else in whole milliseconds.
+
+    Fractions of a day are not exact: without this, events a day apart are mostly, and not always,
+    1 day apart, and counts that are made in two ways differ.
+    """
+    if (days % 1 == 0).all():
+        return days, limits
+    return np.round(days * STEPS_PER_DAY), np.round(limits * STEPS_PER_DAY)
 
 
 def _as_dates(times: ArrayLike) -> NDArray[np.datetime64] | None:

@@ -209,6 +209,27 @@ def test_infinite_bands_hold_every_other_pair() -> None:
     )
 
 
+HOURS = np.random.default_rng(20261122).integers(0, 24 * 40, 60)
+
+
+@pytest.mark.parametrize("unit", ["days", "dates"])
+def test_times_of_day_are_compared_exactly(unit: str) -> None:
+    """A pair exactly a day apart is a day apart, whichever two hours it is counted from."""
+    dates = np.datetime64("2026-03-01T00") + HOURS.astype("timedelta64[h]")
+    times = HOURS / 24 if unit == "days" else dates
+    apart = np.abs(HOURS[:, None] - HOURS)[np.triu_indices(60, 1)]
+    of_days = [int(((24 * low <= apart) & (apart < 24 * (low + 1))).sum()) for low in range(4)]
+    points = [[place, 0] for place in range(60)]
+
+    found = table(
+        points, times, space_breaks_m=[0, 1000, math.inf], time_breaks_days=[0, 1, 2, 3, 4]
+    )
+    close = knox(points, times, max_distance_m=1000, max_days=1)
+
+    assert [of_days, [0, 0, 0, 0]] == found.observed.tolist()
+    assert ((int((apart <= 24).sum()), int((apart > 24).sum())), (0, 0)) == close.table
+
+
 def test_bands_that_start_above_0_leave_out_what_is_nearer() -> None:
     """The first band need not begin at 0, in space or time."""
     whole = table(space_breaks_m=[0, 50, math.inf], time_breaks_days=[0, 2, math.inf])
@@ -237,6 +258,17 @@ def test_nothing_to_correlate_is_refused() -> None:
     """Times that are all one have no correlation with anything."""
     with pytest.raises(AnalysisError, match="all distances, or all times apart, are equal"):
         mantel(times=[2] * 6)
+
+
+@pytest.mark.parametrize("power", [-2.0, 2.0])
+def test_unit_of_distance_does_not_matter(power: float) -> None:
+    """Without a constant the correlation of 9,000 km is that of 900 m, and is not refused."""
+    near, far = (
+        mantel([[scale * x, scale * y] for x, y in POINTS], space_constant_m=0, space_power=power)
+        for scale in (1.0, 10_000.0)
+    )
+
+    assert pytest.approx(near.correlation) == far.correlation
 
 
 def test_reciprocal_of_0_is_refused() -> None:

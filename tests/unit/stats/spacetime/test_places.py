@@ -168,9 +168,11 @@ def test_one_point_has_no_neighbours() -> None:
     assert [0] == neighbours_within([[5, 5]], 10, coordinates="projected").counts.tolist()
 
 
-def test_values_that_are_all_equal() -> None:
-    """Nothing to compare answers nan, and a check says so."""
-    moran, local, star = (f([3] * 6, RING) for f in (morans_i, local_morans_i, getis_ord_gi_star))
+@pytest.mark.parametrize("rate", [3, 0.1, 1e-9 / 3, -0.7])
+def test_values_that_are_all_equal(rate: float) -> None:
+    """Nothing to compare answers nan, and a check says so, also of a rate that is not exact."""
+    values = [rate] * 5 + [rate * 3 / 3]
+    moran, local, star = (f(values, RING) for f in (morans_i, local_morans_i, getis_ord_gi_star))
 
     assert [True] * 4 == [
         math.isnan(moran.value),
