@@ -64,7 +64,7 @@ class Evaluation:
         peers: One for each indicator, if the plan names places like its area: the funnel, or the
             reason why there is none.
         measures: One for each performance measure that has a target or a figure.
-        claims: One for each claim that names an indicator.
+        claims: One for each claim that names an indicator whose records hold its months.
         audit: The audit of the same plan.
         sources: The data sources.
         unseen: What cannot be seen in these data.
@@ -111,11 +111,15 @@ class Evaluation:
         """Return the result of an indicator by its id.
 
         Raises:
-            InputError: The plan has no such indicator.
+            InputError: The plan has no such indicator, or it was not evaluated.
         """
         for result in self.results:
             if result.indicator.id == indicator:
                 return result
+        for passed_over in self.skipped:
+            if passed_over.indicator.id == indicator:
+                expected = "the id of an indicator that was evaluated"
+                raise InputError("indicator", indicator, expected, hint=passed_over.reason)
         ids = [result.indicator.id for result in self.results]
-        hint = suggest(indicator, ids) or f"There are: {', '.join(ids)}."
+        hint = suggest(indicator, ids) or f"There are: {', '.join(ids) or 'none'}."
         raise InputError("indicator", indicator, "the id of an indicator of the plan", hint=hint)

@@ -45,7 +45,7 @@ class Said:
         interventions: One for each design that the plan names for one of its indicators.
         peers: One for each indicator, if the plan names places like its area.
         measures: One for each performance measure that has a target or a figure.
-        claims: One for each claim that names an indicator.
+        claims: One for each claim that names an indicator whose records hold its months.
         described: The data sources.
         missing: Months for which nothing is reported by a source that was used.
     """
@@ -73,7 +73,7 @@ def ask(
     results = pair_with_harm([screen.result(result) for result in known])
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
     designs = evaluate_designs(plan, sources, limits, asked)
-    claims = (result for counts in used for result in check_claims(plan, counts))
+    claims = (result for counts in sources.values() for result in check_claims(plan, counts))
     return Said(
         assessed_to=max(limit.last for limit in limits.values()),
         plan_end=next(iter(limits.values())).plan_end,

@@ -36,7 +36,8 @@ class ClaimResult:
         count: The events that it counts.
         of: The events of which it is a share; None for a count.
         rank: The place by size among all categories, from 1; None for a count.
-        not_reported: Months of the window without a figure.
+        not_reported: Months of the window without a figure; a quarter or a year stands as its first
+            month.
         verdict: What the records say.
         brief: The result in plain words.
         sentence: The same, and what months without a figure do to it.

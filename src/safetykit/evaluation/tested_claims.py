@@ -35,8 +35,13 @@ def check_claims(plan: Plan, counts: Counts) -> tuple[ClaimResult, ...]:
 
 
 def _testable(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> bool:
-    """Return whether the records are of the claim's source, and hold its unit and its months."""
-    if plan.indicator(test.indicator).source != counts.source.name:
+    """Return whether the records are of the claim's source, and hold its unit and its months.
+
+    Where a source counts by quarter or by year, a claim of a part of one cannot be tested, and of a
+    category that partners have not sent nothing can.
+    """
+    indicator = plan.indicator(test.indicator)
+    if indicator.source != counts.source.name or indicator.group not in counts.groups:
         return False
     if claim.value.known and claim.value.percent != (test.statistic is Statistic.SHARE):
         return False
@@ -44,7 +49,9 @@ def _testable(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> bool
         months = test.period.months()
     except InputError:
         return False
-    return counts.months[0] <= months[0] and months[-1] <= counts.months[-1]
+    before, length = months[0] - counts.months[0], len(months)
+    held = before >= 0 and months[-1] <= counts.last_month
+    return held and before % counts.step == 0 and length % counts.step == 0
 
 
 def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> ClaimResult:
@@ -71,7 +78,8 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         not_reported=silent,
         verdict=verdict,
         brief=brief,
-        sentence=brief + words.unreported_words(silent, too_high_for, too_low=too_low),
+        sentence=brief
+        + words.unreported_words(silent, too_high_for, too_low=too_low, step=counts.step),
     )
 
 
@@ -104,18 +112,23 @@ def _too_low(counts: Counts, key: AreaKey, silent: tuple[Month, ...], test: Clai
     """
     if test.statistic is Statistic.COUNT:
         return bool(silent)
-    return any(counts.total(area=key, first=month, last=month) for month in silent)
+    return any(_in_period(counts, key, month) for month in silent)
 
 
 def _too_high_for(
     counts: Counts, key: AreaKey, window: Window, silent: tuple[Month, ...], test: ClaimTest
 ) -> tuple[Month, ...]:
-    """Return the months in which another category is silent: the share's whole lacks it."""
+    """Return the periods in which another category is silent: the share's whole lacks it."""
     if test.statistic is Statistic.COUNT:
         return ()
     whole = counts.series(None, area=key).window(window.first, window.last)
     partly = _silent(whole.reported_months(), whole.months)
-    return tuple(m for m in partly if m not in silent and counts.total(area=key, first=m, last=m))
+    return tuple(m for m in partly if m not in silent and _in_period(counts, key, m))
+
+
+def _in_period(counts: Counts, key: AreaKey, first: Month) -> int:
+    """Return what all categories together report for the period that begins with a month."""
+    return counts.total(area=key, first=first, last=first + (counts.step - 1))
 
 
 def _verdict(claim: Claim, found: float, *, too_low: bool) -> Verdict:

@@ -234,16 +234,16 @@ def claim_sentence(
 
 
 def unreported_words(
-    silent: Sequence[Month], too_high_for: Sequence[Month], *, too_low: bool
+    silent: Sequence[Month], too_high_for: Sequence[Month], *, too_low: bool, step: int
 ) -> str:
-    """Say which months lack a figure, and what that does to the one that was recomputed."""
+    """Say which periods lack a figure, and what that does to the one that was recomputed."""
     text = ""
     if silent:
-        months = list_words([month.words for month in silent])
+        months = list_words([_period_words(month, step) for month in silent])
         text += f" {months} {'is' if len(silent) == 1 else 'are'} not reported"
         text += ", so the records' figure is too low." if too_low else "."
     if too_high_for:
-        months = list_words([month.words for month in too_high_for])
+        months = list_words([_period_words(month, step) for month in too_high_for])
         text += (
             f" Another category is not reported for {months}, so the records' share is a little "
             "too high."

@@ -11,6 +11,7 @@ pytest.importorskip("numpy")
 
 from safetykit.errors import InputError
 from safetykit.evaluation import Window, evaluate
+from safetykit.model.ids import Id
 from safetykit.quantities import Month
 
 
@@ -42,6 +43,19 @@ def test_result_by_id(
         evaluation["burglry"]
     with pytest.raises(InputError, match="There are: burglary"):
         evaluation["zzz"]
+
+
+def test_result_of_an_indicator_that_was_passed_over(
+    make_plan: Callable[..., Any],
+    make_indicator: Callable[..., Any],
+    make_counts: Callable[..., Any],
+) -> None:
+    """An indicator that was not evaluated is refused with the reason why it was not."""
+    plan = make_plan(indicators=(make_indicator(), make_indicator(id=Id("sheds"), source="other")))
+    evaluation = evaluate(plan, make_counts("2017-01", {"Burglary": [5] * 36}))
+
+    with pytest.raises(InputError, match=r"was evaluated, .* No records of its source were given"):
+        evaluation["sheds"]
 
 
 def test_an_evaluation_prints_on_one_line(

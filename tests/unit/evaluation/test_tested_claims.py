@@ -6,13 +6,16 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 pytest.importorskip("numpy")
 
 from safetykit.evaluation import ClaimResult, Verdict, evaluate
-from safetykit.model import ClaimTest, Statistic
+from safetykit.model import ClaimTest, DesignMethod, EvaluationDesign, Statistic
 from safetykit.model.ids import Id
+from safetykit.quantities import Month, PartialDate
+from safetykit.records import Travel
 
 Make = Callable[..., Any]
 AGREES, CONTRADICTS = Verdict.AGREES, Verdict.CONTRADICTS
@@ -57,8 +60,6 @@ def check(
 
 
 def _of_source(plan: Any, source: str) -> Any:
-    import attrs
-
     moved = attrs.evolve(plan.indicators[0], source=source)
     return attrs.evolve(plan, indicators=(moved, plan.indicators[1]))
 
@@ -206,3 +207,106 @@ def test_ranks(check: Callable[..., Any]) -> None:
     assert 2 == result.rank
     assert "20%, first by size, for" in result.sentence
     assert "(24 of 144), second by size" in result.sentence
+
+
+@pytest.fixture
+def by_quarter(
+    make_plan: Make, make_indicator: Make, make_counts: Make, make_claim: Make, make_period: Make
+) -> Callable[..., tuple[ClaimResult, ...]]:
+    """Return a checker of one claim on burglaries by quarter, from January 2017 on."""
+
+    def make(value: str, period: str, figures: list[int | None], **parts: Any) -> Any:
+        statistic = Statistic(parts.pop("statistic", "count"))
+        test = ClaimTest(indicator=Id("burglary"), statistic=statistic, period=make_period(period))
+        counts = make_counts("2017-01", {"Burglary": figures, "Drugs": [30] * len(figures)})
+        counts = attrs.evolve(
+            counts,
+            months=tuple(Month(2017, 1) + 3 * i for i in range(len(figures))),
+            step=3,
+        )
+        plan = make_plan(
+            indicators=(make_indicator("2017-01 to 2017-06"),),
+            claims=(make_claim("claim", value, test=test),),
+        )
+        return evaluate(plan, counts).claims
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("period", "count"), [("2017-01 to 2017-12", 100), ("2017-10 to 2017-12", 40)]
+)
+def test_the_last_quarter_of_the_records(by_quarter: Make, period: str, count: int) -> None:
+    """A claim that ends with the last quarter of the records is tested to its last month."""
+    (result,) = by_quarter("100", period, [10, 20, 30, 40])
+
+    assert count == result.count
+
+
+@pytest.mark.parametrize("period", ["2017-02 to 2017-04", "2017-01 to 2017-02", "2017-02 to 2018"])
+def test_a_claim_of_a_part_of_a_quarter(by_quarter: Make, period: str) -> None:
+    """Records by quarter cannot test a claim of other months, and nothing else is refused."""
+    assert () == by_quarter("100", period, [10, 20, 30, 40])
+
+
+def test_a_quarter_that_is_not_reported(by_quarter: Make) -> None:
+    """A quarter is named as one, and a share of the others is too low for want of it."""
+    (result,) = by_quarter("40%", "2017-01 to 2017-12", [10, None, 30, 40], statistic="share")
+
+    assert result.sentence.endswith(
+        "April 2017 to June 2017 is not reported, so the records' figure is too low."
+    )
+
+
+def test_a_category_that_partners_have_not_sent(
+    make_plan: Make, make_indicator: Make, make_counts: Make, make_claim: Make, make_period: Make
+) -> None:
+    """What rests on a figure that never came refuses nothing that rests on others."""
+    counts = make_counts("2017-01", {"Burglary": [10] * 24}, source="partners")
+    counts = attrs.evolve(counts, source=attrs.evolve(counts.source, travel=Travel.PARTNER))
+    year = make_period("2017-01 to 2017-12")
+    tests = [ClaimTest(indicator=Id(n), statistic=Statistic.COUNT, period=year) for n in ("b", "s")]
+    plan = make_plan(
+        indicators=(
+            make_indicator(id=Id("b"), source="partners"),
+            make_indicator(id=Id("s"), source="partners", group="Sheds"),
+        ),
+        claims=tuple(make_claim(f"c{i}", "120", test=test) for i, test in enumerate(tests)),
+        evaluation_designs=(
+            EvaluationDesign(
+                id=Id("d"),
+                title="Locks",
+                outcome=Id("s"),
+                method=DesignMethod.BEFORE_AFTER,
+                starts=PartialDate.parse("2018-01"),
+            ),
+        ),
+    )
+    found = evaluate(plan, counts)
+
+    assert ["b"] == [result.indicator.id for result in found.results]
+    assert ["c0"] == [result.claim.id for result in found.claims]
+    assert [
+        "Locks: nothing can be said. No figure of “Sheds” is among the records that were given."
+    ] == [found.sentence for found in found.interventions]
+
+
+def test_a_claim_on_records_that_do_not_reach_the_baseline(
+    make_plan: Make, make_indicator: Make, make_counts: Make, make_claim: Make, make_period: Make
+) -> None:
+    """A stated number is recomputed from what is held, although no change can be."""
+    test = ClaimTest(
+        indicator=Id("roads"),
+        statistic=Statistic.COUNT,
+        period=make_period("2018-01 to 2018-12"),
+    )
+    roads = make_indicator(id=Id("roads"), source="stats19", group="Killed")
+    plan = make_plan(
+        indicators=(make_indicator(), roads), claims=(make_claim("claim", "24", test=test),)
+    )
+    police = make_counts("2017-01", {"Burglary": [10] * 24})
+    late = make_counts("2018-01", {"Killed": [2] * 12}, source="stats19")
+    found = evaluate(plan, [police, late])
+
+    assert ["roads"] == [skipped.indicator.id for skipped in found.skipped]
+    assert [AGREES] == [claim.verdict for claim in found.claims]

@@ -66,6 +66,9 @@ def _evaluate(
         reason = f"No records of its outcome were given ({indicator.source})."
         return _nothing(plan, design, (), reason)
     counts = sources[indicator.source]
+    if indicator.group not in counts.groups:
+        reason = f"No figure of “{indicator.group}” is among the records that were given."
+        return _nothing(plan, design, (), reason)
     material = gather(
         design,
         indicator,
