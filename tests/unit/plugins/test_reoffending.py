@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from safetykit.content import Jurisdiction, Unknown, publishable
+from safetykit.content import (
+    Ending,
+    Explainer,
+    Guide,
+    Jurisdiction,
+    Unknown,
+    publishable,
+    walk,
+)
 from safetykit.errors import InputError
 from safetykit.plugins import reoffending as ro
 from safetykit.plugins.reoffending.data import CONTENT
@@ -137,3 +145,60 @@ def test_unchecked_facts() -> None:
 def test_emergency_first(nation: Jurisdiction) -> None:
     """Emergency first."""
     assert ["999", "101"] == [route.contact for route in ro.reporting_routes(nation, DAY)]
+
+
+class TestPages:
+    """What somebody reads who was harmed, or who is told that a scheme works."""
+
+    def ending(self, answer: str) -> Ending:
+        """Return where the walk of somebody who is in no danger ends."""
+        (guide,) = CONTENT.guides_for(jurisdiction="wales", as_of=DAY)
+        assert isinstance(guide, Guide)
+        found = walk(guide, ["No", answer])
+        assert isinstance(found, Ending)
+        return found
+
+    def test_contact_from_prison(self) -> None:
+        """Somebody who is written to is shown the service that stops it, after the police."""
+        ending = self.ending("They get in touch with me")
+        ids = [route.id.partition(".")[2] for route in ending.routes]
+
+        assert ["emergency", "police", "unwanted_contact", "victim_support"] == ids
+        assert ["reoffending.unwanted_contact"] == [fact.key for fact in ending.facts]
+
+    def test_release(self) -> None:
+        """Somebody who wants to know is told from which sentence on, and that it is a choice."""
+        ending = self.ending("I want to know when they come out")
+        said = {fact.key.rpartition(".")[2]: fact.amount for fact in ending.facts}
+
+        assert "at least 12 months" == said["months"]
+        assert said["choice"].startswith("no; you choose")
+        assert "reoffending.victim_contact" in [route.id for route in ending.routes]
+
+    def test_broken_terms(self) -> None:
+        """Nobody is sent after anybody."""
+        ending = self.ending("I think that they broke what was agreed")
+
+        assert any("Do not follow them" in words for words in ending.words)
+
+    @pytest.mark.parametrize("nation", ["scotland", "northern_ireland"])
+    def test_other_nations(self, nation: str) -> None:
+        """The schemes of England and Wales are shown nowhere else."""
+        pages = (
+            *CONTENT.guides_for(jurisdiction=nation, as_of=DAY),
+            *CONTENT.explainers_for(jurisdiction=nation, as_of=DAY),
+            *CONTENT.checklists_for(jurisdiction=nation, as_of=DAY),
+        )
+
+        assert [True] * 3 == [isinstance(page, Unknown) for page in pages]
+
+    def test_a_scheme_that_says_it_works(self) -> None:
+        """A reader is given questions on comparison and time, and that studies differ."""
+        (page,) = CONTENT.explainers_for(jurisdiction="england", as_of=DAY)
+        assert isinstance(page, Explainer)
+        (asked,) = [q for q in page.questions if "cut reoffending" in q.ask]
+        words = " ".join(asked.words)
+
+        assert "who were not in it" in words
+        assert "dropped out" in words
+        assert ["reoffending.iom_evidence"] == [fact.key for fact in asked.facts]
