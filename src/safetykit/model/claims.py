@@ -7,6 +7,7 @@ it is a share of; what it cannot exceed; which change it describes; and which in
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -14,6 +15,7 @@ from safetykit.errors import InputError
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.measures import Polarity
 from safetykit.model.sources import Passage, Status
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Approx, PartialDate, Period, check_unit
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "Relation",
     "Statistic",
 ]
+
+_FROM_ONE: Final = "a whole number from 1"
 
 
 class Counted(StrEnum):
@@ -71,7 +75,7 @@ class Ratio:
     of: Id = ref_field("claims", required=True)
     to: Id = ref_field("claims", required=True)
     or_to: tuple[Id, ...] = refs_field("claims")
-    per: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    per: int = whole_field(1, expected=_FROM_ONE, default=1)
 
 
 class Relation(StrEnum):
@@ -136,8 +140,8 @@ class Claim:
     spans: Period | None = None
     counted: Counted | None = None
     whole: str = ""
-    parts: int | None = None
-    rank: int | None = None
+    parts: int | None = whole_field(1, expected=_FROM_ONE)
+    rank: int | None = whole_field(1, expected=_FROM_ONE)
     compared: Comparison | None = None
     change: Change | None = None
     polarity: Polarity | None = None
@@ -146,10 +150,7 @@ class Claim:
     passage: Passage | None = None
 
     def __attrs_post_init__(self) -> None:
+        is_percent = getattr(self.value, "percent", True)  # what is no number, the plan refuses
         for name in ("share_of", "whole", "change", "amounts_to"):
-            if getattr(self, name) and not self.value.percent:
+            if getattr(self, name) and not is_percent:
                 raise InputError("value", str(self.value), f"a percentage, because {name} is given")
-        for name in ("rank", "parts"):
-            number = getattr(self, name)
-            if number is not None and number < 1:
-                raise InputError(name, number, "a whole number from 1")

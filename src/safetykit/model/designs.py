@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import attrs
 
-from safetykit.errors import InputError
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.sources import Passage, Status
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Money, PartialDate
 
 __all__ = ["DesignMethod", "EvaluationDesign"]
@@ -40,11 +40,6 @@ class DesignMethod(StrEnum):
         )
 
 
-def _require_months(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if value not in range(25):
-        raise InputError(attribute.name, value, "0 to 24 months")
-
-
 @attrs.frozen(kw_only=True)
 class EvaluationDesign:
     """How one intervention is to be evaluated on one indicator.
@@ -73,7 +68,7 @@ class EvaluationDesign:
     method: DesignMethod
     starts: PartialDate
     named_on: PartialDate | None = None
-    transition_months: int = attrs.field(default=0, validator=_require_months)
+    transition_months: int = whole_field(0, 24, expected="0 to 24 months", default=0)
     areas: tuple[str, ...] = ()
     comparison: tuple[str, ...] = ()
     buffer: tuple[str, ...] = ()

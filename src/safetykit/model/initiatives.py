@@ -8,6 +8,7 @@ import attrs
 
 from safetykit.model.ids import Id, id_field, ref_field, refs_field
 from safetykit.model.sources import Passage
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Cadence, Month, PartialDate, Period
 
 __all__ = ["Initiative", "InitiativeKind", "Schedule", "ScheduledItem", "ServiceStandard"]
@@ -72,9 +73,7 @@ class ScheduledItem:
 
     what: str
     stream: str = ""
-    quarter: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.in_((1, 2, 3, 4)))
-    )
+    quarter: int | None = whole_field(1, 4, expected="a quarter from 1 to 4")
     due: PartialDate | None = None
     actions: tuple[Id, ...] = refs_field("actions")
 
@@ -86,10 +85,7 @@ class Schedule:
     id: Id = id_field()
     title: str
     period: Period
-    first_month: int = attrs.field(
-        default=4,
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(12)),
-    )
+    first_month: int = whole_field(1, 12, expected="a month from 1 to 12", default=4)
     streams: tuple[str, ...] = ()
     items: tuple[ScheduledItem, ...] = ()
     passage: Passage | None = None

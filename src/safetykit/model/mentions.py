@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import attrs
 
-from safetykit.errors import InputError
 from safetykit.model.ids import Id, id_field
 from safetykit.model.sources import Passage, Status
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Approx
 
 __all__ = ["CrossReference", "ListedItem", "Listing", "Misprint"]
@@ -42,14 +42,10 @@ class Listing:
     items: tuple[ListedItem, ...]
     kind: str = ""
     ordered: bool = False
-    announced: int | None = None
+    announced: int | None = whole_field(1, expected="a whole number from 1")
     number: Approx | None = None
     scale: tuple[str, ...] = ()
     passage: Passage | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.announced is not None and self.announced < 1:
-            raise InputError("announced", self.announced, "a whole number from 1")
 
 
 @attrs.frozen(kw_only=True)

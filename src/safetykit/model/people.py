@@ -6,15 +6,19 @@ Only holders of an office are named; victims and junior officers never are.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
 from safetykit.errors import InputError
 from safetykit.model.ids import Id, id_field, ref_field
 from safetykit.model.sources import Passage, Status
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Period
 
 __all__ = ["AgeRange", "Cohort", "CohortKind", "OfficeHolder"]
+
+_AGE: Final = "an age in years from 0 to 130"
 
 
 class CohortKind(StrEnum):
@@ -33,16 +37,12 @@ class CohortKind(StrEnum):
 class AgeRange:
     """Ages from `low` to `high` in years, both included; a bound may be open or lost."""
 
-    low: int | None = None
-    high: int | None = None
+    low: int | None = whole_field(0, 130, expected=_AGE)
+    high: int | None = whole_field(0, 130, expected=_AGE)
     low_status: Status = Status.STATED
     high_status: Status = Status.STATED
 
     def __attrs_post_init__(self) -> None:
-        for name in ("low", "high"):
-            age = getattr(self, name)
-            if age is not None and not 0 <= age <= 130:
-                raise InputError(name, age, "an age in years from 0 to 130")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise InputError("age", (self.low, self.high), "a low age not above the high one")
 

@@ -36,12 +36,12 @@ from safetykit.model.progress import ProgressUpdate
 from safetykit.model.references import check_references
 from safetykit.model.risks import Risk
 from safetykit.model.sources import Locator, Passage, Status, Transcription
+from safetykit.model.whole import whole_field
 from safetykit.quantities import Cadence, Marking, PartialDate, Period
 
 __all__ = ["Achievement", "Plan", "PlanPeriod", "Predecessor"]
 
 FINANCIAL_YEAR: Final = 4
-YEAR_MONTHS: Final = 12
 _APRIL: Final = "A financial year starts in month 4, which is April."
 _Item = TypeVar("_Item", Action, Claim, Indicator, Organisation, Priority, PerformanceMeasure)
 
@@ -59,16 +59,9 @@ class PlanPeriod:
 
     period: Period
     refreshed: Cadence | None = None
-    year_starts: int | None = attrs.field(default=None)
+    year_starts: int | None = whole_field(1, 12, expected="a month from 1 to 12", hint=_APRIL)
     status: Status = Status.STATED
     note: str = ""
-
-    @year_starts.validator
-    def _check_year_starts(self, _: object, month: object) -> None:
-        if month is None:
-            return
-        if not isinstance(month, int) or isinstance(month, bool) or not 1 <= month <= YEAR_MONTHS:
-            raise InputError("period.year_starts", month, "a month from 1 to 12", hint=_APRIL)
 
     @property
     def first_month(self) -> int:

@@ -225,18 +225,24 @@ def _overrides(converter: cattrs.Converter, kind: Any) -> dict[str, Any]:
     for field in attrs.fields(kind):
         if field.metadata.get("transient"):
             overrides[field.name] = override(omit=True)
-        elif field.converter is not None:
-            overrides[field.name] = override(struct_hook=_converted(converter, field))
+        elif field.converter is not None or field.validator is not None:
+            overrides[field.name] = override(struct_hook=_checked(converter, field))
     return overrides
 
 
-def _converted(
-    converter: cattrs.Converter, field: attrs.Attribute[Any]
-) -> Callable[[Any, Any], Any]:
-    """Convert a field while it is read: what it refuses stands beside the other problems."""
-    convert: Any = field.converter
+def _checked(converter: cattrs.Converter, field: attrs.Attribute[Any]) -> Callable[[Any, Any], Any]:
+    """Convert and check a field while it is read: what it refuses stands beside other problems."""
+    convert: Any = field.converter or (lambda value: value)
+    check: Any = field.validator or (lambda *_: None)
 
     def read(value: Any, kind: Any) -> Any:
-        return convert(converter.structure(value, kind))
+        found = convert(converter.structure(value, kind))
+        try:
+            check(None, field, found)
+        except InputError:
+            raise
+        except Exception:  # noqa: BLE001  # it asks for the object, which asks it again when made
+            return found
+        return found
 
     return read

@@ -56,7 +56,8 @@ def problems_of(
         hint = error.hint or (blank if error.got is None else "")
         yield path, f"expected {error.expected}, got {_short(error.got)}.", hint
     else:
-        yield path, f"{error}.", ""
+        words = error.args[0] if error.args else error  # attrs puts the field and more behind it
+        yield path, f"{words}.", ""
 
 
 def other_document(data: object, kind: type) -> Found | None:

@@ -96,6 +96,18 @@ def test_files_come_back(name: str, tmp_path: Path) -> None:
             r"claims\[0\]\.unit\): expected a unit that safetykit knows, got 'elf'",
         ),
         ("achievements: [{id: a, title: b, titel: c}]\n", r'titel\): unknown key "titel"'),
+        (
+            "schedules: [{id: s, title: t, period: {}, items: [{what: x, quarter: 5}]}]\n",
+            r"items\[0\]\.quarter\): expected a quarter from 1 to 4, got 5\.( |$)",
+        ),
+        (
+            "schedules: [{id: s, title: t, period: {}, first_month: 13}]\n",
+            r"first_month\): expected a month from 1 to 12, got 13",
+        ),
+        (
+            "claims: [{id: c, says: s, subject: t, value: 2, ratio: {of: c, to: c, per: 0}}]\n",
+            r"ratio\.per\): expected a whole number from 1, got 0",
+        ),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -111,6 +123,17 @@ def test_one_thing_wrong(more: str, reason: str, end: str, tmp_path: Path) -> No
     assert 1 == len(problems)
     assert str(path) == problems[0].place.file
     assert LINES < (problems[0].place.line or 0)
+
+
+def test_everything_wrong_with_one_object() -> None:
+    """An id, a rank and an unknown key of one claim are three problems, told at once."""
+    claim = "claims: [{id: No Id, says: s, subject: t, value: 12, rank: 0, titel: x}]\n"
+
+    with pytest.raises(DocumentError, match=r"id\): expected an id") as caught:
+        loads(BASE + claim)
+
+    paths = [problem.place.path for problem in caught.value.problems]
+    assert ["claims[0].id", "claims[0].rank", "claims[0].titel"] == paths
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ import attrs
 import pytest
 
 from safetykit.errors import DocumentError
-from safetykit.model import Action, Claim, Id, Plan
+from safetykit.model import Action, Claim, Id, InstrumentKind, LegalInstrument, Plan
 from safetykit.model.kinds import check_kinds
-from safetykit.quantities import Approx
 from safetykit.toolkit.checks.samples import sample_plan
 
 
@@ -64,14 +63,19 @@ def test_deep_and_all_at_once() -> None:
 
 def test_bool_is_no_number() -> None:
     """True is not the number 1."""
-    value = Approx.parse("120")
-    claim = Claim(
-        id=Id("thefts"), says="120.", subject="thefts", value=value, unit="offence", parts=True
-    )
+    act = LegalInstrument(id=Id("act"), title="An Act", kind=InstrumentKind.ACT, year=True)
 
-    problems = check_kinds(claim, Claim)
+    problems = check_kinds(act, LegalInstrument)
 
-    assert ["parts: expected a whole number, got True."] == [str(one).strip() for one in problems]
+    assert ["year: expected a whole number, got True."] == [str(one).strip() for one in problems]
+
+
+def test_text_for_the_number_of_a_share() -> None:
+    """A claim that should be a percentage is told how to write one, when its kinds are checked."""
+    value: Any = "50%"
+    claim = Claim(id=Id("half"), says="x", subject="y", value=value, whole="theft")
+
+    assert ['Write Approx.parse("...").'] == [one.hint for one in check_kinds(claim, Claim)]
 
 
 def test_subclass_will_do() -> None:

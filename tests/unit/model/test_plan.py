@@ -227,6 +227,8 @@ def test_firmest_commitment() -> None:
         ({"share_of": Id("b")}, r"value: expected a percentage, because share_of is given"),
         ({"rank": 0}, r"rank: expected a whole number from 1, got 0"),
         ({"parts": -1}, r"parts: expected a whole number from 1, got -1"),
+        ({"parts": "3"}, r"parts: expected a whole number from 1, got '3'"),
+        ({"rank": 1.5}, r"rank: expected a whole number from 1, got 1\.5"),
         ({"unit": "elf"}, r"unit: expected a unit that safetykit knows"),
     ],
 )
@@ -258,5 +260,5 @@ def test_a_year_that_starts_in_no_month(wrong: object) -> None:
     """A year starts in a month from 1 to 12."""
     period = Period(start=PartialDate.parse("2026"))
 
-    with pytest.raises(InputError, match=r"period\.year_starts: expected a month from 1 to 12"):
+    with pytest.raises(InputError, match=r"^year_starts: expected a month from 1 to 12"):
         PlanPeriod(period=period, year_starts=wrong)  # type: ignore[arg-type]  # that is the test

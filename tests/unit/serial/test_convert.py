@@ -179,6 +179,30 @@ def test_all_problems_at_once_in_the_order_of_the_text() -> None:
     assert [1, 2, 3, 5, 6] == [problem.place.line for problem in caught.value.problems]
 
 
+def test_a_validator_refuses_beside_the_other_problems() -> None:
+    """What a validator refuses stands at its key, with what is unknown and what does not fit."""
+    with pytest.raises(DocumentError, match=r"^count: expected a number above 0, got 0") as caught:
+        structure({"count": 0, "tall": 5, "zebra": 1}, Tree)
+
+    assert 3 == len(caught.value.problems)
+
+
+def test_a_validator_that_asks_for_the_object() -> None:
+    """It is asked when the object is made, with the object."""
+
+    def above_low(span: Any, field: attrs.Attribute[int], value: int) -> None:
+        if value < span.low:
+            raise InputError(field.name, value, f"at least {span.low}")
+
+    kind = attrs.make_class(
+        "Span", {"low": attrs.field(type=int), "high": attrs.field(type=int, validator=above_low)}
+    )
+
+    assert 2 == structure({"low": 1, "high": 2}, kind).high  # type: ignore[attr-defined]  # made above
+    with pytest.raises(DocumentError, match=r"^high: expected at least 3, got 2"):
+        structure({"low": 3, "high": 2}, kind)
+
+
 def test_long_values_are_cut() -> None:
     """A text of a million letters does not fill the message."""
     with pytest.raises(DocumentError, match=r"got 'x+\.\.\.x+'") as caught:

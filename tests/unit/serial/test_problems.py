@@ -39,6 +39,14 @@ def test_a_missing_key_is_explained() -> None:
     ] == said({"name": "oak"})
 
 
+def test_a_validator_of_attrs() -> None:
+    """Its words are told, and not what it holds beside them."""
+    field = attrs.field(type=int, validator=attrs.validators.in_((1, 2)))
+    kind = attrs.make_class("Quarter", {"number": field})
+
+    assert ["leaf.yaml:1:1: 'number' must be in (1, 2) (got 5)."] == said({"number": 5}, kind)
+
+
 def test_a_file_of_another_kind() -> None:
     """A file most of whose keys are unknown, and that lacks what is needed, is one problem."""
     assert [
