@@ -19,7 +19,7 @@ from safetykit.model import Area, EvaluationDesign, Indicator
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, AreaRule, Break, Counts
 
-__all__ = ["Material", "gather", "key_of", "spans_of", "treated_by"]
+__all__ = ["Material", "gather", "key_of", "require_apart", "spans_of", "treated_by"]
 
 FloatArray = npt.NDArray[np.float64]
 YEAR: Final = 12
@@ -123,7 +123,7 @@ def gather(
     """
     treated = treated_by(design, area, counts)
     comparison = _compared(design, counts)
-    _require_apart(treated, comparison)
+    require_apart("comparison", treated, comparison)
     spans = spans_of(design, counts, limits, breaks)
     if isinstance(spans, str):
         return spans
@@ -174,15 +174,20 @@ def key_of(name: str, counts: Counts, *, field: str = "areas") -> AreaKey:
     raise InputError(field, name, "a place that the records hold", hint=hint)
 
 
-def _require_apart(treated: Sequence[AreaKey], comparison: Sequence[AreaKey]) -> None:
-    places = (*treated, *comparison)
+def require_apart(field: str, *groups: Sequence[AreaKey]) -> None:
+    """Refuse places that stand in two groups, or twice in one: they would be counted twice.
+
+    Raises:
+        InputError: A place does, or the places are not told apart by one rule.
+    """
+    places = tuple(place for group in groups for place in group)
     if len(set(places)) == len(places) and len({key.rule for key in places}) < 2:
         return
     twice = dict.fromkeys(key.name for key in places if places.count(key) > 1)
     hint = f"More than once: {', '.join(twice)}." if twice else "Name the treated place in areas."
     got = ", ".join(map(str, places))
     expected = "places that are told apart by one rule, each on one side and once"
-    raise InputError("evaluation_designs.comparison", got, expected, hint=hint)
+    raise InputError(f"evaluation_designs.{field}", got, expected, hint=hint)
 
 
 def spans_of(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
 from safetykit.errors import InputError
 from safetykit.evaluation.interventions.effects import dispersion_of
-from safetykit.evaluation.interventions.material import Material, key_of
+from safetykit.evaluation.interventions.material import Material, key_of, require_apart
 from safetykit.evaluation.interventions.results import Displacement, Worth
 from safetykit.evaluation.words import span_words
 from safetykit.model import EvaluationDesign
@@ -21,11 +22,14 @@ from safetykit.stats.displacement import weighted_displacement_difference
 __all__ = ["displacement_of", "worth_of"]
 
 
+NOTHING_LEFT: Final = -100.0  # percent; of how many more there would have been it says nothing
+
+
 def displacement_of(m: Material) -> Displacement | None:
     """Return what became of the places round about; None if the design names none.
 
     Raises:
-        InputError: The design names no place to compare them with.
+        InputError: The design names no place to compare them with, or one place on two sides.
     """
     design = m.design
     if not design.buffer:
@@ -36,6 +40,7 @@ def displacement_of(m: Material) -> Displacement | None:
         raise InputError("evaluation_designs.buffer", ", ".join(design.buffer), expected, hint=hint)
     buffer = [key_of(name, m.counts) for name in design.buffer]
     beyond = [key_of(name, m.counts) for name in design.buffer_comparison]
+    require_apart("buffer", m.treated, m.comparison, buffer, beyond)
     treated, control, zone, zone_control = m.pairs(m.treated, m.comparison, buffer, beyond)
     found = weighted_displacement_difference(
         control=control,
@@ -73,8 +78,8 @@ def _displaced(zone: Estimate) -> str:
 def worth_of(m: Material, change: Estimate) -> Worth | None:
     """Return benefits and costs, if the difference is what the intervention brought.
 
-    None where the design names no cost, or rests on no comparison: what one place alone shows
-    cannot be called a benefit.
+    None where the design names no cost, where the change or its interval is not known, or where it
+    rests on no comparison: what one place alone shows cannot be called a benefit.
 
     Raises:
         InputError: The two sums are not in prices of one stated year.
@@ -83,6 +88,8 @@ def worth_of(m: Material, change: Estimate) -> Worth | None:
     if design.cost is None or design.unit_cost is None or not design.method.needs_comparison:
         return None
     year = _price_year(design)
+    if math.isnan(float(change.low)) or not float(change.value) > NOTHING_LEFT:
+        return None
     (pair,) = m.pairs(m.treated)
     fewer = _fewer(pair[1], change)
     unit, cost = float(design.unit_cost.pounds), float(design.cost.pounds)
@@ -134,15 +141,27 @@ def _fewer(after: int, change: Estimate) -> Estimate:
 
 
 def _worth_words(design: EvaluationDesign, fewer: Estimate, ratio: Estimate, year: int) -> str:
-    span = span_words(float(fewer.low), float(fewer.high), in_percent=False)
     source = (
         f" ({design.unit_cost_source})" if design.unit_cost_source else ", from no stated source"
     )
     unit = design.unit_cost.pounds if design.unit_cost else Decimal(0)
     cost = design.cost.pounds if design.cost else Decimal(0)
     return (
-        f"If the difference is what it brought, that is {float(fewer.value):,.0f} events fewer "
-        f"({span}). At £{unit:,} each{source} and a cost of £{cost:,}, both in prices of {year}, "
-        f"each pound brought £{float(ratio.value):.2f} (between £{float(ratio.low):.2f} and "
-        f"£{float(ratio.high):.2f})."
+        f"If the difference is what it brought, that is {_events(fewer)}. At £{unit:,} each{source} "
+        f"and a cost of £{cost:,}, both in prices of {year}, each pound brought "
+        f"£{float(ratio.value):.2f} ({_pounds(ratio)})."
     ).replace("£-", "−£")
+
+
+def _events(fewer: Estimate) -> str:
+    number, low, high = (float(part) for part in (fewer.value, fewer.low, fewer.high))
+    if number < 0 and math.isfinite(high):
+        return f"{-number:,.0f} events more ({span_words(-high, -low, in_percent=False)})"
+    span = span_words(low, high, in_percent=False)
+    return f"{number:z,.0f} events fewer ({span})".replace("-", "−")
+
+
+def _pounds(ratio: Estimate) -> str:
+    if math.isinf(float(ratio.high)):
+        return f"£{float(ratio.low):.2f} or more"
+    return f"between £{float(ratio.low):.2f} and £{float(ratio.high):.2f}"

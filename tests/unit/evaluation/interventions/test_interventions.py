@@ -242,6 +242,14 @@ def test_an_interval_of_few_places_has_no_end(run: Callable[..., Any]) -> None:
         ({"areas": ("Nort",)}, r"'Nort'.*Did you mean \"North\""),
         ({"comparison": ("North",)}, "each on one side"),
         ({"buffer": ("Ring",)}, "comparison and buffer_comparison"),
+        (
+            {"buffer": ("North",), "buffer_comparison": ("Far",)},
+            r"designs\.buffer: .*More than once: North",
+        ),
+        (
+            {"buffer": ("Ring",), "buffer_comparison": ("South",)},
+            r"designs\.buffer: .*More than once: South",
+        ),
     ],
 )
 def test_places_that_cannot_be_used(
@@ -297,6 +305,39 @@ def test_benefits_and_costs(run: Callable[..., Any]) -> None:
     assert (expected - after) * 5930 / 500_000 == pytest.approx(result.worth.ratio.value)
     assert result.worth.sentence.startswith("If the difference is what it brought, that is ")
     assert 2018 == result.worth.price_year
+
+
+def sums(cost: str = "£500,000 (2018 prices)") -> dict[str, Money]:
+    """Return a cost and a unit cost of one price year."""
+    return {"cost": Money.parse(cost), "unit_cost": Money.parse("£5,930 (2018 prices)")}
+
+
+def test_benefits_without_an_end(run: Callable[..., Any]) -> None:
+    """An interval without an end is said to have none."""
+    sentence = run(DesignMethod.SYNTHETIC, **sums()).worth.sentence
+
+    assert "inf" not in sentence
+    assert sentence.endswith(" or more).")
+
+
+def test_events_that_became_more(run: Callable[..., Any]) -> None:
+    """Events that rose are more, and not fewer by a number below nought."""
+    worth = run(DesignMethod.COMPARISON, counts(1.5), **sums()).worth
+
+    assert worth.fewer.value < 0
+    assert f"that is {-worth.fewer.value:,.0f} events more (between " in worth.sentence
+    assert "each pound brought −£" in worth.sentence
+
+
+def test_nothing_left_has_no_worth(run: Callable[..., Any]) -> None:
+    """Where nothing was recorded after, nobody can say how many there would have been."""
+    base = counts(0.7)
+    values = base.values.copy()
+    values[np.array([m >= START for m in base.months]), 0] = 0
+    result = run(DesignMethod.COMPARISON, attrs.evolve(base, values=values), **sums())
+
+    assert "a change for which no interval can be given" in result.sentence
+    assert result.worth is None
 
 
 def test_one_place_alone_has_no_benefit(run: Callable[..., Any]) -> None:
