@@ -147,8 +147,8 @@ def _worth_words(design: EvaluationDesign, fewer: Estimate, ratio: Estimate, yea
     unit = design.unit_cost.pounds if design.unit_cost else Decimal(0)
     cost = design.cost.pounds if design.cost else Decimal(0)
     return (
-        f"If the difference is what it brought, that is {_events(fewer)}. At £{unit:,} each{source} "
-        f"and a cost of £{cost:,}, both in prices of {year}, each pound brought "
+        f"If the difference is what it brought, that is {_events(fewer)}. At £{unit:,} each"
+        f"{source} and a cost of £{cost:,}, both in prices of {year}, each pound brought "
         f"£{float(ratio.value):.2f} ({_pounds(ratio)})."
     ).replace("£-", "−£")
 
