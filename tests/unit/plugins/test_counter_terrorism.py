@@ -5,7 +5,18 @@ import inspect
 
 import pytest
 
-from safetykit.content import Fact, FactSheet, Jurisdiction, Taxonomy, Unknown, publishable
+from safetykit.content import (
+    Ending,
+    Explainer,
+    Fact,
+    FactSheet,
+    Guide,
+    Jurisdiction,
+    Taxonomy,
+    Unknown,
+    publishable,
+    walk,
+)
 from safetykit.errors import InputError
 from safetykit.plugins import counter_terrorism as ct
 from safetykit.plugins.counter_terrorism.data import CONTENT
@@ -146,3 +157,59 @@ def test_sheet_is_balanced() -> None:
     words = " ".join(text for section in sheet.sections for text in section.words)
     assert "A faith, a look or a view" in words
     assert "To ask is not to accuse" in words
+
+
+class TestGuide:
+    """What somebody reads who is worried about somebody, or saw something."""
+
+    def ending(self, answer: str) -> Ending:
+        """Return where the walk of somebody ends for whom it can wait."""
+        (guide,) = CONTENT.guides_for(jurisdiction="england", as_of=DAY)
+        assert isinstance(guide, Guide)
+        found = walk(guide, ["No", answer])
+        assert isinstance(found, Ending)
+        return found
+
+    @pytest.mark.parametrize(
+        ("answer", "routes"),
+        [
+            ("Somebody whom I know is changing", ["police", "act_early_web"]),
+            ("Somebody with whom I work", ["police", "safeguarding_lead"]),
+            ("Something that I saw or heard", ["police", "act_web"]),
+            ("Something online", ["police", "online_material"]),
+            ("It is about me or my child", ["police", "body"]),
+        ],
+    )
+    def test_whom_to_tell(self, answer: str, routes: list[str]) -> None:
+        """Each worry has its own way, after 999; no number that nobody has rung is shown."""
+        shown = [route.id.partition(".")[2] for route in self.ending(answer).routes]
+
+        assert ["emergency", *routes] == shown
+
+    def test_no_sign(self) -> None:
+        """That a faith, a look or a view is no sign stands before the first question."""
+        (guide,) = CONTENT.guides_for(jurisdiction="wales", as_of=DAY)
+        assert isinstance(guide, Guide)
+
+        assert any("no sign of anything" in words for words in guide.intro)
+
+    def test_nobody_is_sent_after_anybody(self) -> None:
+        """Whoever saw something is told not to follow, and not to ask around."""
+        assert any(
+            "Do not follow" in words for words in self.ending("Something that I saw or heard").words
+        )
+
+    @pytest.mark.parametrize("nation", ["scotland", "northern_ireland"])
+    def test_other_nations(self, nation: str) -> None:
+        """Prevent as it is in England and Wales is explained nowhere else."""
+        (page,) = CONTENT.explainers_for(jurisdiction=nation, as_of=DAY)
+
+        assert isinstance(page, Unknown)
+
+    def test_referrals_are_no_success(self) -> None:
+        """The explainer says that neither more nor fewer referrals is good."""
+        (page,) = CONTENT.explainers_for(jurisdiction="england", as_of=DAY)
+        assert isinstance(page, Explainer)
+        (asked,) = [q for q in page.questions if "referrals" in q.ask]
+
+        assert any("Neither more nor fewer" in words for words in asked.words)

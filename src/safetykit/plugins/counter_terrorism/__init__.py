@@ -5,8 +5,8 @@ files, read when it is first asked for.
 
 A thin module. Nobody is assessed, scored or labelled, and nothing takes a word about a person. A
 referral to Prevent is no score either, and more of them is no success. The threat level is not
-held, because it changes; nor is anything on how attacks are done or watched for. The three steps
-that staff are taught (notice, check, share) are left out: their wording was not seen whole.
+held, because it changes; nor is anything on how attacks are done or watched for, or any list of
+signs. Of the three steps that staff are taught the names alone are held.
 """
 
 from safetykit.plugins.counter_terrorism.martyns_law import PremisesTier, Tier, martyns_law_tier
