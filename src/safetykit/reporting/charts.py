@@ -1,19 +1,15 @@
-"""Charts: a Vega-Lite description with words, drawn as inline SVG or as a picture.
+"""Charts: what is drawn, as a Vega-Lite description. `drawing` draws it.
 
-Shapes carry the meaning and colours repeat it. The numbers of every chart stand in a table beside
-it.
+Shapes carry the meaning and colours repeat it. The counts of every chart stand in a table beside
+it, and its signals in words.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from safetykit.extras import need
 from safetykit.model import Polarity
 from safetykit.reporting.markup import language_of
 from safetykit.reporting.texts import Texts
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
     from safetykit.quantities import Month
     from safetykit.records import Break
 
-__all__ = ["INK", "draw_picture", "draw_svg", "frame_chart", "indicator_chart", "plural_of"]
+__all__ = ["INK", "frame_chart", "indicator_chart", "plural_of"]
 
 INK: Final = "#1d2f45"
 BAND: Final = "#d7e3ef"
@@ -33,12 +29,6 @@ SHADE: Final = "#ece7df"
 CONCERN: Final = "#a33b00"
 BETTER: Final = "#00655c"
 NEUTRAL: Final = "#4a4a4a"
-_ROOT: Final = re.compile(r"<svg\b[^>]*>")
-_UNUSED: Final = re.compile(  # inside an image nothing is announced, styled or pointed at
-    r' (?:aria-hidden|pointer-events|class|role|aria-roledescription|stroke-miterlimit)="[^"]*"'
-    r'(?=[^<>]*>)|<path d=""[^<>]*/>| opacity="1"(?=[^<>]*>)'
-)
-_LONG: Final = re.compile(r"-?\d+\.\d{2,}(?=[^<>]*>)")  # coordinates in tags, and no text
 
 
 def indicator_chart(
@@ -55,50 +45,6 @@ def indicator_chart(
         A Vega-Lite description.
     """
     return _description(result, texts, plan_end)
-
-
-def draw_svg(chart: dict[str, Any], *, title: str, words: str, key: str) -> str:
-    """Draw a Vega-Lite description as SVG that a screen reader can announce.
-
-    Args:
-        chart: The description.
-        title: What it shows.
-        words: The same in words.
-        key: A word that makes the ids of the drawing unique on its page.
-
-    Raises:
-        MissingExtraError: The `report` extra is not installed.
-    """
-    engine = need("vl_convert", wanted_by="A chart")
-    svg = str(engine.vegalite_to_svg(json.dumps(chart), vl_version="5.20"))
-    match = _ROOT.search(svg)
-    size = re.search(r'viewBox="([^"]*)"', match[0]) if match else None
-    if match is None or size is None:
-        return svg
-    language = language_of(words)
-    desc = f'<desc lang="{language}"' if language else "<desc"
-    root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{size[1]}" '
-        f'aria-labelledby="{key}-title {key}-words">'
-        f'<title id="{key}-title">{escape(title)}</title>'
-        f'{desc} id="{key}-words">{escape(words)}</desc>'
-    )
-    inner = svg[match.end() :].replace('id="', f'id="{key}-').replace("url(#", f"url(#{key}-")
-    return root + _UNUSED.sub("", _LONG.sub(_rounded, inner))
-
-
-def draw_picture(chart: dict[str, Any], *, scale: float = 2.0) -> bytes:
-    """Draw a Vega-Lite description as PNG, for formats that cannot hold SVG.
-
-    Raises:
-        MissingExtraError: The `report` extra is not installed.
-    """
-    engine = need("vl_convert", wanted_by="A chart")
-    return bytes(engine.vegalite_to_png(json.dumps(chart), vl_version="5.20", scale=scale))
-
-
-def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}"
 
 
 def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) -> dict[str, Any]:
@@ -156,8 +102,15 @@ def frame_chart(layers: list[dict[str, Any]], texts: Texts, *, x: dict[str, Any]
             "axisX": x,
             **texts.conventions.axes(),
         },
+        "usermeta": {"english": sorted(_in_english(layers))},
         "layer": layers,
     }
+
+
+def _in_english(layers: list[dict[str, Any]]) -> set[str]:
+    """Return the words in a chart that are in English on a page in another language."""
+    rows = (row for layer in layers for row in layer.get("data", {}).get("values", ()))
+    return {words for row in rows if language_of(words := row.get("t", ""))}
 
 
 def _months(result: IndicatorResult) -> Iterator[dict[str, Any]]:
@@ -226,7 +179,7 @@ def _shades(result: IndicatorResult, texts: Texts, x: dict[str, Any]) -> Iterato
     stretches = [(texts.say("baseline"), before.first, before.last, BAND)]
     for known in series.source.breaks:
         if known.end is not None and known.touches(series.months[0], series.last_month):
-            stretches.append((_short(known), known.start, known.end, SHADE))
+            stretches.append((_short(known, texts), known.start, known.end, SHADE))
     for label, first, last, colour in stretches:
         row = {"a": _day(first), "b": _day(last + 1), "t": label}
         data = {"values": [row]}
@@ -289,8 +242,8 @@ def plural_of(unit: str, texts: Texts) -> str:
     return many + of + rest
 
 
-def _short(known: Break) -> str:
-    return known.code.replace("-", " ")
+def _short(known: Break, texts: Texts) -> str:
+    return texts.in_english(known.code.replace("-", " "))
 
 
 def _day(month: Month) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from safetykit.extras import need
 from safetykit.reporting.blocks import Block, Figure, Report, figures
-from safetykit.reporting.charts import draw_svg
+from safetykit.reporting.drawing import draw_svg
 from safetykit.reporting.markup import template_environment
 
 __all__ = ["render", "render_blocks", "render_sheet"]

@@ -28,7 +28,7 @@ from safetykit.reporting.blocks import (
     Terms,
     Tree,
 )
-from safetykit.reporting.charts import draw_picture
+from safetykit.reporting.drawing import draw_picture
 from safetykit.reporting.passages import join, one_line
 from safetykit.reporting.word_page import DEEPEST, WIDTH_CM, add_words, element, qn, set_up
 from safetykit.reporting.word_tables import add_table

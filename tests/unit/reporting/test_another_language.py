@@ -145,6 +145,17 @@ class TestReport:
             re.findall(r'<desc lang="en-GB" id="chart-\d+-words">', page)
         )
 
+    def test_breaks_in_pictures_say_their_language(
+        self, page: str, city: safetykit.Evaluation
+    ) -> None:
+        """The name of a known break is English, in its chart too; a fixed text is not."""
+        pytest.importorskip("vl_convert")
+
+        assert len(city.results) == len(re.findall(r'<text lang="en-GB"[^>]*>pandemic<', page))
+        assert len(city.results) == page.count(">pandemic<")
+        assert not re.search(r'<text lang="en-GB"[^>]*>⟦', page)
+        assert '<text lang="' not in to_html(city)
+
     def test_numbers(self, city: safetykit.Evaluation, welsh: str) -> None:
         """Every figure stands in the other language as in English."""
         other = to_markdown(city, language=welsh)

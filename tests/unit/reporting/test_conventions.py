@@ -146,7 +146,8 @@ def test_without_babel(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_chart_writes_numbers_as_its_page() -> None:
     """The axes have the marks of the language; those of an English chart are as they were."""
     pytest.importorskip("vl_convert")
-    from safetykit.reporting.charts import draw_svg, frame_chart
+    from safetykit.reporting.charts import frame_chart
+    from safetykit.reporting.drawing import draw_svg
 
     axis = {"type": "quantitative"}
     values = {"values": [{"s": 0, "v": 0.5}, {"s": 90_000, "v": 1.5}]}

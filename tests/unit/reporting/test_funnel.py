@@ -20,7 +20,7 @@ from safetykit.quantities import Month, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts
 from safetykit.reporting import to_html, to_markdown, write_docx
 from safetykit.reporting.blocks import Figure, figures
-from safetykit.reporting.charts import draw_svg
+from safetykit.reporting.drawing import draw_svg
 from safetykit.reporting.funnel_chart import funnel_chart
 from safetykit.reporting.outline import make_report
 from safetykit.reporting.texts import load_texts
