@@ -21,19 +21,25 @@ HIDDEN: Final = "s"
 PROVISIONAL: Final = "p"
 
 
-def list_months(months: Iterable[Month], texts: Texts) -> str:
-    """Write months as stretches: `December 2021 to June 2022`."""
-    stretches: list[list[Month]] = []
+def list_months(months: Iterable[Month], texts: Texts, *, step: int = 1) -> str:
+    """Write months as stretches: `December 2021 to June 2022`.
+
+    Args:
+        months: The months, in order; of longer periods the first month of each.
+        texts: The language.
+        step: How many months a period has.
+    """
+    stretches: list[tuple[Month, Month]] = []
     for month in months:
-        if stretches and month - stretches[-1][-1] == 1:
-            stretches[-1].append(month)
+        if stretches and month - stretches[-1][1] == 1:
+            stretches[-1] = stretches[-1][0], month + (step - 1)
         else:
-            stretches.append([month])
+            stretches.append((month, month + (step - 1)))
     return "; ".join(
-        write_month(run[0], texts)
-        if len(run) == 1
-        else write_range(write_month(run[0], texts), write_month(run[-1], texts), texts)
-        for run in stretches
+        write_month(first, texts)
+        if first == last
+        else write_range(write_month(first, texts), write_month(last, texts), texts)
+        for first, last in stretches
     )
 
 

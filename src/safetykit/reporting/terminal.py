@@ -7,29 +7,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.evaluation import Audit, Check, Severity
 from safetykit.extras import need
-from safetykit.model import Status
 from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.kinds.words import as_heading, word_of
-from safetykit.reporting.numbers import (
-    write_count,
-    write_list,
-    write_month,
-    write_number,
-    write_range,
-    write_window,
-)
-from safetykit.reporting.periods import periods_word
+from safetykit.reporting.numbers import write_list, write_month
 from safetykit.reporting.printing import print_line
 from safetykit.reporting.sections.evidence import harm_warnings
 from safetykit.reporting.sections.judged import finding_counts
 from safetykit.reporting.sections.records import unseen_by_source
+from safetykit.reporting.terminal_table import legend, results_table
 from safetykit.reporting.texts import Texts, load_texts
 from safetykit.reporting.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from safetykit.evaluation import Evaluation, IndicatorResult
+    from safetykit.evaluation import Evaluation
     from safetykit.evaluation.disclosure import Publishable
 
 __all__ = ["print_audit", "print_evaluation", "print_modules"]
@@ -153,8 +145,8 @@ def print_evaluation(
     _print_first(evaluation, console, texts)
     if evaluation.results:
         console.print()
-        console.print(_results(evaluation.results, texts))
-        for words in _legend(evaluation, texts):
+        console.print(results_table(evaluation.results, texts))
+        for words in legend(evaluation, texts):
             print_line(console, words)
     for skipped in evaluation.skipped:
         print_line(console, f"{skipped.indicator.title}: {skipped.reason}")
@@ -182,9 +174,11 @@ def _print_first(evaluation: Evaluation, console: Console, texts: Texts) -> None
 
 
 def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
-    """Print what partners report, harm that a review found, and what else the records say."""
+    """Print stated figures, what partners report, harm found, and what else the records say."""
     from safetykit.reporting.sections.measures import measure_lines
 
+    stated = [claim.sentence for claim in evaluation.claims]
+    _print_list(texts.say("The plan's own figures, recomputed:"), stated, console)
     if evaluation.measures:
         title = texts.say("What partners report that was done:")
         _print_list(title, tuple(measure_lines(evaluation, texts)), console)
@@ -203,80 +197,6 @@ def _unseen_lines(evaluation: Evaluation) -> Iterator[str]:
         if len(evaluation.sources) > 1:
             yield "; ".join(names)
         yield from limits
-
-
-def _results(results: Iterable[IndicatorResult], texts: Texts) -> Any:
-    table = need("rich.table", wanted_by="The command line").Table
-    text = need("rich.text", wanted_by="The command line").Text
-    grid = table(box=None, pad_edge=False, title_justify="left")
-    grid.add_column(texts.say("Indicator"))
-    heads = (
-        texts.say("Baseline"),
-        texts.say("Latest"),
-        texts.say("Change"),
-        texts.say("Interval"),
-        texts.say("Signals"),
-    )
-    for name in heads:
-        grid.add_column(name, justify="right")
-    grid.add_column(texts.say("Target"))
-    for result in results:
-        grid.add_row(*(text(visible(cell)) for cell in _cells(result, texts)))
-    return grid
-
-
-def _cells(result: IndicatorResult, texts: Texts) -> tuple[str, ...]:
-    comparison = result.comparison
-    signals = f"{len(result.variation.signals)}" if result.variation else "–"
-    if comparison is None:
-        value = write_number(float(result.value.value), texts, 0)
-        return (result.indicator.title, value, "–", "–", "–", "–", word_of(result.status, texts))
-    change = comparison.change
-    low, high = float(change.low), float(change.high)
-    return (
-        result.indicator.title,
-        write_count(comparison.count_before, texts),
-        write_count(comparison.count_after, texts),
-        texts.conventions.percent(_signed(float(change.value))),
-        write_range(_signed(low), texts.conventions.percent(_signed(high)), texts),
-        signals,
-        word_of(result.status, texts),
-    )
-
-
-def _signed(percent: float) -> str:
-    """Write a whole number of percent with its sign; nought has none."""
-    whole = f"{percent:+.0f}"
-    return "0" if whole in {"+0", "-0"} else whole
-
-
-def _legend(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
-    """Say of which months the figures are: once if all rows agree, else by indicator."""
-    windows: dict[str, list[str]] = {}
-    for result in evaluation.results:
-        windows.setdefault(_windows(result, texts), []).append(result.indicator.title)
-    for words, titles in windows.items():
-        yield words if len(windows) == 1 else f"{write_list(titles, texts)}. {words}"
-    if any(result.comparison for result in evaluation.results):
-        periods = periods_word(evaluation.results, texts)
-        yield texts.say("Signals: {periods} outside usual variation.", periods=periods)
-    if any(result.indicator.status is not Status.STATED for result in evaluation.results):
-        yield texts.say("Indicators are illustrative where the plan names none.")
-
-
-def _windows(result: IndicatorResult, texts: Texts) -> str:
-    """Return the months before and after, in words, of one row."""
-    shown = result.comparison
-    if shown is None:
-        return texts.say(
-            "Baseline: {months}. No later months can be compared.",
-            months=write_window(result.value_of, texts),
-        )
-    return texts.say(
-        "Baseline: {before}. Latest: {after}.",
-        before=write_window(shown.before, texts),
-        after=write_window(shown.after, texts),
-    )
 
 
 def print_modules(modules: Iterable[Any], console: Console) -> None:

@@ -15,8 +15,14 @@ from safetykit.evaluation import Standing
 from safetykit.evaluation.disclosure import prepare
 from safetykit.reporting import to_html
 from safetykit.reporting.blocks import Listing, Paragraph, Part, Table
-from safetykit.reporting.sections.indicators import MIN_SHARED, indicators, said_of_all
+from safetykit.reporting.sections.indicators import (
+    MIN_SHARED,
+    indicator_card,
+    indicators,
+    said_of_all,
+)
 from safetykit.reporting.sections.judged import frames
+from safetykit.reporting.sections.said import can_be_said
 from safetykit.reporting.texts import load_texts
 
 TEXTS = load_texts()
@@ -86,3 +92,42 @@ def test_what_law_does_not_ask_is_folded_away(city: safetykit.Evaluation) -> Non
         assert bool(apart) == bool(folded)
         assert all(f": {apart} thing" in p.title for p in folded)
     assert Standing.EXEMPT.value in repr(groups[0].blocks[1])
+
+
+def test_signals_of_a_chart_stand_in_words(city: safetykit.Evaluation) -> None:
+    """The periods that a triangle marks are listed, upwards and downwards, for who cannot see."""
+    theft = next(r for r in city.results if r.indicator.title == "Other theft")
+    calls = next(r for r in city.results if r.indicator.title.startswith("Anti-social"))
+    rise, fall = (details(indicator_card(r, frozenset(), TEXTS)) for r in (theft, calls))
+
+    assert 21 == len(theft.variation.signals) if theft.variation else False
+    assert any(text.startswith("Signals upwards: January 2018; July 2018 to ") for text in rise)
+    assert not any(text.startswith("Signals downwards") for text in rise)
+    assert any(text.startswith("Signals downwards: February 2018; April 2018; ") for text in fall)
+    assert not any(text.startswith("Signals upwards") for text in fall)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_change_from_nought(city: safetykit.Evaluation, value: float) -> None:
+    """Where nothing was recorded before, no percentage is said, and the counts are."""
+    result = city.results[0]
+    assert result.comparison is not None
+    change = attrs.evolve(result.comparison.change, value=value, low=-100.0, high=float("inf"))
+    comparison = attrs.evolve(result.comparison, count_before=0, change=change)
+    card = indicator_card(attrs.evolve(result, comparison=comparison), frozenset(), TEXTS)
+    (said_of_change,) = [text for text in details(card) if text.startswith("Over 12 ")]
+
+    assert said_of_change.endswith("0 before, 2,807 after; the change has no percentage.")
+
+
+def details(card: Part) -> list[str]:
+    """Return the paragraphs of a card's details."""
+    (part,) = [block for block in card.blocks if isinstance(block, Part)]
+    return [block.text for block in part.blocks if isinstance(block, Paragraph)]
+
+
+def test_figures_that_can_be_told(city: safetykit.Evaluation) -> None:
+    """A stated figure that was recomputed and settles nothing is not called held or agreed."""
+    (words,) = [text for text in can_be_said(city, TEXTS) if "stated figures" in text]
+
+    assert "1 of 3 stated figures agree with the records, or contradict them." == words

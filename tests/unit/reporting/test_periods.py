@@ -129,3 +129,12 @@ def test_stretches_of_months() -> None:
     months = [Month(2020, 1), Month(2020, 2), Month(2020, 4)]
 
     assert "January 2020 to February 2020; April 2020" == list_months(months, TEXTS)
+
+
+def test_stretches_of_quarters() -> None:
+    """Quarters that follow each other are one stretch, up to the last month of the last."""
+    quarters = [Month(2020, 1), Month(2020, 4), Month(2020, 10)]
+
+    assert "January 2020 to June 2020; October 2020 to December 2020" == list_months(
+        quarters, TEXTS, step=3
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import attrs
 import pytest
@@ -114,6 +115,38 @@ def test_no_change_has_no_sign(last: int) -> None:
     ]
 
     assert " 0% " in row
+
+
+@pytest.mark.parametrize("last", [0, 60])
+def test_change_from_nought_has_no_percentage(last: int) -> None:
+    """Where nothing was recorded before, the change and its interval are dashes."""
+    counts = sample_counts()
+    values = np.zeros_like(counts.values)
+    values[-1] = last
+    shown = printed(sample_plan(), attrs.evolve(counts, values=values))
+    (row,) = [row for row in shown if row.startswith("Burglary ")]
+
+    assert ["0", str(last), "–", "–"] == row.split()[1:5]
+
+
+def test_what_a_signal_is() -> None:
+    """A signal may lie within usual variation, as part of a run, and is not said to be beyond."""
+    (line,) = [line for line in printed(sample_plan()) if line.startswith("Signals: ")]
+
+    assert "beyond usual variation, or in a long run on one side" in line
+
+
+def test_stated_figures() -> None:
+    """Each figure that the plan states stands with what the records say of it."""
+    root = Path(__file__).parents[3] / "examples"
+    plan = safetykit.load(root / "plans/city-of-london.yaml")
+    found = safetykit.evaluate(plan, root / "data/city-of-london")
+    out = io.StringIO()
+
+    print_evaluation(found, Console(file=out, width=200))
+
+    assert 3 == len(found.claims)
+    assert all(f"\n  {claim.sentence}\n" in out.getvalue() for claim in found.claims)
 
 
 def test_signals_that_nobody_looked_for() -> None:

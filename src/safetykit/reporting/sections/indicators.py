@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -237,6 +238,7 @@ def _numbers(result: IndicatorResult, hidden: frozenset[Month], texts: Texts) ->
     if result.rates:
         blocks.append(rates_table(result, texts))
     blocks.append(period_table(result, hidden, texts))
+    blocks += [Paragraph(text=text) for text in _signals(result, texts)]
     made = (*result.trace, f"{result.value.method}.")
     if result.variation:
         checks = (check.detail for check in result.variation.checks)
@@ -252,16 +254,32 @@ def _compared(result: IndicatorResult, texts: Texts) -> str:
     comparison = result.comparison
     if comparison is None:
         return ""
-    change = comparison.change
-    return texts.say(
-        "Over {months} calendar months that both sides report: {before} before, {after} after; "
-        "change {change}% (interval {span}).",
+    counts = texts.say(
+        "Over {months} calendar months that both sides report: {before} before, {after} after",
         months=comparison.months,
         before=write_count(comparison.count_before, texts),
         after=write_count(comparison.count_after, texts),
+    )
+    change = comparison.change
+    if not math.isfinite(change.value):  # from nought
+        return texts.say("{counts}; the change has no percentage.", counts=counts)
+    return texts.say(
+        "{counts}; change {change}% (interval {span}).",
+        counts=counts,
         change=write_number(float(change.value), texts),
         span=write_span(change, texts),
     )
+
+
+def _signals(result: IndicatorResult, texts: Texts) -> Iterator[str]:
+    """Yield which periods signal, since the triangles of a chart cannot be read aloud."""
+    points = result.variation.signals if result.variation else ()
+    up = list_months((p.month for p in points if p.direction > 0), texts, step=result.series.step)
+    down = list_months((p.month for p in points if p.direction < 0), texts, step=result.series.step)
+    if up:
+        yield texts.say("Signals upwards: {months}.", months=up)
+    if down:
+        yield texts.say("Signals downwards: {months}.", months=down)
 
 
 def _totals(result: IndicatorResult, texts: Texts) -> Table:

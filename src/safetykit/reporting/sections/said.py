@@ -54,8 +54,8 @@ def can_be_said(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
     if claims:
         yield texts.say_number(
             len(claims),
-            "{held} of {n} stated figure could be held against the records.",
-            "{held} of {n} stated figures could be held against the records.",
+            "{held} of {n} stated figure agrees with the records, or contradicts them.",
+            "{held} of {n} stated figures agree with the records, or contradict them.",
             held=write_count(sum(c.verdict is not Verdict.CANNOT_TELL for c in claims), texts),
         )
     if designs:
