@@ -4,7 +4,7 @@
 
 FOLDER holds files of data.police.uk as published, one folder for each month. On a cluster the
 session is there already, and `rows` is whatever table holds the records: `evaluate_on` stays as it
-is. Only groups by month, district and crime type leave Spark. Needs `pip install safetykit[spark]`
+is. Only groups by month, district and crime type leave Spark. Needs the extra `spark`
 and a Java runtime.
 """
 
