@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from safetykit.errors import InputError
-from safetykit.stats.estimate import CheckResult, Estimate
+from safetykit.stats.estimate import CheckResult, Estimate, FloatArray
 from safetykit.stats.interrupted.results import SegmentedFit
 
 __all__ = ["ControlledFit", "compare_with_control"]
@@ -60,10 +60,12 @@ class ControlledFit:
         used = weights != 0
         beyond = self.treated.coefficients - self.control.coefficients
         value = beyond[..., used] @ weights[used]
-        both = (self.treated.covariance + self.control.covariance)[..., used, :][..., used]
-        spread = np.sqrt(np.einsum("...ij,i,j->...", both, weights[used], weights[used]))
+        variances = [_variance(fit, weights) for fit in (self.treated, self.control)]
         estimate = self.treated.estimate_from(
-            value, spread, f"change beyond that of a control series, {self.treated.method}"
+            value,
+            np.sqrt(variances[0] + variances[1]),
+            f"change beyond that of a control series, {self.treated.method}",
+            df=_joint_df(variances, [self.treated.df_residual, self.control.df_residual]),
         )
         assumption = (
             "the control shows what the series would have done, and was not touched itself",
@@ -80,8 +82,9 @@ def compare_with_control(treated: SegmentedFit, control: SegmentedFit) -> Contro
     """Return how far the change of a series goes beyond that of a control series.
 
     Each series has its own level, trend, season and spread, as if every term of a joint model
-    were crossed with the series; the changes are then compared. Shared shocks make the two move
-    together, which leaves the interval too wide rather than too narrow.
+    were crossed with the series; the changes are then compared. For `linear` the interval takes
+    Student's t on the degrees of freedom of Welch and Satterthwaite. Shared shocks make the two
+    move together, which leaves the interval too wide rather than too narrow.
 
     Args:
         treated: The fit of the series, of batch shape (...).
@@ -97,7 +100,8 @@ def compare_with_control(treated: SegmentedFit, control: SegmentedFit) -> Contro
 
     References:
         Lopez Bernal, Cummins and Gasparrini (2018) International Journal of Epidemiology
-        47:2082-2093 (controls in interrupted time series).
+        47:2082-2093 (controls in interrupted time series). Welch (1947) Biometrika 34:28-35
+        (degrees of freedom of two spreads).
 
     Examples:
         >>> from safetykit.stats.interrupted import segmented_regression
@@ -117,6 +121,23 @@ def compare_with_control(treated: SegmentedFit, control: SegmentedFit) -> Contro
         raise InputError("treated, control", shapes, "batches that fit each other") from error
     bare = ControlledFit(treated=treated, control=control, checks=())
     return attrs.evolve(bare, checks=(_trends_before(bare.change(trend=1.0), treated),))
+
+
+def _variance(fit: SegmentedFit, weights: FloatArray) -> FloatArray:
+    """Return the variance of the weighted sum of the coefficients; those of weight 0 have none."""
+    used = weights != 0
+    inner = fit.covariance[..., used, :][..., used]
+    return np.asarray(np.einsum("...ij,i,j->...", inner, weights[used], weights[used]))
+
+
+def _joint_df(variances: list[FloatArray], dfs: list[float | FloatArray]) -> FloatArray:
+    """Return the degrees of freedom of a difference whose two sides have spreads of their own."""
+    total = np.asarray(variances[0] + variances[1])
+    known = [np.where(np.asarray(df) > 0, df, np.nan) for df in dfs]
+    below = sum(v**2 / df for v, df in zip(variances, known, strict=True))
+    positive = total > 0
+    of_none = known[0] + known[1]
+    return np.where(positive, total**2 / np.where(positive, below, 1.0), of_none)
 
 
 def _trends_before(trend: Estimate, treated: SegmentedFit) -> CheckResult:

@@ -130,9 +130,16 @@ class SegmentedFit:
         wanted = " and ".join(f"{amount:g} {term}" for term, amount in amounts.items())
         return self.estimate_from(value, spread, f"{wanted} of a {self.method}")
 
-    def estimate_from(self, value: FloatArray, spread: FloatArray, method: str) -> Estimate:
+    def estimate_from(
+        self,
+        value: FloatArray,
+        spread: FloatArray,
+        method: str,
+        *,
+        df: float | FloatArray | None = None,
+    ) -> Estimate:
         """Return an estimate on the scale of the counts from one on the scale of the model."""
-        half = self.quantile() * spread
+        half = self.quantile(df) * spread
         ends = np.stack([value, value - half, value + half])
         if not self.choices.linear:
             with np.errstate(over="ignore"):
@@ -147,14 +154,17 @@ class SegmentedFit:
             checks=self.checks,
         )
 
-    def quantile(self) -> float | FloatArray:
-        """Return the quantile of the intervals: normal for counts, Student's t for `linear`."""
+    def quantile(self, df: float | FloatArray | None = None) -> float | FloatArray:
+        """Return the quantile of the intervals: normal for counts, Student's t for `linear`.
+
+        The degrees of freedom are those of the fit if none are given.
+        """
         upper = 0.5 + self.level / 2.0
         if not self.choices.linear:
             return normal_quantile(upper)
         special = need("scipy.special", wanted_by="An interval")
-        df = np.asarray(self.df_residual)
-        return read_only(special.stdtrit(np.where(df > 0, df, np.nan), upper))
+        freedom = np.asarray(self.df_residual if df is None else df)
+        return read_only(special.stdtrit(np.where(freedom > 0, freedom, np.nan), upper))
 
     def _place(self, term: str) -> int:
         if term not in self.names:
