@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,14 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
     """What the system says is passed on."""
     with pytest.raises(InputError, match="Is a directory"):
         scan_file(tmp_path, "folder", columns=())
+
+
+def test_many_records_of_a_wrong_length(tmp_path: Path) -> None:
+    """A comma too many in each of 200,000 rows takes no longer to find than to read."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"A,B\n" + b"1,2,\n" * 200_000)
+    began = time.perf_counter()
+    scan = scan_file(path, "a.csv", columns=("A",))
+
+    assert [2, 3, 200_001] == [scan.bad[i].line for i in (0, 1, -1)]
+    assert time.perf_counter() - began < 5.0
