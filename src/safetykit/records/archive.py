@@ -16,13 +16,14 @@ from typing import Final
 
 from safetykit.errors import InputError
 
-__all__ = ["MAX_RATIO", "MAX_UNPACKED", "unpack_gzip", "unpack_zip"]
+__all__ = ["MAX_RATIO", "MAX_UNPACKED", "Unpacked", "unpack_gzip", "unpack_zip"]
 
 MAX_UNPACKED: Final = 8 << 30
 MAX_RATIO: Final = 200  # records shrink 5 to 20 times; a bomb up to 1,000 times
 SMALL: Final = 10 << 20  # below this nothing is a bomb
 _CHUNK: Final = 1 << 20
 _BACKSLASH: Final = "\\"
+_FAULTS: Final = (EOFError, OSError, zlib.error)
 
 
 def unpack_gzip(raw: bytes, name: str, *, limit: int = MAX_UNPACKED) -> bytes:
@@ -37,10 +38,32 @@ def unpack_gzip(raw: bytes, name: str, *, limit: int = MAX_UNPACKED) -> bytes:
             while chunk := file.read(_CHUNK):
                 found.write(chunk)
                 _require_size(found.tell(), len(raw), name, limit)
-    except (EOFError, OSError, zlib.error) as error:
-        hint = f"{error}. Download or copy it again.".capitalize()
-        raise InputError(name, "a damaged archive", "a whole gzip file", hint=hint) from error
+    except _FAULTS as error:
+        raise _damaged(name, "gzip", error) from error
     return found.getvalue()
+
+
+class Unpacked(io.BufferedIOBase):
+    """What a gzip file holds, read piece by piece.
+
+    Reading raises InputError where it holds more than MAX_UNPACKED bytes or MAX_RATIO times its
+    size.
+    """
+
+    def __init__(self, file: gzip.GzipFile, packed: int, name: str) -> None:
+        self._file, self._packed, self._name = file, packed, name
+        self._unpacked = 0
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def read1(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, up to a number of them; none at the end."""
+        found = self._file.read1(size)
+        self._unpacked += len(found)
+        _require_size(self._unpacked, self._packed, self._name, MAX_UNPACKED)
+        return found
 
 
 def unpack_zip(
@@ -73,9 +96,8 @@ def unpack_zip(
                 target = folder.joinpath(*place.parts)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 done = _unpack(archive, member, target, (done, limit), path)
-    except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError) as error:
-        hint = f"{error}. Download or copy it again.".capitalize()
-        raise InputError(path.name, "a damaged archive", "a whole zip file", hint=hint) from error
+    except (*_FAULTS, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
+        raise _damaged(path.name, "zip", error) from error
     return tuple(nested)
 
 
@@ -111,6 +133,12 @@ def _place(member: zipfile.ZipInfo, archive: str) -> PurePosixPath:
         name = f"{archive}/{member.filename}"
         raise InputError(name, "a path outside the archive", "paths inside it", hint=hint)
     return place
+
+
+def _damaged(name: str, kind: str, error: Exception) -> InputError:
+    words = str(error)
+    hint = f"{words[:1].upper()}{words[1:]}. Download or copy it again."
+    return InputError(name, "a damaged archive", f"a whole {kind} file", hint=hint)
 
 
 def _require_size(unpacked: int, packed: int, name: str, limit: int) -> None:

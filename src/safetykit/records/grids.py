@@ -28,6 +28,7 @@ import attrs
 
 from safetykit.errors import InputError, suggest
 from safetykit.extras import need
+from safetykit.records.archive import Unpacked
 from safetykit.records.mapping import Layout
 from safetykit.records.parquet import read_parquet
 
@@ -36,6 +37,7 @@ __all__ = ["Grid", "clean", "first_rows", "open_grid"]
 Row: TypeAlias = tuple[int, Sequence[object]]
 HEADER_LINES: Final = 60
 MAX_UNPACKED_BYTES: Final = 500_000_000
+MAX_LINE: Final = 16 << 20
 BOOKS: Final = (".xlsx", ".ods")
 _APOSTROPHE: Final = re.compile(r"^'(?=[-+=@\d])")
 _NOTES: Final = re.compile(r"(?: ?\[notes? [\d, ]+\])+$")
@@ -141,9 +143,13 @@ def _stamp(path: Path, name: str) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError as error:
-        hint = f"{error.strerror}. Check the path."
-        raise InputError(name, "a file that cannot be read", "a table", hint=hint) from error
+        raise _unreadable(name, error) from error
     return found.st_size, found.st_mtime_ns
+
+
+def _unreadable(name: str, error: OSError) -> InputError:
+    hint = f"{error.strerror}. Check the path."
+    return InputError(name, "a file that cannot be read", "a table", hint=hint)
 
 
 def _digest(path: Path) -> str:
@@ -159,33 +165,34 @@ def _rows(path: Path, layout: Layout, name: str) -> Iterator[tuple[str, Iterator
     elif path.suffix.lower() == ".parquet":
         yield name, enumerate(read_parquet(path, name), start=1)
     else:
-        with _binary(path) as stream:
+        with _binary(path, name) as stream:
             encoding = "utf-8-sig" if layout.encoding == "utf-8" else layout.encoding
             text = io.TextIOWrapper(stream, encoding=encoding, newline="")
             yield name, _csv(text, layout, name)
 
 
 @contextmanager
-def _binary(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rb") as unpacked:
-            yield cast(IO[bytes], unpacked)
-    else:
-        with path.open("rb") as stream:
+def _binary(path: Path, name: str) -> Iterator[IO[bytes]]:
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    with stream:
+        if path.suffix == ".gz":
+            with gzip.GzipFile(fileobj=stream) as unpacked:
+                yield cast(IO[bytes], Unpacked(unpacked, path.stat().st_size, name))
+        else:
             yield stream
 
 
 def _csv(text: io.TextIOWrapper, layout: Layout, name: str) -> Iterator[Row]:
-    reader = csv.reader(text, delimiter=layout.delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=layout.delimiter, strict=True)
     line = 1
     while True:
         try:
             row = next(reader, None)
-        except UnicodeDecodeError as error:
-            got = f"byte 0x{error.object[error.start]:02x}"
-            hint = "Save the file as UTF-8, or name its encoding in the mapping's layout."
-            near = f"{name}, after line {reader.line_num}"
-            raise InputError(near, got, f"text in {layout.encoding}", hint=hint) from error
+        except UnicodeError as error:
+            raise _not_text(error, f"{name}, after line {reader.line_num}", layout) from error
         except csv.Error as error:
             hint = "Look for stray quote signs."
             raise InputError(f"{name}:{line}", str(error), "a line of CSV", hint=hint) from error
@@ -196,6 +203,22 @@ def _csv(text: io.TextIOWrapper, layout: Layout, name: str) -> Iterator[Row]:
             return
         yield line, row
         line = reader.line_num + 1
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines of a text; one without an end would fill the memory."""
+    while line := text.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise csv.Error(f"a line of {MAX_LINE:,} signs or more")
+        yield line
+
+
+def _not_text(error: UnicodeError, place: str, layout: Layout) -> InputError:
+    got = "no mark of the order of its bytes"  # which UTF-16 has
+    if isinstance(error, UnicodeDecodeError):
+        got = f"byte 0x{error.object[error.start]:02x}"
+    hint = "Save the file as UTF-8, or name its encoding in the mapping's layout."
+    return InputError(place, got, f"text in {layout.encoding}", hint=hint)
 
 
 def _sheet(path: Path, layout: Layout, name: str) -> tuple[str, Iterator[Row]]:

@@ -32,6 +32,7 @@ from safetykit.records.cells import Cells
 from safetykit.records.checks import findings_of_counts
 from safetykit.records.counting import SourceFile, count_files
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
+from safetykit.records.folders import files_in
 from safetykit.records.points import POINT_MEASURES, findings_of_points
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import Distinct, Filled, Query
@@ -135,7 +136,17 @@ def _unpacked(root: Path) -> Iterator[tuple[Path, tuple[QualityFinding, ...]]]:
         return
     with tempfile.TemporaryDirectory(prefix="safetykit-") as folder:
         nested = unpack_zip(root, Path(folder), wanted=_is_street)
+        if not files_in(Path(folder)):
+            raise _no_street(root, nested)
         yield Path(folder), tuple(_nested(root.name, name) for name in nested)
+
+
+def _no_street(archive: Path, nested: Sequence[str]) -> InputError:
+    hint = "Unpack it, if it holds records of another kind."
+    if nested:
+        hint = f"It holds the archive {nested[0]}: unpack it, and name that one."
+    expected = "an archive with files such as 2017-10-city-of-london-street.csv"
+    return InputError("path", str(archive), expected, hint=hint)
 
 
 def _is_street(name: str) -> bool:
@@ -153,9 +164,7 @@ def find_street_files(root: Path) -> list[Path]:
     Raises:
         InputError: There is none, or the folder does not exist.
     """
-    if not root.exists():
-        raise InputError("path", str(root), "a folder or file that exists", hint="Check the path.")
-    everything = [root] if root.is_file() else sorted(root.rglob("*"))
+    everything = files_in(root)
     found = [path for path in everything if STREET_FILE.fullmatch(path.name)]
     if found:
         return found

@@ -6,13 +6,14 @@ What belongs here: the choice of a reader, by the names of files. What does not:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from safetykit.errors import DocumentError, InputError
 from safetykit.records.aggregate.finding import find_figures
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.folders import files_in
 from safetykit.records.frames import refuse_frame
 from safetykit.records.mapping import read_mapping
 from safetykit.records.police_uk import STREET_FILE, read_police_uk
@@ -129,9 +130,9 @@ def read_records(
         raise InputError("path", str(path), "a folder or file that exists", hint="Check the path.")
     _refuse_other_documents(target)
     street = _any_name(target, STREET_FILE.fullmatch)
-    mapped = _mapped(target)
-    if mapped and not street:
-        return read_table(mapped, read_mapping(_mapping_of(mapped)), progress=progress)
+    mapped = () if street else _mapped(target)
+    if len(mapped) == 1:
+        return read_table(mapped[0], read_mapping(_mapping_of(mapped[0])), progress=progress)
     if table := None if street else _one_table(target):
         return read_counts(table)
     if kind := None if street else _one_kind(target):
@@ -141,7 +142,7 @@ def read_records(
     if figures := find_figures(target):
         raise _figures(target, figures)
     if target.is_dir():
-        raise _unknown(target)
+        raise _several(target, mapped) if mapped else _unknown(target)
     return read_counts(target)
 
 
@@ -153,19 +154,32 @@ def _one_table(path: Path) -> Path | None:
     """
     tables = _tables(path)
     if len(tables) > 1:
-        names = ", ".join(table.name for table in tables)
-        hint = "Name the file."
-        raise InputError(str(path), names, "a folder with one table of counts", hint=hint)
+        raise _several(path, tables)
     return tables[0] if tables else None
+
+
+def _several(path: Path, tables: Iterable[Path]) -> InputError:
+    names = ", ".join(table.name for table in tables)
+    return InputError(str(path), names, "a folder with one table", hint="Name the file.")
 
 
 def _one_kind(path: Path) -> _Kind | None:
     """Return the kind of records that a path holds; None if it holds none that is known.
 
+    A file that cannot be read says nothing against a kind that others are known to be of.
+
     Raises:
-        InputError: There are several.
+        InputError: There are several; or none, and a file cannot be read that is named as if it
+            were of one.
     """
-    kinds = [kind for kind in _KINDS if kind.is_at(path)]
+    kinds, faults = [], []
+    for kind in _KINDS:
+        try:
+            kinds += [kind] if kind.is_at(path) else []
+        except InputError as fault:
+            faults.append(fault)
+    if faults and not kinds:
+        raise faults[0]
     if len(kinds) > 1:
         names = ", ".join(kind.name for kind in kinds)
         hint = "Name the folder of one of them."
@@ -208,22 +222,20 @@ def _unknown(folder: Path) -> InputError:
 
 
 def _any_name(path: Path, matches: Callable[[str], object]) -> bool:
-    files = [path] if path.is_file() else path.rglob("*")
-    return any(matches(file.name) for file in files)
+    return any(matches(file.name) for file in files_in(path))
 
 
 def _mapping_of(table: Path) -> Path:
     return table.with_name(table.name.split(".")[0] + MAPPING_SUFFIX)
 
 
-def _mapped(path: Path) -> Path | None:
-    """Return the table beside which a mapping stands; None if there is none, or several."""
-    if path.is_file():
-        return path if _mapping_of(path).is_file() else None
+def _mapped(path: Path) -> tuple[Path, ...]:
+    """Return the tables beside which a mapping stands."""
+    if not path.is_dir():
+        return (path,) if _mapping_of(path).is_file() else ()
     stems = [file.name.removesuffix(MAPPING_SUFFIX) for file in path.glob("*" + MAPPING_SUFFIX)]
-    files = [file for file in path.iterdir() if not file.name.endswith(".yaml")]
-    found = [file for file in files if file.name.split(".")[0] in stems]
-    return found[0] if len(found) == 1 else None
+    files = (file for file in sorted(path.iterdir()) if not file.name.endswith(".yaml"))
+    return tuple(file for file in files if file.name.split(".")[0] in stems)
 
 
 def _tables(path: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from safetykit.errors import InputError
-from safetykit.records import read_police_uk, read_records
+from safetykit.records import OUTCOMES, read_outcomes, read_police_uk, read_records
 from safetykit.records.archive import unpack_gzip, unpack_zip
 
 STREET = "2017-01/2017-01-testshire-street.csv"
@@ -50,12 +50,6 @@ def test_archives_inside_are_said(tree: Path, tmp_path_factory: pytest.TempPathF
 
     assert "more/2016.zip inside this archive was not opened" in finding.message
     assert read_police_uk(tree).rows_read == counts.rows_read
-
-
-def test_archive_without_street_crime(tmp_path: Path) -> None:
-    """An archive of other files is one clear error."""
-    with pytest.raises(InputError, match="expected a folder with files such as"):
-        read_police_uk(pack(tmp_path, {"a.txt": b"anything"}))
 
 
 @pytest.mark.parametrize("name", ["../2017.csv", "/2017.csv", "a/../../b.csv", "C:/b.csv", "..\\b"])
@@ -135,3 +129,42 @@ def test_gzip_bomb() -> None:
     with pytest.raises(InputError, match=r"a\.csv\.gz: .*made to fill a disk"):
         unpack_gzip(gzip.compress(b"0" * 30_000_000), "a.csv.gz")
     assert b"0" * 100 == unpack_gzip(gzip.compress(b"0" * 100), "a.csv.gz")
+
+
+def test_name_that_is_no_text(tmp_path: Path) -> None:
+    """An archive whose names are not the UTF-8 that it says is damaged."""
+    path = pack(tmp_path, {"é-street.csv": b"x"})
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xfe"))
+    with pytest.raises(
+        InputError, match=r"crimes\.zip: .*whole zip file.*Download or copy it again"
+    ):
+        read_police_uk(path)
+
+
+@pytest.mark.parametrize(
+    ("member", "hint"),
+    [("2018-01-essex-outcomes.csv", "records of another kind"), ("2018.zip", "archive 2018.zip:")],
+)
+def test_archive_without_street_crime(tmp_path: Path, member: str, hint: str) -> None:
+    """The archive is named, not the folder into which nothing was unpacked."""
+    path = pack(tmp_path, {member: b"x"})
+    with pytest.raises(InputError, match=rf"crimes\.zip'\. .*{hint}"):
+        read_police_uk(path)
+
+
+def test_archive_of_outcomes(tmp_path: Path) -> None:
+    """Who names an archive where folders are read is told to unpack it."""
+    path = pack(tmp_path, {"2018-01-essex-outcomes.csv": b"x"})
+    with pytest.raises(InputError, match=r"crimes\.zip'\. Unpack it, and name the folder"):
+        read_outcomes(path)
+
+
+@pytest.mark.parametrize("piece", [b"0" * 1024, b"0" * 1023 + b"\n"], ids=["line", "lines"])
+def test_bomb_that_is_read_row_by_row(tmp_path: Path, piece: bytes) -> None:
+    """A small archive that swells without measure is refused, with little memory."""
+    path = tmp_path / "2018-01-essex-outcomes.csv.gz"
+    with gzip.open(path, "wb", compresslevel=6) as file:
+        file.write(",".join(OUTCOMES.columns).encode() + b"\n")
+        file.write(piece * 40_000)
+    with pytest.raises(InputError, match=r"outcomes\.csv\.gz.*(at most 8,589|16,777,216 signs)"):
+        read_outcomes(path)

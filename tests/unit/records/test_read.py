@@ -39,7 +39,7 @@ def test_folder_with_two_tables(tree: Path, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("tables")
     for name in ("a.csv", "b.csv"):
         write_counts(read_police_uk(tree), folder / name)
-    with pytest.raises(InputError, match=r"one table of counts, got 'a\.csv, b\.csv'"):
+    with pytest.raises(InputError, match=r"with one table, got 'a\.csv, b\.csv'.*Name the file"):
         read_records(folder)
 
 

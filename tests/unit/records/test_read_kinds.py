@@ -81,6 +81,25 @@ def test_table_beside_its_mapping(tmp_path: Path, name: str) -> None:
     assert ("calls", 2) == (counts.source.name, counts.values.sum())
 
 
+def test_two_tables_with_mappings(tmp_path: Path) -> None:
+    """Which of two tables is meant cannot be guessed; to write a mapping is no advice."""
+    for name in ("calls", "stays"):
+        (tmp_path / f"{name}.mapping.yaml").write_text(MAPPING)
+        (tmp_path / f"{name}.csv").write_text("Month,Kind\n2024-01,Assault\n")
+    with pytest.raises(InputError, match=r"one table, got 'calls\.csv, stays\.csv'\. Name the"):
+        read_records(tmp_path)
+
+
+def test_unreadable_file_beside_records(tmp_path: Path) -> None:
+    """A file that is only named as another kind's does not stand in the way; alone it is named."""
+    (tmp_path / "notes-on-community-safety.csv").write_bytes(b"caf\xe9,b\n")
+    with pytest.raises(InputError, match=r"notes-on-community-safety\.csv.*got 'byte 0xe9'"):
+        read_records(tmp_path)
+    write_outcomes(tmp_path)
+
+    assert "outcomes" == read_records(tmp_path).source.name
+
+
 def test_folder_of_nothing_that_is_known(tmp_path: Path) -> None:
     """What was seen is named, and what would be known, and what to do."""
     (tmp_path / "budget.csv").write_text("a,b\n1,2\n")

@@ -61,7 +61,10 @@ def _is_table(path: Path) -> bool:
 def _csv_head(path: Path) -> list[str]:
     content = read_text(path, max_bytes=MAX_BYTES).content
     first = next((line for line in content.splitlines() if line.strip()), "")
-    return [unguard_csv(field) for field in next(csv.reader(io.StringIO(first)), [])]
+    try:
+        return [unguard_csv(field) for field in next(csv.reader(io.StringIO(first)), [])]
+    except csv.Error:  # a field beyond the limit of the module: no header of ours
+        return []
 
 
 def _book_heads(path: Path) -> list[list[str]]:

@@ -24,6 +24,7 @@ from safetykit.records.checks import findings_of_counts
 from safetykit.records.counting import SourceFile
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
 from safetykit.records.engine import open_engine
+from safetykit.records.folders import files_in
 from safetykit.records.mapping import Layout
 from safetykit.records.marks import MarkedFile, read_marks
 from safetykit.records.quality import QualityCode, QualityFinding
@@ -85,10 +86,10 @@ def find_monthly(root: Path, kind: str) -> list[MonthlyFile]:
     """Return the files of a kind in a folder at any depth, such as `2018-09-essex-outcomes.csv`.
 
     Raises:
-        InputError: There is none, or two of one month and force.
+        InputError: There is none, or two of one month and force; or the folder does not exist.
     """
     form = monthly_name(kind)
-    everything = [root] if root.is_file() else sorted(root.rglob("*"))
+    everything = files_in(root)
     found: dict[tuple[str, str], MonthlyFile] = {}
     for path in everything:
         if match := form.fullmatch(path.name):
@@ -103,6 +104,8 @@ def find_monthly(root: Path, kind: str) -> list[MonthlyFile]:
     if not found:
         other = next((path.name for path in everything if ".csv" in path.name), None)
         hint = f"It holds {other}, which is not named so." if other else "It holds no CSV file."
+        if root.suffix.lower() == ".zip":
+            hint = "Unpack it, and name the folder."
         expected = f"a folder with files such as 2018-09-city-of-london-{kind}.csv"
         raise InputError("path", str(root), expected, hint=hint)
     return list(found.values())

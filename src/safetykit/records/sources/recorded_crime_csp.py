@@ -17,6 +17,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.folders import files_in
 from safetykit.records.grids import first_rows
 from safetykit.records.mapping import (
     AreaColumn,
@@ -184,8 +185,7 @@ def read_recorded_crime_csp(
 
 def find_recorded_crime_csp(path: Path) -> list[Path]:
     """Return the tables of recorded crime by partnership, by their names and their titles."""
-    files = [path] if path.is_file() else sorted(path.rglob("*"))
-    return [file for file in files if _NAME.fullmatch(file.name) and _title(file)[1]]
+    return [file for file in files_in(path) if _NAME.fullmatch(file.name) and _title(file)[1]]
 
 
 def _title(path: Path) -> tuple[str, str]:

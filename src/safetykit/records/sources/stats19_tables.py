@@ -21,6 +21,7 @@ from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counting import SourceFile
 from safetykit.records.engine import Engine
+from safetykit.records.folders import files_in
 from safetykit.records.grids import clean, first_rows, open_grid
 from safetykit.records.mapping import Layout
 from safetykit.records.marks import MarkedFile, read_marks
@@ -70,14 +71,13 @@ class LinkedFile:
 
 def find_stats19(path: Path) -> dict[str, list[LinkedFile]]:
     """Return the files of each table in a folder, recognised by their names and their columns."""
-    everything = [path] if path.is_file() else sorted(path.rglob("*"))
     found: dict[str, list[LinkedFile]] = {table: [] for table in TABLES}
-    for file in everything:
+    for file in files_in(path):
         stem = _PREFIX.sub("", file.name)
         if not file.name.lower().endswith((".csv", ".csv.gz")) or _NOT.search(stem):
             continue
         named = [table for table in TABLES if _NAMES[table].search(stem)]
-        for table in TABLES if path.is_file() else named:
+        for table in named if path.is_dir() else TABLES:
             columns = _columns(file)
             if "collision_index" in columns and all(name in columns for name in _OWN[table]):
                 name = file.name if file == path else file.relative_to(path).as_posix()

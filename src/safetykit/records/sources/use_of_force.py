@@ -17,6 +17,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records.counts import Counts, Progress
+from safetykit.records.folders import files_in
 from safetykit.records.grids import first_rows
 from safetykit.records.joining import join_periods
 from safetykit.records.mapping import (
@@ -207,8 +208,7 @@ def read_use_of_force(
 
 def find_use_of_force(path: Path) -> list[Path]:
     """Return the workbooks of use of force by their names, one for each year, in order of time."""
-    files = [path] if path.is_file() else sorted(path.rglob("*"))
-    found = [file for file in files if _FILE.fullmatch(file.name)]
+    found = [file for file in files_in(path) if _FILE.fullmatch(file.name)]
     return sorted(found, key=_year)
 
 

@@ -106,3 +106,10 @@ def test_the_front_door_says_how_figures_are_read(tmp_path: Path) -> None:
         safetykit.evaluate(plan, tmp_path, as_of=day)
     with pytest.raises(InputError, match="year_starts: expected a month from 1 to 12, got 13"):
         safetykit.evaluate(plan, tmp_path, as_of=day, year_starts=13)
+
+
+def test_an_enormous_first_field(tmp_path: Path) -> None:
+    """A file whose first field no program reads is no table of figures."""
+    (tmp_path / "x.csv").write_text("a" * 200_000 + ",b\n1,2\n", encoding="utf-8")
+
+    assert () == find_figures(tmp_path)
