@@ -78,8 +78,8 @@ def difference_in_differences_panel(
 
     Returns:
         The estimate. With one treated unit the standard error means nothing, and the check
-        `treated_units` fails; see `synthetic_control`. A log ratio that the counts do not
-        determine is nan.
+        `treated_units` fails; see `synthetic_control`. For `poisson`, units without any event are
+        left out and are not among the G; a log ratio that the counts do not determine is nan.
 
     Raises:
         InputError: A value is not finite, a group is empty or not 0 or 1, or no period is on one
@@ -99,8 +99,10 @@ def difference_in_differences_panel(
     level = require_confidence(confidence)
     require_choice("model", model, ("linear", "poisson"))
     y, group, start = _require_panel(outcomes, treated, first_post)
+    units = len(y)
     if model == "poisson":
         require_counts("outcomes", y)
+        y, group = _with_events(y, group)
     after = (np.arange(y.shape[1]) >= start).astype(np.float64)
     value, error = (_linear if model == "linear" else _poisson)(y, np.outer(group, after))
     half = t_half_width(error, len(y) - 1.0, level)
@@ -115,7 +117,7 @@ def difference_in_differences_panel(
                 "units are independent of each other",
                 "no unit was touched by the treatment of another",
             ),
-            checks=(_check_units(group),),
+            checks=(_check_units(group), *_check_events(len(y), units)),
         ),
         standard_error=error,
     )
@@ -204,6 +206,15 @@ def _check_units(group: FloatArray) -> CheckResult:
     return CheckResult(name="treated_units", passed=few >= FEW_UNITS, detail=detail)
 
 
+def _check_events(with_events: int, units: int) -> tuple[CheckResult, ...]:
+    """Say how many units have no event in any period, where any has none."""
+    none = units - with_events
+    if not none:
+        return ()
+    detail = f"{none} of {units} units have no event in any period: they say nothing of a ratio."
+    return (CheckResult(name="units_without_events", passed=None, detail=detail),)
+
+
 def _gaps(changes: FloatArray, group: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the gap of each period, and the covariances of the gaps, pooled over both groups."""
     sides = [changes[group == i] for i in (0, 1)]
@@ -244,9 +255,13 @@ def _linear(y: FloatArray, active: FloatArray) -> tuple[float, float]:
     return value, float(np.sqrt(factor * (scores**2).sum()) / (d**2).sum())
 
 
-def _poisson(y: FloatArray, active: FloatArray) -> tuple[float, float]:
+def _with_events(y: FloatArray, group: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the units that have an event, with their group: the others fit any ratio alike."""
     kept = y.sum(axis=1) > 0
-    y, active = y[kept], active[kept]
+    return y[kept], group[kept]
+
+
+def _poisson(y: FloatArray, active: FloatArray) -> tuple[float, float]:
     y, active = y[:, y.sum(axis=0) > 0], active[:, y.sum(axis=0) > 0]
     units, periods = y.shape
     unit, period = np.divmod(np.arange(y.size), max(periods, 1))

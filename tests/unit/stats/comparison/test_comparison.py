@@ -98,6 +98,20 @@ def test_log_ratio_without_events_is_not_determined() -> None:
     assert math.isnan(gone.estimate.value)  # type: ignore[arg-type]
 
 
+def test_units_without_events_make_no_log_ratio_surer() -> None:
+    """Units that never have an event change neither the interval nor how few units there are."""
+    counts = [[5, 6, 7, 8], [4, 6, 6, 7], [9, 9, 4, 5], [7, 9, 6, 2]]
+    few = difference_in_differences_panel(counts, GROUP, 2, model="poisson").estimate
+    more = difference_in_differences_panel(
+        [*counts, *([[0] * 4] * 8)], [*GROUP, *([0, 1] * 4)], 2, model="poisson"
+    ).estimate
+
+    assert (few.value, few.low, few.high) == (more.value, more.low, more.high)
+    assert few.checks[0] == more.checks[0]
+    assert ["treated_units", "units_without_events"] == [check.name for check in more.checks]
+    assert more.checks[1].detail.startswith("8 of 12 units have no event in any period")
+
+
 def test_event_study_finds_trends_that_differ() -> None:
     """A group that was falling already fails the check."""
     rng = np.random.default_rng(3)
