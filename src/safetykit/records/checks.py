@@ -13,7 +13,7 @@ Stretches that a known break of the source touches are left out: the break itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -32,25 +32,37 @@ AFTER: Final = 12
 BEFORE: Final = 6
 
 
-def findings_of_counts(counts: Counts) -> tuple[QualityFinding, ...]:
-    """Return what is odd about counts."""
+def findings_of_counts(
+    counts: Counts, *, there: Collection[tuple[str, Month]] = ()
+) -> tuple[QualityFinding, ...]:
+    """Return what is odd about counts.
+
+    Args:
+        counts: The counts.
+        there: The months that each force has a file for, as far as that is known without its rows.
+    """
     findings = [*_vocabulary(counts), *_unknown(counts), *_absent(counts), *_breaks(counts)]
     for area in counts.areas:
         if area.rule is AreaRule.RECORDED_BY_FORCE:
-            findings += _missing(counts, area)
+            findings += _missing(counts, area, there)
             findings += _shifts(counts, area)
     return (*findings, *_zeros(counts))
 
 
-def _missing(counts: Counts, area: AreaKey) -> Iterator[QualityFinding]:
+def _missing(
+    counts: Counts, area: AreaKey, there: Collection[tuple[str, Month]]
+) -> Iterator[QualityFinding]:
     none = ~counts.reported[:, counts.areas.index(area)].any(axis=1)
-    if missing := tuple(counts.months[i] for i in np.flatnonzero(none)):
-        yield QualityFinding(
-            code=QualityCode.MISSING_MONTH,
-            message=f"No file for {_spans(missing)}: not reported, which is not zero.",
-            months=missing,
-            area=area.name,
-        )
+    missing = [counts.months[i] for i in np.flatnonzero(none)]
+    kinds = ("No file", False), ("No row that counts in the file", True)
+    for words, has_file in kinds:
+        if months := tuple(m for m in missing if ((area.name, m) in there) is has_file):
+            yield QualityFinding(
+                code=QualityCode.MISSING_MONTH,
+                message=f"{words} for {_spans(months)}: not reported, which is not zero.",
+                months=months,
+                area=area.name,
+            )
 
 
 def _zeros(counts: Counts) -> Iterator[QualityFinding]:

@@ -112,6 +112,14 @@ def read_monthly(
         report(Progress(len(files), len(files), "counted"))
 
 
+def count_row(tally: MonthlyTally, file: MonthlyFile, month: Month, label: str, line: int) -> None:
+    """Count one row."""
+    if month == file.month:
+        tally.count(file, label, 1)
+    else:
+        tally.count_strays(file, month, label, [line])
+
+
 _month = functools.lru_cache(maxsize=1_000)(Month.parse)  # a month has thousands of rows
 
 
@@ -153,7 +161,7 @@ class OutcomeRows:
             known = self.outcomes[file.force].setdefault(crime, set())
             self.repeats[file.force] += outcome in known
             known.add(outcome)
-        self.tally.cells[month, file.force, outcome] += 1
+        count_row(self.tally, file, month, outcome, line)
 
     def _reason(self, file: MonthlyFile, month: Month, force: str, outcome: str) -> str:
         if not outcome:
@@ -167,7 +175,7 @@ class OutcomeRows:
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
         for (name, month), n in self.other.items():
-            if n:
+            if n and (name, month) not in self.tally.taken_back:
                 yield QualityFinding(
                     code=QualityCode.OTHER_MONTH,
                     message=f"{n:,} rows of this file state another month, {month}, and were "
@@ -254,7 +262,7 @@ class SearchRows:
             self.older[file.force] += 1
             label = _TODAY[label]
         self._note_repeat(file, cells)
-        self.tally.cells[month, file.force, label or NOT_STATED] += 1
+        count_row(self.tally, file, month, label or NOT_STATED, line)
 
     def _note_repeat(self, file: MonthlyFile, cells: Sequence[object]) -> None:
         if self._seen[0] != file.name:
@@ -266,6 +274,8 @@ class SearchRows:
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
         for (name, force, month, universal), n in self.clocks.items():
+            if (name, month) in self.tally.taken_back:
+                continue
             yield QualityFinding(
                 code=QualityCode.OTHER_CLOCK,
                 message=f"{_rows(n)} of this file: {universal} by UTC, {month} by the clocks in "
@@ -276,6 +286,8 @@ class SearchRows:
                 file=name,
             )
         for (name, force, month), n in self.other.items():
+            if (name, month) in self.tally.taken_back:
+                continue
             yield QualityFinding(
                 code=QualityCode.OTHER_MONTH,
                 message=f"{_rows(n)} of this file with another month, {month}; counted in it.",

@@ -70,12 +70,50 @@ class MonthlyFile:
 
 @attrs.define(kw_only=True)
 class MonthlyTally:
-    """What was counted, by month, force and label, and the lines set aside by file and reason."""
+    """What was counted, by month, force and label, and the lines set aside by file and reason.
+
+    Attributes:
+        cells: The rows that count.
+        own: The months and forces of which a row counts in the file that is named after them.
+        strays: By file, month and force, the label and the lines of rows of another month.
+        aside: The lines of rows set aside, by file and reason.
+        files: The files that were read.
+        empty: Those without a row.
+        taken_back: The file and the month of strays that do not count after all.
+    """
 
     cells: Counter[tuple[Month, str, str]] = attrs.field(factory=Counter)
+    own: set[tuple[Month, str]] = attrs.field(factory=set)
+    strays: defaultdict[tuple[str, Month, str], list[tuple[str, list[int]]]] = attrs.field(
+        factory=lambda: defaultdict(list)
+    )
     aside: defaultdict[tuple[str, str], list[int]] = attrs.field(factory=lambda: defaultdict(list))
     files: list[FileRecord] = attrs.field(factory=list)
     empty: list[MonthlyFile] = attrs.field(factory=list)
+    taken_back: set[tuple[str, Month]] = attrs.field(factory=set)
+
+    def count(self, file: MonthlyFile, label: str, rows: int) -> None:
+        """Count rows of the month of their file."""
+        self.cells[file.month, file.force, label] += rows
+        self.own.add((file.month, file.force))
+
+    def count_strays(self, file: MonthlyFile, month: Month, label: str, lines: list[int]) -> None:
+        """Count rows of another month, unless none of its own file's rows counts."""
+        self.cells[month, file.force, label] += len(lines)
+        self.strays[file.name, month, file.force].append((label, lines))
+
+    def take_back(self) -> None:
+        """Set aside the rows of a month whose own file has none: a part is not the month."""
+        for (name, month, force), found in self.strays.items():
+            if (month, force) not in self.own:
+                self.taken_back.add((name, month))
+                for label, lines in found:
+                    self.cells[month, force, label] -= len(lines)
+                    self.aside[name, f"states {month}, of which its own file counts no row"] += (
+                        lines
+                    )
+        self.strays.clear()
+        self.cells = +self.cells
 
     def leave(self, file: MonthlyFile, reason: str, line: int) -> None:
         """Note a row that is set aside."""
@@ -175,22 +213,21 @@ def read_monthly(
 def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSource) -> Counts:
     """Make counts by month, force and label, with the findings that they alone show.
 
-    A figure is reported where the force has a file with rows for the month, but for a zero of a
-    label that is normally busy; see `safetykit.records.assemble`.
+    A figure is reported where the force has a file for the month with a row that counts in it, but
+    for a zero of a label that is normally busy; see `safetykit.records.assemble`.
 
     Raises:
         InputError: No row can be counted.
     """
+    tally.take_back()
     if not tally.cells:
         expected = "files with rows that can be counted"
         raise InputError("path", f"{len(files)} file(s) without one", expected)
-    empty = {file.name for file in tally.empty}
     months = month_range(min(f.month for f in files), max(f.month for f in files))
     forces = sorted({file.force for file in files})
     groups = tuple(sorted({label for *_, label in tally.cells}))
-    present = {(file.month, file.force) for file in files if file.name not in empty}
     values = _table(tally.cells, months, forces, groups)
-    with_file = np.array([[(month, force) in present for force in forces] for month in months])
+    with_file = np.array([[(month, force) in tally.own for force in forces] for month in months])
     reported = np.broadcast_to(with_file[:, :, None], values.shape)
     reported = reported & ~unlikely_zeros(values, reported)
     counts = Counts(
@@ -204,7 +241,9 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
         rows_read=sum(file.rows for file in tally.files),
         rows_set_aside=sum(len(lines) for lines in tally.aside.values()),
     )
-    findings = (*_set_aside(tally.aside), *_empty(tally.empty), *findings_of_counts(counts))
+    there = {(file.force, file.month) for file in files}
+    odd = findings_of_counts(counts, there=there)
+    findings = (*_set_aside(tally.aside), *_empty(tally.empty), *odd)
     return attrs.evolve(counts, quality=findings)
 
 

@@ -152,9 +152,12 @@ class _Rows:
             if month is None:
                 good[i] = False
                 yield from self._aside(rows, np.flatnonzero(of_row == i), kind, reason)
+            elif month == file.month:
+                self.tally.count(file, outcome, kind.rows)
             else:
-                self.other[file.name, month] += kind.rows if month != file.month else 0
-                self.tally.cells[month, file.force, outcome] += kind.rows
+                self.other[file.name, month] += kind.rows
+                lines = rows.lines[of_row == i].tolist()
+                self.tally.count_strays(file, month, outcome, lines)
         if good.any():
             self._note_crimes(file.force, rows, slice(None) if good.all() else good[of_row])
 
@@ -194,7 +197,7 @@ class _Rows:
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
         for (name, month), n in self.other.items():
-            if n:
+            if n and (name, month) not in self.tally.taken_back:
                 yield QualityFinding(
                     code=QualityCode.OTHER_MONTH,
                     message=f"{n:,} rows of this file state another month, {month}, and were "

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -23,7 +24,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
-from safetykit.records.counts import Counts, Progress
+from safetykit.records.counts import Counts, IntArray, Progress
 from safetykit.records.marks import MarkedFile
 from safetykit.records.periods import local_month
 from safetykit.records.quality import QualityCode, QualityFinding
@@ -37,7 +38,7 @@ from safetykit.records.source import (
     Travel,
     pandemic,
 )
-from safetykit.records.sources.kinds import kinds_of
+from safetykit.records.sources.kinds import Kind, kinds_of
 from safetykit.records.sources.monthly import (
     Aside,
     MonthlyFile,
@@ -105,7 +106,8 @@ STOP_SEARCH: Final = DataSource(
 )
 """Stop and search as published on data.police.uk."""
 
-_Time: TypeAlias = tuple[Month, Month] | str
+_Months: TypeAlias = tuple[Month, Month]
+_Time: TypeAlias = _Months | str
 _TIME: Final = "Date"
 NOT_STATED: Final = "Not stated"
 _NO_POINT: Final = "have no point; they count for the force"
@@ -202,14 +204,14 @@ class _Rows:
                 for line in rows.lines[of_row == i].tolist():
                     yield line, reason
             else:
-                self._count(file, time, kind.values[1][0], kind.rows)
+                self._count(file, time, kind, partial(_lines_of, rows, of_row, i))
         if good.any():
             which = good[of_row]
             whole = np.sort(rows.whole[which])
             self.points[file.force] += int(np.count_nonzero(rows.identities[0][which] == 0))
             self.repeats[file.force] += int(np.count_nonzero(whole[1:] == whole[:-1]))
 
-    def _judge(self, file: MonthlyFile, time: _Time) -> tuple[str, tuple[Month, Month] | None]:
+    def _judge(self, file: MonthlyFile, time: _Time) -> tuple[str, _Months | None]:
         """Return the months in which a row counts, or why it does not."""
         if isinstance(time, str):
             return time, None
@@ -227,8 +229,10 @@ class _Rows:
             self._time_of.append(number)
         return np.array(self._time_of, dtype=np.int64)
 
-    def _count(self, file: MonthlyFile, time: tuple[Month, Month], label: str, rows: int) -> None:
-        month, universal = time
+    def _count(
+        self, file: MonthlyFile, time: _Months, kind: Kind, at: Callable[[], list[int]]
+    ) -> None:
+        (month, universal), label, rows = time, kind.values[1][0], kind.rows
         if month != universal:
             self.clocks[file.name, file.force, month, universal] += rows
         elif month != file.month:
@@ -237,7 +241,10 @@ class _Rows:
         if self.column == "Outcome" and label in _TODAY:
             self.older[file.force] += rows
             label = _TODAY[label]
-        self.tally.cells[month, file.force, label or NOT_STATED] += rows
+        if month == file.month:
+            self.tally.count(file, label or NOT_STATED, rows)
+        else:
+            self.tally.count_strays(file, month, label or NOT_STATED, at())
 
     def findings(self) -> Iterator[QualityFinding]:
         """Return what was odd about the rows."""
@@ -250,7 +257,10 @@ class _Rows:
 
     def _of_dates(self) -> Iterator[QualityFinding]:
         """Return the rows whose month is not that of their file, or is so by one clock alone."""
-        for (name, force, month, universal), n in self.clocks.items():
+        taken_back = self.tally.taken_back
+        clocks = {key: n for key, n in self.clocks.items() if (key[0], key[2]) not in taken_back}
+        other = {key: n for key, n in self.other.items() if (key[0], key[2]) not in taken_back}
+        for (name, force, month, universal), n in clocks.items():
             yield QualityFinding(
                 code=QualityCode.OTHER_CLOCK,
                 message=f"{_rows(n)} of this file: {universal} by UTC, {month} by the clocks in "
@@ -260,7 +270,7 @@ class _Rows:
                 rows=n,
                 file=name,
             )
-        for (name, force, month), n in self.other.items():
+        for (name, force, month), n in other.items():
             yield QualityFinding(
                 code=QualityCode.OTHER_MONTH,
                 message=f"{_rows(n)} of this file with another month, {month}; counted in it.",
@@ -280,6 +290,11 @@ class _Rows:
             if n:
                 message = f"{n:,} of {totals[force]:,} rows {words}."
                 yield QualityFinding(code=code, message=message, area=force, rows=n)
+
+
+def _lines_of(rows: MarkedFile, of_row: IntArray, kind: int) -> list[int]:
+    lines: list[int] = rows.lines[of_row == kind].tolist()
+    return lines
 
 
 def _time(date: str) -> _Time:

@@ -122,3 +122,38 @@ def test_folder_without_such_a_file(tmp_path: Path) -> None:
     """The error says that there is none."""
     with pytest.raises(InputError, match="It holds no CSV file"):
         read_outcomes(tmp_path)
+
+
+def test_row_of_a_month_whose_file_is_empty(tmp_path: Path) -> None:
+    """One row is not the month: it is set aside with its line, and the month is not reported."""
+    write(tmp_path, "2016-01-essex")
+    write(tmp_path, "2016-02-essex", row("a", "2016-02", "X"), row("b", "2016-01", "X"))
+    counts = read_outcomes(tmp_path)
+    (aside,) = of_code(counts, "SK-DQ-set-aside")
+    (missing,) = of_code(counts, "SK-DQ-missing-month")
+
+    assert [0, 1] == counts.series("X", area=FORCE).values.tolist()
+    assert [False, True] == counts.series("X", area=FORCE).reported.tolist()
+    assert (2, 1) == (counts.rows_read, counts.rows_set_aside)
+    assert ("2016-02-essex-outcomes.csv", 3) == (aside.file, aside.line)
+    assert "states 2016-01, of which its own file counts no row" in aside.message
+    assert missing.message.startswith("No row that counts in the file for 2016-01:")
+    assert [] == of_code(counts, "SK-DQ-other-month")
+
+
+def test_row_of_a_month_whose_file_has_rows(tmp_path: Path) -> None:
+    """It is counted in the month that it states, and said."""
+    write(tmp_path, "2016-01-essex", row("c", "2016-01", "X"))
+    write(tmp_path, "2016-02-essex", row("a", "2016-02", "X"), row("b", "2016-01", "X"))
+    counts = read_outcomes(tmp_path)
+
+    assert [2, 1] == counts.series("X", area=FORCE).values.tolist()
+    assert [1] == [f.rows for f in of_code(counts, "SK-DQ-other-month")]
+
+
+def test_month_of_which_no_row_counts(tmp_path: Path) -> None:
+    """A file whose rows are all set aside reports nothing, which is not nought."""
+    write(tmp_path, "2016-01-essex", row("a", "2016/01", "X"))
+    write(tmp_path, "2016-02-essex", row("a", "2016-02", "X"))
+
+    assert [False, True] == read_outcomes(tmp_path).series("X", area=FORCE).reported.tolist()

@@ -178,3 +178,16 @@ def test_nothing_but_bad_rows(tmp_path: Path) -> None:
     write(tmp_path, "2018-01-essex", row("yesterday"))
     with pytest.raises(InputError, match="files with rows that can be counted"):
         read_stop_search(tmp_path)
+
+
+@pytest.mark.parametrize("date", ["2018-09-02T10:00:00+00:00", "2018-08-31T23:13:35+00:00"])
+def test_row_of_a_month_whose_file_is_empty(tmp_path: Path, date: str) -> None:
+    """One row is not the month: it is set aside with its line, by either clock."""
+    write(tmp_path, "2018-09-essex")
+    write(tmp_path, "2018-10-essex", row("2018-10-02T10:00:00+00:00"), row(date))
+    counts = read_stop_search(tmp_path)
+
+    assert [False, True] == counts.series("Drugs", area=FORCE).reported.tolist()
+    assert (2, 1) == (counts.rows_read, counts.rows_set_aside)
+    assert [3] == [finding.line for finding in of_code(counts, "SK-DQ-set-aside")]
+    assert [] == of_code(counts, "SK-DQ-other-clock") + of_code(counts, "SK-DQ-other-month")
