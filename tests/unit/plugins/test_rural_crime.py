@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from safetykit.content import FactSheet, Jurisdiction, publishable
+from safetykit.content import (
+    Ending,
+    Fact,
+    FactSheet,
+    Guide,
+    Jurisdiction,
+    Unknown,
+    publishable,
+    walk,
+)
 from safetykit.errors import InputError
 from safetykit.plugins import rural_crime as ru
 from safetykit.plugins.rural_crime.data import CONTENT
@@ -148,3 +157,61 @@ def test_sheet_never_sends_anybody_out(nation: str) -> None:
     words = " ".join(text for section in sheet.sections for text in section.words)
     assert "Do not follow them" in words
     assert "Do not put the place online" in words
+
+
+class TestGuide:
+    """What somebody reads to whom something happened on the land."""
+
+    def ending(self, answer: str, nation: str = "england") -> Ending:
+        """Return where the walk of somebody ends for whom it is over."""
+        (guide,) = CONTENT.guides_for(jurisdiction=nation, as_of=DAY)
+        assert isinstance(guide, Guide)
+        found = walk(guide, ["No", answer])
+        assert isinstance(found, Ending)
+        return found
+
+    @pytest.mark.parametrize(
+        ("nation", "words"), [("wales", "no upper limit"), ("scotland", "12 months in prison")]
+    )
+    def test_dog_among_sheep(self, nation: str, words: str) -> None:
+        """Each nation shows its own law on dogs and farm animals."""
+        (fact,) = self.ending("A dog chased or hurt farm animals", nation).facts
+
+        assert words in str(fact.value)
+
+    def test_law_on_dogs_before_it_began(self) -> None:
+        """The day before the Act of 2025 began, its fine is not stated."""
+        key = "rural_crime.livestock_worrying"
+        eve = dt.date(2026, 3, 17)
+
+        assert isinstance(CONTENT.book.at(key, jurisdiction="england", as_of=eve), Unknown)
+        assert isinstance(
+            CONTENT.book.at(key, jurisdiction="england", as_of=eve + dt.timedelta(1)), Fact
+        )
+
+    def test_poison(self) -> None:
+        """Whoever finds a dead animal is told that it can be poison, and whom to ask for."""
+        ending = self.ending("Wild animals or their homes were harmed")
+
+        assert "Do not touch it. Tell the police" == ending.title
+        assert any("it can be poison" in str(fact.value) for fact in ending.facts)
+        assert any("do not put it online" in words for words in ending.words)
+
+    @pytest.mark.parametrize("nation", ["england", "wales", "scotland"])
+    @pytest.mark.parametrize(
+        "answer",
+        ["Somebody takes hares or deer or fish", "I know who does it", "Rubbish was dumped"],
+    )
+    def test_whom_to_tell(self, answer: str, nation: str) -> None:
+        """After 999 there is a way for what can wait, in each nation."""
+        contacts = [route.contact for route in self.ending(answer, nation).routes]
+
+        assert "999" == contacts[0]
+        assert "101" in contacts
+
+    def test_northern_ireland(self) -> None:
+        """Where the guide was not checked, it says where to look."""
+        (page,) = CONTENT.guides_for(jurisdiction="northern_ireland", as_of=DAY)
+
+        assert isinstance(page, Unknown)
+        assert "Police Service" in page.where_to_check
