@@ -56,6 +56,15 @@ def test_nothing_unpublishable(toolkit: Toolkit, offer: Offer) -> None:
             assert all(publishable(route) for route in getattr(part, "routes", ()))
 
 
+def test_what_nobody_saw_is_marked(toolkit: Toolkit) -> None:
+    """What stands on general knowledge alone says that a person has yet to check it."""
+    held = (*toolkit.facts(), *toolkit.routes(), *toolkit.taxonomies())
+    unseen = [item for item in held if item.confidence.value.startswith("G")]
+
+    assert unseen
+    assert [] == [item for item in unseen if not item.check_by_person]
+
+
 def test_every_ending_starts_with_an_emergency_route(toolkit: Toolkit) -> None:
     """Whoever comes to an ending sees first what to do in danger."""
     guides = [page for _, page in pages(toolkit, Offer.GUIDES) if isinstance(page, Guide)]
