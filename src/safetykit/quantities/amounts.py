@@ -17,7 +17,7 @@ from safetykit.quantities.words import NUMBER
 
 __all__ = ["AMOUNT", "Amount", "read_amount"]
 
-_SMALL: Final = {
+_SMALL: Final = {"zero": 0} | {
     word: number
     for number, word in enumerate(
         (
@@ -59,11 +59,13 @@ class Amount:
         unit: The unit of its last digit, where digits after it are not shown: 0.01 for 22.76 and
             100,000 for "1.5 million"; None for whole numbers and for parts.
         is_part: Whether it is a part of a whole.
+        scale: The power of ten that its last word stands for: 6 for "million", 0 without one.
     """
 
     value: Fraction
     unit: Fraction | None = None
     is_part: bool = False
+    scale: int = 0
 
 
 def read_amount(text: str, field: str) -> Amount:
@@ -79,13 +81,14 @@ def read_amount(text: str, field: str) -> Amount:
         return _part(_small(match[1] or "a"), _PARTS[match[2]], text, field)
     number, scale = _split(lower)
     if not number[-1].isdigit():
-        return Amount(value=Fraction(_small(number)) * 10**scale)
+        unit = Fraction(10**scale) if scale else None
+        return Amount(value=Fraction(_small(number)) * 10**scale, unit=unit, scale=scale)
     plain = number.replace(",", "")
     if len(plain.partition(".")[0]) > _MAX_DIGITS:
         raise InputError(field, text[:40] + "...", "a number below 1e308")
     decimals = len(plain.partition(".")[2])
     unit = Fraction(10) ** (scale - decimals) if decimals or scale else None
-    return Amount(value=Fraction(plain) * 10**scale, unit=unit)
+    return Amount(value=Fraction(plain) * 10**scale, unit=unit, scale=scale)
 
 
 def _split(lower: str) -> tuple[str, int]:

@@ -7,13 +7,14 @@ that is none: 50% of 200 is 100, and 50% is less than 3.
 
 The readings are conventions, stated here once:
 
-- a count without a qualifier is exact; a percentage, a decimal and a number of millions are
-  rounded to the digits shown;
+- a count without a qualifier is exact; a percentage, a decimal and a number of thousands, millions
+  or billions are rounded to the digits shown;
 - a part of a whole ("two thirds", "4 in 5") is a percentage, and is rounded within 5% of itself;
 - "about", "around", "approximately": within 5% either way;
 - "nearly", "almost": from 5% nearer to nought up to the figure;
-- "over", "more than", "at least": the figure or more; "up to", "at most", "under": the figure or
-  less, and not below nought unless the figure is; "below": the figure or less, without a bound.
+- "over", "more than", "at least": the figure or more; "up to", "at most", "no more than", "under",
+  "fewer than", "less than": the figure or less, and not below nought unless the figure is; "below":
+  the figure or less, without a bound.
   `usual()` gives the closed reading that an everyday reader has of "over 383,000": not more than 5%
   above.
 """
@@ -50,6 +51,7 @@ _SINGLE: Final = re.compile(rf"(?:({'|'.join(WORDS)}) )?({AMOUNT}){_PERCENT}", r
 _RANGE: Final = re.compile(
     rf"(?:between )?({AMOUNT}){_PERCENT}(?:\s*\.\.\s*| to | and )({AMOUNT}){_PERCENT}", re.I | re.A
 )
+_DASHED: Final = re.compile(r".*[0-9%] ?[-\u2010-\u2015] ?[0-9].*")
 _FORMS: Final = (
     'a number such as "4,390", "56%", "1.5 million", "two thirds", "nearly 9,000", "over 383,000" '
     'or "8000..9000"'
@@ -119,7 +121,8 @@ class Approx:
             return cls._range(words, match)
         match = _SINGLE.fullmatch(words)
         if match is None:
-            raise InputError("approx", text, _FORMS)
+            hint = 'Write a range like "10 to 15%".' if _DASHED.fullmatch(words) else ""
+            raise InputError("approx", text, _FORMS, hint=hint)
         amount, percent = read_amount(match[2], "approx"), match[3] is not None
         if percent and amount.is_part:
             raise InputError("approx", text, "a percentage or a part, not both")
@@ -131,11 +134,16 @@ class Approx:
     @classmethod
     def _range(cls, words: str, match: re.Match[str]) -> Self:
         low, high = read_amount(match[1], "approx"), read_amount(match[3], "approx")
-        if low.value > high.value or low.is_part != high.is_part:
+        percent = match[4] is not None or high.is_part
+        if low.is_part != high.is_part or (high.is_part and (match[2] or match[4])):
+            raise InputError("approx", words, "a range of two parts, or of two other numbers")
+        if high.scale and not low.scale and low.value < 10**high.scale:
+            hint = 'Write "5 million to 10 million", or "5 to 10,000,000".'
+            raise InputError("approx", words, "a range with the scale of each number", hint=hint)
+        if low.value > high.value:
             raise InputError("approx", words, "a range whose first number is not the greater")
         if match[2] and not match[4]:
             raise InputError("approx", words, "a range with the % behind its second number")
-        percent = match[4] is not None or high.is_part
         return cls(low=nearest(low.value), high=nearest(high.value), percent=percent, text=words)
 
     @classmethod

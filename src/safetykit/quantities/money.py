@@ -14,6 +14,7 @@ from typing import Final, Self
 import attrs
 
 from safetykit.errors import InputError, UnitError
+from safetykit.quantities.words import read_words
 
 __all__ = ["Money"]
 
@@ -21,8 +22,9 @@ _SCALES: Final = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "
 _FORM: Final = re.compile(
     r"(?P<sign>[-−])?(?:£|GBP )(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r" ?(?P<scale>k|thousand|m|million|bn|billion)?(?: \((?P<year>[1-9]\d{3}) prices\))?",
-    re.I,
+    re.A | re.I,
 )
+_MAX_DIGITS: Final = 28  # more than these, `Decimal` rounds
 
 
 def _exact(value: object) -> Decimal:
@@ -35,7 +37,15 @@ def _exact(value: object) -> Decimal:
         raise InputError("pounds", value, "a number") from error
     if not amount.is_finite():
         raise InputError("pounds", value, "a finite number")
+    is_long = len(amount.as_tuple().digits) > _MAX_DIGITS
+    if amount and (is_long or abs(amount.adjusted()) >= _MAX_DIGITS):
+        raise InputError("pounds", value, f"an amount of at most {_MAX_DIGITS} digits")
     return amount
+
+
+def _check_year(_: object, field: attrs.Attribute[int], value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1000 <= value <= 9999:
+        raise InputError(field.name, value, "a year from 1000 to 9999")
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +60,9 @@ class Money:
     """
 
     pounds: Decimal = attrs.field(converter=_exact)
-    price_year: int | None = None
+    price_year: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_check_year)
+    )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -59,13 +71,14 @@ class Money:
         Raises:
             InputError: The text is none of these.
         """
-        match = _FORM.fullmatch(" ".join(text.split()))
+        match = _FORM.fullmatch(read_words(text, "money"))
         if match is None:
             raise InputError("money", text, 'a sum such as "£1.24m" or "£12 million (2017 prices)"')
         scale = _SCALES[(match["scale"] or "").lower()]
-        amount = Decimal(match["number"].replace(",", "")).scaleb(scale)
-        whole = Decimal(f"{amount:f}").normalize() if scale else amount
-        pounds = whole.quantize(Decimal(1)) if whole == whole.to_integral() else whole
+        number = match["number"].replace(",", "")
+        amount = _exact(f"{number}e{scale}" if scale else number)
+        whole = amount.to_integral_value()
+        pounds = Decimal(f"{whole:f}") if amount == whole else amount
         year = int(match["year"]) if match["year"] else None
         return cls(pounds=-pounds if match["sign"] else pounds, price_year=year)
 

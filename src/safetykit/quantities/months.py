@@ -17,7 +17,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities.words import read_words
 
-__all__ = ["MONTH_NAMES", "YEAR", "Month", "month_range"]
+__all__ = ["MONTH_NAMES", "YEAR", "Month", "check_number", "month_range"]
 
 MONTH_NAMES: Final = (  # calendar.month_name speaks the language of the process
     *("January", "February", "March", "April", "May", "June"),
@@ -26,8 +26,12 @@ MONTH_NAMES: Final = (  # calendar.month_name speaks the language of the process
 YEAR: Final = "[1-9][0-9]{3}"  # as a pattern
 
 
-def _check_number(_: object, field: attrs.Attribute[int], value: object) -> None:
-    least, most = (1000, 9999) if field.name == "year" else (1, 12)
+_BOUNDS: Final = {"year": (1000, 9999), "number": (1, 4)}
+
+
+def check_number(_: object, field: attrs.Attribute[int], value: object) -> None:
+    """Refuse what is no year, no number of a quarter or no month, by the name of its field."""
+    least, most = _BOUNDS.get(field.name, (1, 12))
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InputError(field.name, value, f"a whole number from {least} to {most}")
 
@@ -43,8 +47,8 @@ class Month:
         ('2016-11', 11)
     """
 
-    year: int = attrs.field(validator=_check_number)
-    month: int = attrs.field(validator=_check_number)
+    year: int = attrs.field(validator=check_number)
+    month: int = attrs.field(validator=check_number)
 
     @classmethod
     def parse(cls, text: str) -> Self:

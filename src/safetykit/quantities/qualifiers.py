@@ -48,6 +48,8 @@ WORDS: Final = {
     "at most": ApproxKind.UP_TO,
     "under": ApproxKind.UP_TO,
     "fewer than": ApproxKind.UP_TO,
+    "less than": ApproxKind.UP_TO,
+    "no more than": ApproxKind.UP_TO,
     "below": ApproxKind.BELOW,
 }
 

@@ -12,15 +12,16 @@ from typing import Final, Self
 import attrs
 
 from safetykit.errors import InputError
-from safetykit.quantities.months import MONTH_NAMES, Month
+from safetykit.quantities.months import MONTH_NAMES, Month, check_number
 from safetykit.quantities.time import PartialDate, Period
+from safetykit.quantities.words import read_words
 
 __all__ = ["Quarter"]
 
 _FORM: Final = re.compile(
     r"(?P<year>[1-9]\d{3})(?:/(?P<next>\d{2}))?[- ]Q(?P<number>[1-4])"
     r"(?: from (?P<month>[A-Za-z]+))?",
-    re.I,
+    re.A | re.I,
 )
 _MONTHS: Final = {name.lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
 _APRIL: Final = 4
@@ -40,16 +41,9 @@ class Quarter:
         '2025-Q1 from April'
     """
 
-    year: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1000), attrs.validators.le(9999))
-    )
-    number: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(4))
-    )
-    first_month: int = attrs.field(
-        default=1,
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(12)),
-    )
+    year: int = attrs.field(validator=check_number)
+    number: int = attrs.field(validator=check_number)
+    first_month: int = attrs.field(default=1, validator=check_number)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -58,7 +52,7 @@ class Quarter:
         Raises:
             InputError: The text is none of these.
         """
-        match = _FORM.fullmatch(" ".join(text.split()))
+        match = _FORM.fullmatch(read_words(text, "quarter"))
         if match is None:
             raise InputError("quarter", text, 'a quarter such as "2026-Q3" or "2018-Q1 from July"')
         year, first = int(match["year"]), 1

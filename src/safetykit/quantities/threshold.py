@@ -14,10 +14,9 @@ from typing import Final, Self
 import attrs
 
 from safetykit.errors import InputError
+from safetykit.quantities.words import NUMBER, read_words
 
 __all__ = ["Bound", "Threshold"]
-
-_NUMBER: Final = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
 
 
 class Bound(StrEnum):
@@ -62,9 +61,10 @@ class Threshold:
         Raises:
             InputError: The text is no number with words such as "more than" or "or more".
         """
-        words = " ".join(text.lower().split())
+        words = read_words(text, "threshold").lower()
         before = "|".join(word for word in _BEFORE if word)
-        match = re.fullmatch(rf"(?:({before}) )?{_NUMBER}(?: ({'|'.join(_AFTER)}))?", words)
+        form = rf"(?:({before}) )?({NUMBER})(?: ({'|'.join(_AFTER)}))?"
+        match = re.fullmatch(form, words, re.A)
         if match is None or (match[1] and match[3]):
             hint = 'Write it like "more than 12", "12 or more" or "up to 48".'
             raise InputError("threshold", text, "a number and on which side of it", hint=hint)
@@ -100,4 +100,4 @@ class Threshold:
 
     def __str__(self) -> str:
         """Return the threshold in words that `parse` reads."""
-        return f"{self.bound.value} {self.number}"
+        return f"{self.bound.value} {self.number:f}"

@@ -35,15 +35,21 @@ _PARTS: Final = {
 }
 _PART_OF_YEAR: Final = re.compile(rf"({'|'.join(_PARTS)}) ({YEAR})")
 _OPEN: Final = re.compile(r"(from|until) (?!from |until )(.+)", re.I)
+_DAY: Final = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)? ([a-z]+) ({YEAR})")
 _FINANCIAL: Final = re.compile(rf"({YEAR})/([0-9]{{2}})")
 _BETWEEN: Final = re.compile(r"between (?!between )(.+?) and (.+)", re.I)
 _FORMS: Final = (
-    'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "late 2017", '
-    '"latter half of 2017", "2017/18", "between 2018-07 and 2019-06" or "unknown"'
+    'a date such as "2017", "2017-10", "2017-10-31", "October 2017", "31 October 2017", '
+    '"late 2017", "latter half of 2017", "2017/18", "between 2018-07 and 2019-06" or "unknown"'
 )
 _HINTS: Final = (
     (re.compile(r"^[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}$"), "Write the year first: 2026-03-31."),
-    (re.compile(r"\bq[1-4]\b"), 'Write its months: "between 2026-01 and 2026-03".'),
+    (re.compile(r"\bq[1-4]\b"), 'Write its months, as in "between 2026-01 and 2026-03".'),
+    (re.compile(r"^by "), 'Leave out "by", or write "until".'),
+    (
+        re.compile(r"[0-9]{4} ?[-/\u2013] ?[0-9]{2,4}$"),
+        'A financial year is written "2026/27", and years from to "between 2026 and 2029".',
+    ),
     (re.compile(r"[\u2018\u2019\u201c\u201d]"), "Write straight quotes, or none."),
 )
 
@@ -78,8 +84,8 @@ class PartialDate:
         """Read a date as plans write it.
 
         Args:
-            text: `2017`, `2017-10`, `2017-10-31`, `October 2017`, `late 2017`, `end of 2017`,
-                `latter half of 2017`, `2017/18` (a financial year, April to March),
+            text: `2017`, `2017-10`, `2017-10-31`, `31 October 2017`, `October 2017`, `late 2017`,
+                `end of 2017`, `latter half of 2017`, `2017/18` (a financial year, April to March),
                 `between 2018-07 and 2019-06`, `from 2017-05`, `until 2020`, `unknown`, or any words
                 that end in `unknown year`, such as `latter half of unknown year`.
 
@@ -140,16 +146,15 @@ def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
         if re.fullmatch(rf"{YEAR}-[0-9]{{2}}", lower):
             month = Month.parse(lower)
             return month.first_day, month.last_day
-        if re.fullmatch(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", lower):
-            day = dt.date.fromisoformat(lower)
+        if day := _exact(lower):
             return day, day
+        if (match := _FINANCIAL.fullmatch(lower)) and (int(match[1]) + 1) % 100 == int(match[2]):
+            return dt.date(int(match[1]), 4, 1), dt.date(int(match[1]) + 1, 3, 31)
     except ValueError as error:
         raise InputError("date", words, _FORMS, hint=_calendar_hint(error)) from error
     if (match := re.fullmatch(rf"([a-z]+) ({YEAR})", lower)) and match[1] in _MONTHS:
         month = Month(int(match[2]), _MONTHS[match[1]])
         return month.first_day, month.last_day
-    if (match := _FINANCIAL.fullmatch(lower)) and (int(match[1]) + 1) % 100 == int(match[2]):
-        return dt.date(int(match[1]), 4, 1), dt.date(int(match[1]) + 1, 3, 31)
     if match := _PART_OF_YEAR.fullmatch(lower):
         first, last = _PARTS[match[1]]
         return Month(int(match[2]), first).first_day, Month(int(match[2]), last).last_day
@@ -157,9 +162,18 @@ def _bounds(lower: str, words: str) -> tuple[dt.date, dt.date]:
     raise InputError("date", words, _FORMS, hint=hint)
 
 
+def _exact(lower: str) -> dt.date | None:
+    """Return the day that a text names, if it names one."""
+    if re.fullmatch(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", lower):
+        return dt.date.fromisoformat(lower)
+    if (match := _DAY.fullmatch(lower)) and match[2] in _MONTHS:
+        return dt.date(int(match[3]), _MONTHS[match[2]], int(match[1]))
+    return None
+
+
 def _calendar_hint(error: ValueError) -> str:
     if isinstance(error, InputError):
-        return "Months run from 01 to 12."
+        return 'Months run from 01 to 12, and a financial year is written "2017/18".'
     return f"There is no such day in the calendar ({error})."
 
 

@@ -58,7 +58,7 @@ _PLURALS: Final = {f"{word}s": word for word in _ALLOWED - set(_UNCOUNTED)} | {
 }
 NAMESPACED: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _TOKEN: Final = re.compile(rf"\s*({NAMESPACED.pattern}|[A-Za-z_]+|-?[0-9]+|\*\*|[*/()^])\s*")
-_HYPHENED: Final = re.compile(r"([A-Za-z_]+)-([A-Za-z_]+)")
+_HYPHENED: Final = re.compile(r"[A-Za-z_]+(?:-[A-Za-z_]+)+")
 _MAX_TOKENS: Final = 100
 _MAX_POWER: Final = 9
 _FORMS: Final = 'words joined by "*", "/" and whole powers, such as "offence / resident"'
@@ -88,7 +88,8 @@ def check_unit(text: str) -> str:
         >>> check_unit("casualties / vehicle-kilometre")
         'casualty / vehicle / kilometre'
     """
-    tokens = _tokens(_HYPHENED.sub(r"(\1 * \2)", read_words(text, "unit")))
+    words = read_words(text, "unit")
+    tokens = _tokens(_HYPHENED.sub(lambda found: f"({found[0].replace('-', ' * ')})", words))
     if not tokens:
         return "dimensionless"
     powers = _product(tokens, text)

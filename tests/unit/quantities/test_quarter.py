@@ -63,9 +63,26 @@ def test_kinds_do_not_compare() -> None:
         ("Q1", "a quarter such as"),
         ("2018/20 Q1", "2018/19"),
         ("2018-Q1 from Nowember", "name of a month"),
+        ("201\uff18-Q1", "a quarter such as"),
+        (None, "a text, got None"),
     ],
 )
 def test_refused(text: str, words: str) -> None:
     """Anything else is refused with the form that is expected."""
     with pytest.raises(InputError, match=words):
         Quarter.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("year", "number", "first", "words"),
+    [
+        (999, 1, 1, "year: expected a whole number from 1000 to 9999, got 999"),
+        (2018, 5, 1, "number: expected a whole number from 1 to 4, got 5"),
+        (2018, True, 1, "number: expected a whole number from 1 to 4, got True"),
+        (2018, 1, 13, "first_month: expected a whole number from 1 to 12, got 13"),
+    ],
+)
+def test_no_such_quarter(year: int, number: int, first: int, words: str) -> None:
+    """A quarter that is none is an input error, as a month is."""
+    with pytest.raises(InputError, match=words):
+        Quarter(year=year, number=number, first_month=first)

@@ -30,7 +30,9 @@ def test_thresholds_in_words(text: str, number: str, bound: Bound) -> None:
     assert Threshold(Decimal(number), bound) == Threshold.parse(text)
 
 
-@pytest.mark.parametrize("text", ["", "twelve", "more than 12 or more", "around 12", "1,25"])
+@pytest.mark.parametrize(
+    "text", ["", "twelve", "more than 12 or more", "around 12", "1,25", "1234,567"]
+)
 def test_words_that_draw_no_line(text: str) -> None:
     """What is no exact number with one side is refused."""
     with pytest.raises(InputError, match="threshold: expected a number and on which side"):
@@ -64,7 +66,13 @@ def test_same_line_includes_the_same_whole_numbers(a: Bound, b: Bound, low: int,
     assert all(included) is one.same_as(other, whole=True)
 
 
-@given(st.sampled_from(Bound), st.decimals(-1000, 1000, places=2))
+def test_no_text() -> None:
+    """What is no text draws no line."""
+    with pytest.raises(InputError, match="threshold: expected a text, got None"):
+        Threshold.parse(None)  # type: ignore[arg-type]  # that is the test
+
+
+@given(st.sampled_from(Bound), st.decimals(-1000, 1000, places=2) | st.decimals(-1, 1, places=9))
 def test_threshold_comes_back_from_its_words(bound: Bound, number: Decimal) -> None:
     """The words of a threshold are read as the same threshold."""
     threshold = Threshold(number, bound)

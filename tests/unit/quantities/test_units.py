@@ -220,6 +220,7 @@ def test_application_registry_does_not_matter() -> None:
         ("offence / person-year", "offence / person / year"),
         ("casualties/vehicle-kilometres", "casualty / vehicle / kilometre"),
         ("officer-hours", "officer * hour"),
+        ("casualty / person-vehicle-mile", "casualty / person / vehicle / mile"),
     ],
 )
 def test_words_with_a_hyphen_are_a_product(text: str, canonical: str) -> None:
