@@ -7,7 +7,7 @@ it, and its signals in words.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from safetykit.model import Polarity
@@ -18,7 +18,7 @@ from safetykit.reporting.visible import visible
 if TYPE_CHECKING:
     from safetykit.evaluation import IndicatorResult
     from safetykit.quantities import Month
-    from safetykit.records import Break
+    from safetykit.records import Break, Series
 
 __all__ = ["INK", "frame_chart", "indicator_chart", "plural_of"]
 
@@ -29,6 +29,9 @@ SHADE: Final = "#ece7df"
 CONCERN: Final = "#a33b00"
 BETTER: Final = "#00655c"
 NEUTRAL: Final = "#4a4a4a"
+WIDTH: Final = 700
+LETTER: Final = 5.8  # of a name, on average
+ROW: Final = 14
 
 
 def indicator_chart(
@@ -51,7 +54,12 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
     """Describe the chart: shaded stretches, usual variation, the periods, the signals."""
     x = {"field": "m", "type": "temporal", "timeUnit": "utcyearmonth", "title": None}
     y = {"type": "quantitative", "title": _each_period(result, texts)}
-    layers: list[dict[str, Any]] = [*_shades(result, texts, x), *_after(result, texts, plan_end, x)]
+    shaded = list(_stretches(result, texts))
+    layers = [_shade(first, last, colour, x) for _, first, last, colour in shaded]
+    names = [(name, first) for name, first, _, _ in shaded]
+    if plan_end and result.series.months[0] <= plan_end < result.series.months[-1]:
+        layers.append(_end(plan_end, x))
+        names.append((texts.say("after the plan"), plan_end + 1))
     if result.variation:
         layers += _expectation(result, x, y)
     layers += [
@@ -71,6 +79,7 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
             "encoding": {"x": x, "y": {"field": "v", **y}},
         },
         *_signals(result, x, y),
+        *_names(names, result.series, x),
     ]
     return frame_chart(layers, texts, x={"grid": False, "format": "%Y", "tickCount": "year"})
 
@@ -84,7 +93,7 @@ def frame_chart(layers: list[dict[str, Any]], texts: Texts, *, x: dict[str, Any]
         x: What is special about the axis along the foot.
     """
     return {
-        "width": 700,
+        "width": WIDTH,
         "height": 230,
         "background": "white",
         "config": {
@@ -172,49 +181,64 @@ def _colour(polarity: Polarity, direction: int) -> str:
     return NEUTRAL
 
 
-def _shades(result: IndicatorResult, texts: Texts, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Shade the baseline and each known break that is not for good, and name them."""
+def _stretches(result: IndicatorResult, texts: Texts) -> Iterator[tuple[str, Month, Month, str]]:
+    """Yield the baseline and each known break that is not for good, inside the records."""
     series = result.series
     before = result.comparison.before if result.comparison else result.value_of
-    stretches = [(texts.say("baseline"), before.first, before.last, BAND)]
+    yield texts.say("baseline"), before.first, before.last, BAND
     for known in series.source.breaks:
         if known.end is not None and known.touches(series.months[0], series.last_month):
-            stretches.append((_short(known, texts), known.start, known.end, SHADE))
-    for label, first, last, colour in stretches:
-        row = {"a": _day(first), "b": _day(last + 1), "t": label}
-        data = {"values": [row]}
-        ends = {"x": {**x, "field": "a"}, "x2": {"field": "b"}}
-        opacity = 0.35 if colour == BAND else 1
-        yield {
-            "data": data,
-            "mark": {"type": "rect", "color": colour, "opacity": opacity},
-            "encoding": ends,
-        }
+            first, last = max(known.start, series.months[0]), min(known.end, series.last_month)
+            yield _short(known, texts), first, last, SHADE
+
+
+def _shade(first: Month, last: Month, colour: str, x: dict[str, Any]) -> dict[str, Any]:
+    opacity = 0.35 if colour == BAND else 1
+    return {
+        "data": {"values": [{"a": _day(first), "b": _day(last + 1)}]},
+        "mark": {"type": "rect", "color": colour, "opacity": opacity},
+        "encoding": {"x": {**x, "field": "a"}, "x2": {"field": "b"}},
+    }
+
+
+def _end(month: Month, x: dict[str, Any]) -> dict[str, Any]:
+    """Draw a line where the plan ends."""
+    return {
+        "data": {"values": [{"a": _day(month + 1)}]},
+        "mark": {"type": "rule", "color": INK, "strokeDash": [2, 3]},
+        "encoding": {"x": {**x, "field": "a"}},
+    }
+
+
+def _names(
+    names: Iterable[tuple[str, Month]], series: Series, x: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Write names where stretches begin, each on the first row that is free there.
+
+    A name that would run over the edge ends at it.
+    """
+    months = series.last_month - series.months[0] + 1
+    taken: list[float] = []
+    for words, month in sorted(names, key=lambda named: named[1]):
+        width, left = LETTER * len(words), WIDTH * (month - series.months[0]) / months
+        fits = left + width <= WIDTH
+        left = left if fits else WIDTH - width
+        row = next((n for n, end in enumerate(taken) if end <= left), len(taken))
+        taken[row : row + 1] = [left + width]
         text = {
             "type": "text",
-            "align": "left",
             "baseline": "top",
-            "dx": 3,
-            "dy": 3,
+            "dy": 3 + ROW * row,
             "fontSize": 11,
             "color": INK,
         }
-        place = {"x": {**x, "field": "a"}, "y": {"value": 0}, "text": {"field": "t"}}
-        yield {"data": data, "mark": text, "encoding": place}
-
-
-def _after(
-    result: IndicatorResult, texts: Texts, plan_end: Month | None, x: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Draw a line where the plan ends, and say what lies beyond it."""
-    if plan_end is None or not result.series.months[0] <= plan_end < result.series.months[-1]:
-        return
-    data = {"values": [{"a": _day(plan_end + 1), "t": texts.say("after the plan")}]}
-    line = {"type": "rule", "color": INK, "strokeDash": [2, 3]}
-    yield {"data": data, "mark": line, "encoding": {"x": {**x, "field": "a"}}}
-    text = {"type": "text", "align": "left", "baseline": "top", "dx": 4, "dy": 18, "fontSize": 11}
-    place = {"x": {**x, "field": "a"}, "y": {"value": 0}, "text": {"field": "t"}}
-    yield {"data": data, "mark": {**text, "color": INK}, "encoding": place}
+        side = {"align": "left", "dx": 3} if fits else {"align": "right"}
+        at = {**x, "field": "a"} if fits else {"value": WIDTH}
+        yield {
+            "data": {"values": [{"a": _day(month), "t": words}]},
+            "mark": {**text, **side},
+            "encoding": {"x": at, "y": {"value": 0}, "text": {"field": "t"}},
+        }
 
 
 def _each_period(result: IndicatorResult, texts: Texts) -> str:

@@ -69,7 +69,7 @@ def _target(found: PeerResult, y: dict[str, Any]) -> dict[str, Any]:
 
 
 def _places(found: PeerResult, x: dict[str, Any], y: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the other places as rings, and the area as a diamond with its name."""
+    """Yield the other places as rings, and the area as a diamond and its name inwards."""
     encoding = {"x": x, "y": {"field": "v", **y}}
     ring = {"type": "point", "color": INK, "filled": False, "size": 70, "opacity": 1}
     others = [{"s": place.size, "v": place.rate} for place in found.others]
@@ -77,6 +77,8 @@ def _places(found: PeerResult, x: dict[str, Any], y: dict[str, Any]) -> Iterator
     own = [{"s": found.own.size, "v": found.own.rate, "t": visible(found.own.name)}]
     diamond = {**ring, "shape": "diamond", "filled": True, "size": 150}
     yield {"data": {"values": own}, "mark": diamond, "encoding": encoding}
-    name = {"type": "text", "align": "left", "dx": 10, "fontSize": 12, "color": INK}
+    inwards = found.own.size <= (found.curve[0].size + found.curve[-1].size) / 2
+    side = {"align": "left", "dx": 10} if inwards else {"align": "right", "dx": -10}
+    name = {"type": "text", **side, "fontSize": 12, "color": INK}
     label = {**encoding, "text": {"field": "t"}}
     yield {"data": {"values": own}, "mark": name, "encoding": label}

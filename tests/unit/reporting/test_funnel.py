@@ -121,6 +121,17 @@ def test_every_place_is_a_ring_and_the_area_a_diamond(found: safetykit.Evaluatio
     assert not any(name in json.dumps(chart(found)) for name in PLACES)
 
 
+def test_name_stands_inside_the_chart(found: safetykit.Evaluation) -> None:
+    """The name of the largest place stands to its left, and that of a small one to its right."""
+    peer = found.peers[0]
+    assert not isinstance(peer, str)
+    large = attrs.evolve(peer, own=attrs.evolve(peer.own, size=90_000.0))
+
+    sides = [funnel_chart(one, load_texts())["layer"][-1]["mark"]["align"] for one in (peer, large)]
+
+    assert ["left", "right"] == sides
+
+
 def test_no_colour_judges(found: safetykit.Evaluation) -> None:
     """The area and the others have one ink, whichever side of the limits they lie on."""
     points = [la["mark"] for la in chart(found)["layer"] if la["mark"]["type"] == "point"]
