@@ -307,6 +307,13 @@ def test_no_plan_is_accused_of_what_has_no_words(plan: Plan) -> None:
         assert finding.place.path
 
 
+@given(plan=any_plans())
+def test_no_check_finds_more_than_it_looked_at(plan: Plan) -> None:
+    """Every count of findings has its denominator: two of one is no count."""
+    for check in audit(plan, as_of=DAY).checks:
+        assert len(check.findings) <= check.checked, check.summary
+
+
 @given(plan=true_plans())
 def test_true_figures_are_not_accused(plan: Plan) -> None:
     """A plan whose numbers agree by construction draws no error, however it rounds them."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, Final
 
 import attrs
@@ -123,9 +123,13 @@ def find_in_text(text: str, *, known: Collection[str] = ()) -> tuple[PersonalDat
 
 
 def texts_of(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
-    """Yield each free text of an object with its place; not what names bodies and posts."""
+    """Yield each free text of an object with its place; not what names bodies and posts.
+
+    An empty text and a word of a closed set hold nothing, and are none.
+    """
     if isinstance(value, str):
-        yield where, value
+        if value and not isinstance(value, Enum):
+            yield where, value
     elif isinstance(value, tuple | list):
         for i, item in enumerate(value):
             yield from texts_of(item, (*where, i))

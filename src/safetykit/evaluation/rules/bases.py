@@ -7,7 +7,6 @@ and says what may not be compared, equated or merged.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -187,21 +186,20 @@ def _tested_wholes(plan: Plan) -> Iterator[tuple[str, list[Claim]]]:
 
 
 def _mixed(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
-    """Find parts in the rarer unit of a whole, such as incidents among offences."""
+    """Find parts in a rarer unit of a whole, such as incidents among offences; one finding."""
     units = {c.id: plan.indicator(c.test.indicator).unit for c in parts if c.test}
     by_number = sorted(
         set(units.values()), key=lambda unit: (-list(units.values()).count(unit), unit)
     )
-    for claim, unit in itertools.product(parts, by_number[1:]):
-        if units[claim.id] == unit:
-            yield PARTS.finding(
-                plan,
-                _at(plan, claim),
-                claim.id,
-                f"{claim.value.words} ({claim.subject}) is given as a share of "
-                f"“{claim.whole}”. It counts the unit {unit} and other parts count the unit "
-                f"{by_number[0]}, so that they are no parts of one whole.",
-            )
+    odd = [claim for claim in parts if units[claim.id] != by_number[0]]
+    if odd:
+        told = " ".join(
+            f"{claim.value.words} ({claim.subject}) is given as a share of “{claim.whole}”. It "
+            f"counts the unit {units[claim.id]} and other parts count the unit {by_number[0]}, so "
+            "that they are no parts of one whole."
+            for claim in odd
+        )
+        yield PARTS.finding(plan, _at(plan, odd[0]), odd[0].id, told)
 
 
 def _open(plan: Plan, claim: Claim) -> Finding:

@@ -12,7 +12,7 @@ from typing import Final
 
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask, Where
-from safetykit.model import Plan
+from safetykit.model import Action, Plan
 from safetykit.quantities import Answer, PartialDate, Period
 
 __all__ = ["check_dates"]
@@ -26,8 +26,8 @@ OUTSIDE: Final = Ask(
 )
 EARLY: Final = Ask(
     code="SK-A122",
-    title="are due before they begin",
-    of="actions with a beginning and a date",
+    title="lie before it",
+    of="dates of actions with a beginning",
     family=Family.NUMBERS,
     severity=Severity.ERROR,
     hint="Correct one of the two dates.",
@@ -56,20 +56,9 @@ def check_dates(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
     """Lay each date by which something is due beside the plan's period and its own beginning."""
     due = [one for one in _due(plan) if one[3].known]
     yield OUTSIDE.check(len(due), (f for one in due for f in _outside(plan, one)))
-    begun = [a for a in plan.actions if a.began and any(m.due.known for m in a.milestones)]
-    early = (
-        EARLY.finding(
-            plan,
-            ("actions", plan.actions.index(action), "milestones", i),
-            action.id,
-            f"“{milestone.what}” of “{action.title}” is due {milestone.due} and begins "
-            f"{action.began}.",
-        )
-        for action in begun
-        for i, milestone in enumerate(action.milestones)
-        if action.began and milestone.due.before(action.began) is Answer.YES
-    )
-    yield EARLY.check(len(begun), early)
+    begun = [(a, i) for a in plan.actions for i, m in enumerate(a.milestones) if m.due.known]
+    begun = [(action, i) for action, i in begun if action.began]
+    yield EARLY.check(len(begun), (f for action, i in begun for f in _early(plan, action, i)))
     titles: list[Titled] = [(("title",), plan.id, plan.title, plan.period.period)]
     titles += [
         (("schedules", i, "title"), s.id, s.title, s.period) for i, s in enumerate(plan.schedules)
@@ -78,6 +67,18 @@ def check_dates(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
     yield TITLE.check(len(named), (f for one, years in named for f in _titled(plan, one, years)))
     rests = [one for one in _rests(plan) if one[3].known] if plan.dated.known else []
     yield LATER.check(len(rests), (f for one in rests for f in _later(plan, one)))
+
+
+def _early(plan: Plan, action: Action, i: int) -> Iterator[Finding]:
+    milestone = action.milestones[i]
+    if action.began and milestone.due.before(action.began) is Answer.YES:
+        yield EARLY.finding(
+            plan,
+            ("actions", plan.actions.index(action), "milestones", i),
+            action.id,
+            f"“{milestone.what}” of “{action.title}” is due {milestone.due} and begins "
+            f"{action.began}.",
+        )
 
 
 def _titled(plan: Plan, one: Titled, years: re.Match[str]) -> Iterator[Finding]:

@@ -167,14 +167,15 @@ def _all(ratings: Iterable[OutcomeRating]) -> str:
 
 
 def _disagree(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Iterator[Finding]:
-    for found in join.disagreements:
-        message = (
-            f"“{item.action.title}”: {_if(join)} On {found.outcome} the ratings disagree. "
-            f"{_all(found.ratings)}"
-        )
-        yield DISAGREE.finding(
-            plan, _place(plan, item), item.action.id, message, settled=_sources(found.ratings)
-        )
+    if not join.disagreements:
+        return
+    told = " ".join(
+        f"On {found.outcome} the ratings disagree. {_all(found.ratings)}"
+        for found in join.disagreements
+    )
+    message = f"“{item.action.title}”: {_if(join)} {told}"
+    settled = _sources(rating for found in join.disagreements for rating in found.ratings)
+    yield DISAGREE.finding(plan, _place(plan, item), item.action.id, message, settled=settled)
 
 
 def _suggested(plan: Plan, item: ActionEvidence, join: EvidenceJoin) -> Finding:

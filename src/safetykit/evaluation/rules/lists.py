@@ -233,24 +233,21 @@ def _order(plan: Plan, a: _List, b: _List) -> Iterator[Finding]:
 
 
 def _number(plan: Plan, one: Listing) -> Iterator[Finding]:
-    where: Where = ("listings", plan.listings.index(one))
+    said = []
     if one.announced and one.announced != len(one.items):
-        yield NUMBER.finding(
-            plan,
-            where,
-            one.id,
+        said.append(
             f"The list of {one.of} is announced with {one.announced} items and has "
-            f"{len(one.items)}.",
+            f"{len(one.items)}."
         )
+    weight = NUMBER.severity if said else Severity.NOTICE
     if one.number and one.number.low != one.number.high:
-        yield NUMBER.finding(
-            plan,
-            where,
-            one.id,
+        said.append(
             f"The list of {one.of} can be read to hold {one.number.words} items; here it is read "
-            f"to hold {len(one.items)}.",
-            severity=Severity.NOTICE,
+            f"to hold {len(one.items)}."
         )
+    if said:
+        where = ("listings", plan.listings.index(one))
+        yield NUMBER.finding(plan, where, one.id, " ".join(said), severity=weight)
 
 
 def _kinds(plan: Plan, one: Listing) -> Iterator[Finding]:

@@ -102,12 +102,16 @@ def _called(use: Use) -> str:
 
 def _heirs(plan: Plan, body: Organisation) -> Iterator[Finding]:
     """Find the successor, under any of its names, of a body that the plan still gives a part."""
-    where = ("organisations", plan.organisations.index(body))
-    for other in plan.organisations:
-        names = (other.name, *other.also_called)
-        if other is not body and any(same_words(body.successor, name) for name in names):
-            message = f"{body.name} and {other.name}, which followed it, are both named."
-            yield HEIRS.finding(plan, where, body.id, message, settled=body.source)
+    heirs = [
+        other.name
+        for other in plan.organisations
+        if other is not body
+        and any(same_words(body.successor, name) for name in (other.name, *other.also_called))
+    ]
+    if heirs:
+        where = ("organisations", plan.organisations.index(body))
+        message = f"{body.name} and {' and '.join(heirs)}, which followed it, are both named."
+        yield HEIRS.finding(plan, where, body.id, message, settled=body.source)
 
 
 def _longer(plan: Plan, member: Membership) -> Iterator[Finding]:

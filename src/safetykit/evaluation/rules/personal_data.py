@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from safetykit.evaluation.disclosure.personal_data import (
@@ -13,7 +13,7 @@ from safetykit.evaluation.disclosure.personal_data import (
     texts_of,
 )
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
-from safetykit.evaluation.rules.asking import Ask
+from safetykit.evaluation.rules.asking import Ask, Where
 from safetykit.model import Plan
 
 __all__ = ["check_personal_data"]
@@ -47,11 +47,16 @@ ASKS: Final = {
 def check_personal_data(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG001  a Rule
     """Search every text for what leads to one person; what is found is not repeated in full."""
     number = sum(1 for _ in texts_of(plan))
-    found = find_personal_data(plan)
+    found: dict[PersonalDataKind, dict[Where, list[PersonalData]]] = {kind: {} for kind in ASKS}
+    for one in find_personal_data(plan):
+        found[one.kind].setdefault(one.where, []).append(one)
     for kind, ask in ASKS.items():
-        yield ask.check(number, (_finding(plan, ask, one) for one in found if one.kind is kind))
+        yield ask.check(number, (_finding(plan, ask, texts) for texts in found[kind].values()))
 
 
-def _finding(plan: Plan, ask: Ask, found: PersonalData) -> Finding:
-    message = f"The text seems to hold this: {found.kind}, {found.excerpt}"
-    return ask.finding(plan, found.where, plan.id, message, hint=found.hint)
+def _finding(plan: Plan, ask: Ask, found: Sequence[PersonalData]) -> Finding:
+    """Return what is found of one kind in one text."""
+    first = found[0]
+    excerpts = ", ".join(one.excerpt for one in found)
+    message = f"The text seems to hold this: {first.kind}, {excerpts}"
+    return ask.finding(plan, first.where, plan.id, message, hint=first.hint)

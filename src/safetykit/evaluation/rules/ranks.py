@@ -94,29 +94,38 @@ def _number_of_parts(parts: list[Claim]) -> int:
 
 
 def _misordered(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
-    for above, below in itertools.pairwise(parts):
-        if above.rank != below.rank and above.value.high < below.value.low:
-            yield contradiction(
-                plan,
-                RANK,
-                below,
-                message=f"{below.value} has rank {below.rank} but is more than {above.value}, "
-                f"which has rank {above.rank}.",
-                hint="Correct the ranks or the shares.",
-                settled=TABLE,
-            )
+    said = [
+        (
+            below,
+            f"{below.value} has rank {below.rank} but is more than {above.value}, which has rank "
+            f"{above.rank}.",
+        )
+        for above, below in itertools.pairwise(parts)
+        if above.rank != below.rank and above.value.high < below.value.low
+    ]
+    yield from _told(plan, RANK, said, "Correct the ranks or the shares.")
 
 
 def _misplaced(plan: Plan, parts: list[Claim]) -> Iterator[Finding]:
     """Find a rank that two unlike shares have, and one that is higher than the parts are many."""
     number = max((c.parts or 0 for c in parts), default=0)
-    for one, other in itertools.pairwise(parts):
-        if one.rank == other.rank and not one.value.usual().overlaps(other.value.usual()):
-            message = f"{one.value} and {other.value} both have rank {one.rank}."
-            hint = "Correct the rank of one; only equal shares have one rank."
-            yield contradiction(plan, PLACE, other, message=message, hint=hint, settled=TABLE)
-    for part in parts:
-        if number and (part.rank or 0) > number:
-            message = f"{part.value} has rank {part.rank}, and the whole has {number} parts."
-            hint = "Correct the rank or the number of parts."
-            yield contradiction(plan, PLACE, part, message=message, hint=hint, settled=TABLE)
+    twice = [
+        (other, f"{one.value} and {other.value} both have rank {one.rank}.")
+        for one, other in itertools.pairwise(parts)
+        if one.rank == other.rank and not one.value.usual().overlaps(other.value.usual())
+    ]
+    beyond = [
+        (part, f"{part.value} has rank {part.rank}, and the whole has {number} parts.")
+        for part in parts
+        if number and (part.rank or 0) > number
+    ]
+    hints = ["Correct the rank of one; only equal shares have one rank."] if twice else []
+    hints += ["Correct the rank or the number of parts."] if beyond else []
+    yield from _told(plan, PLACE, [*twice, *beyond], " ".join(hints))
+
+
+def _told(plan: Plan, ask: Ask, said: list[tuple[Claim, str]], hint: str) -> Iterator[Finding]:
+    """Yield all that is said of one set as one finding, at the first share that it is said of."""
+    if said:
+        message = " ".join(text for _, text in said)
+        yield contradiction(plan, ask, said[0][0], message=message, hint=hint, settled=TABLE)

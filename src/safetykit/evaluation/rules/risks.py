@@ -61,8 +61,8 @@ def check_risks(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG0
     yield _without(plan, UNMET, "mitigations", "states nothing that is done about it")
     yield _without(plan, UNOWNED, "owner", "states no owner")
     yield _without(plan, UNLINKED, "actions", "is linked to no action")
-    linked = {name for risk in risks for name in risk.actions}
-    yield THREATENED.check(len(linked), (f for risk in risks for f in _threatened(plan, risk)))
+    linked = dict.fromkeys(name for risk in risks for name in risk.actions)
+    yield THREATENED.check(len(linked), (f for name in linked for f in _threatened(plan, name)))
 
 
 def _unrated(plan: Plan, risk: Risk) -> Iterator[Finding]:
@@ -87,21 +87,21 @@ def _without(plan: Plan, ask: Ask, field: str, words: str) -> Check:
     )
 
 
-def _threatened(plan: Plan, risk: Risk) -> Iterator[Finding]:
-    """Find actions that are firmly promised although the plan sees what could stop them."""
-    if risk.mitigations:
-        return
-    for name in risk.actions:
-        action = plan.action(name)
-        firm = [c for c in action.commitments if c.strength is Strength.WILL and not c.condition]
-        if firm:
-            yield THREATENED.finding(
-                plan,
-                ("actions", plan.actions.index(action)),
-                action.id,
-                f"“{firm[0].what}” is promised without a condition, and the risk “{risk.title}” "
-                f"says that it may not be possible.{_timetabled(plan, action.id)}",
-            )
+def _threatened(plan: Plan, name: Id) -> Iterator[Finding]:
+    """Find an action that is firmly promised although the plan sees what could stop it."""
+    open_ones = [r for r in plan.risks if name in r.actions and not r.mitigations]
+    action = plan.action(name)
+    firm = [c for c in action.commitments if c.strength is Strength.WILL and not c.condition]
+    if firm and open_ones:
+        titles = " and ".join(f"“{risk.title}”" for risk in open_ones)
+        says = f"the risk {titles} says" if len(open_ones) == 1 else f"the risks {titles} say"
+        yield THREATENED.finding(
+            plan,
+            ("actions", plan.actions.index(action)),
+            action.id,
+            f"“{firm[0].what}” is promised without a condition, and {says} that it may not be "
+            f"possible.{_timetabled(plan, action.id)}",
+        )
 
 
 def _timetabled(plan: Plan, action: Id) -> str:

@@ -25,7 +25,7 @@ NEAR: Final = Ask(
 CALLED: Final = Ask(
     code="SK-A142",
     title="are called by several full names",
-    of="partnerships, groups and priorities",
+    of="partnerships and priorities",
     family=Family.WORDING,
     severity=Severity.NOTICE,
     hint="Use one name throughout, and one abbreviation of it.",
@@ -129,22 +129,30 @@ def _names(plan: Plan) -> Iterator[tuple[Where, str, str]]:
 
 def _near(plan: Plan, names: list[tuple[Where, str, str]]) -> Iterator[Finding]:
     """Find each name that nearly agrees with one before it, stands twice, or repeats a word."""
-    for where, subject, name in names:
+    said: dict[Where, list[str]] = {}
+    for where, _, name in names:
         if word := doubled_word(name):
-            yield NEAR.finding(plan, where, subject, f"“{name}” has “{word}” twice running.")
+            said.setdefault(where, []).append(f"“{name}” has “{word}” twice running.")
+    for where, message in _pairs(names):
+        said.setdefault(where, []).append(message)
+    for where, subject, _ in names:
+        if where in said:
+            yield NEAR.finding(plan, where, subject, " ".join(dict.fromkeys(said[where])))
+
+
+def _pairs(names: list[tuple[Where, str, str]]) -> Iterator[tuple[Where, str]]:
+    """Yield the place of each name that is, or nearly is, one before it, and what to say of it."""
     seen = set()
     split = [(*name, content_words(name[2])) for name in names]
-    for (first, _, one, a), (where, subject, other, b) in itertools.combinations(split, 2):
+    for (first, _, one, a), (where, _, other, b) in itertools.combinations(split, 2):
         if len(a) != len(b) or sum(x != y for x, y in zip(a, b, strict=True)) > 1:
             continue
         if first[0] == where[0] and same_words(one, other):
-            message = f"“{other}” stands twice, under two ids."
-            yield NEAR.finding(plan, where, subject, message)
+            yield where, f"“{other}” stands twice, under two ids."
         how = slip(one, other)
         if how and (pair := frozenset((one, other))) not in seen:
             seen.add(pair)
-            message = f"“{one}” and “{other}” look like one name and differ in {how}."
-            yield NEAR.finding(plan, where, subject, message)
+            yield where, f"“{one}” and “{other}” look like one name and differ in {how}."
 
 
 def _called(plan: Plan) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:

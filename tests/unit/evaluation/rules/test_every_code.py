@@ -130,3 +130,95 @@ def test_the_near_miss_is_left_alone(code: str) -> None:
 
     assert bool(check.checked) is not case.get("asks_nothing", False)
     assert () == check.findings
+
+
+def share(name: str, value: str, **parts: Any) -> Data:
+    """Return a share of crime."""
+    return {"id": name, "value": value, "whole": "crime", **parts}
+
+
+WILL = {"what": "Open it", "strength": "will"}
+MANY: list[tuple[str, Data, tuple[int, int], tuple[str, ...]]] = [
+    (
+        "SK-A105",
+        {"claims": [share(f"c{n}", f"{n}0%", rank=n) for n in (1, 2, 3)]},
+        (1, 1),
+        ("20% has rank 2 but is more", "30% has rank 3 but is more"),
+    ),
+    (
+        "SK-A128",
+        {"claims": [share("a", "9%", rank=5, parts=3), share("b", "8%", rank=6, parts=3)]},
+        (1, 1),
+        ("9% has rank 5, and the whole has 3", "8% has rank 6, and the whole has 3"),
+    ),
+    (
+        "SK-A122",
+        {
+            "actions": [
+                {
+                    "id": "a",
+                    "began": "2019",
+                    "milestones": [{"what": w, "due": "2018"} for w in ("one", "two")],
+                }
+            ]
+        },
+        (2, 2),
+        ("“one” of “a” is due 2018", "“two” of “a” is due 2018"),
+    ),
+    (
+        "SK-A133",
+        {
+            "listings": [
+                {"id": "l", "of": "x", "items": [{"text": "y"}], "announced": 3, "number": "1 to 2"}
+            ]
+        },
+        (1, 1),
+        ("is announced with 3 items", "can be read to hold 1 to 2"),
+    ),
+    (
+        "SK-A141",
+        {"organisations": [{"id": f"o{n}", "name": "Town Council"} for n in range(4)]},
+        (3, 5),
+        ("“Town Council” stands twice, under two ids.",),
+    ),
+    (
+        "SK-A805",
+        {
+            "actions": [{"id": "a", "commitments": [WILL]}],
+            "risks": [{"id": f"r{n}", "title": f"Risk {n}", "actions": ["a"]} for n in (1, 2)],
+        },
+        (1, 1),
+        ("the risks “Risk 1” and “Risk 2” say that it may not be possible",),
+    ),
+    (
+        "SK-A903",
+        {
+            "organisations": [
+                {"id": "a", "successor": "Trust"},
+                {"id": "b", "name": "Trust"},
+                {"id": "c", "name": "The new body", "also_called": ["Trust"]},
+            ],
+            "actions": [{"id": "d", "owner": "a"}],
+        },
+        (1, 1),
+        ("a and Trust and The new body, which followed it",),
+    ),
+    (
+        "SK-A951",
+        {"vision": "Ring 07700 900123 or 07700 900456."},
+        (1, 8),
+        ("telephone number, 07…, 07…",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "plan", "counted", "words"), MANY, ids=[one[0] for one in MANY])
+def test_several_faults_in_one_thing(
+    code: str, plan: Data, counted: tuple[int, int], words: tuple[str, ...]
+) -> None:
+    """What is counted is what was looked at: all that is wrong with one thing is one finding."""
+    check = asked(code, plan)
+    said = " ".join(finding.message for finding in check.findings)
+
+    assert counted == (len(check.findings), check.checked)
+    assert all(one in said for one in words)
