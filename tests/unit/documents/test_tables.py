@@ -243,6 +243,57 @@ def test_numbers_and_words_do_not_mix() -> None:
         decode(attrs.evolve(half, value="5", kind="text"), Content.NUMBER)
 
 
+def test_percentage_is_not_its_share() -> None:
+    """A program that shows 100% holds 1, which is not what was typed."""
+    from safetykit.serial.sheets import Cell
+
+    whole = Cell(value=1, kind="number", row=1, column=1, number_format="0%")
+
+    assert "1" == decode(attrs.evolve(whole, number_format="0"), Content.TEXT)
+    with pytest.raises(InputError, match=r"expected a text, got 1\. Format the cell as text"):
+        decode(whole, Content.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "hint"),
+    [
+        (Content.TEXT, "json:5", "json:. with spaces ."),
+        (Content.DATE, "json:[1]", "json:. with spaces ."),
+        (Content.LIST, "json:5", r'json:\["one", "two"\]'),
+        (Content.LIST, "json:[5]", r'json:\["one", "two"\]'),
+        (Content.LIST, 'json:{"a": 1}', r'json:\["one", "two"\]'),
+    ],
+)
+def test_json_of_another_kind(content: Content, text: str, hint: str) -> None:
+    """What stands behind json: is what the column holds."""
+    from safetykit.serial.sheets import Cell
+
+    with pytest.raises(InputError, match=f"expected {content}, got .json:.*Such as {hint}"):
+        decode(Cell(value=text, kind="text", row=1, column=1), content)
+
+
+def test_all_problems_of_a_workbook(changed: Callable[[Change], Path]) -> None:
+    """A cell that cannot be read hides nothing in other rows, and is told once."""
+
+    def spoil(book: Any) -> None:
+        book["actions"]["B2"] = 1.5
+        book["actions.milestones"]["C2"] = "soon"
+        book["claims"]["A2"] = "No Id"
+        book["organisations"]["B1"] = "nom"
+
+    with pytest.raises(DocumentError, match=r"!actions!B2: expected a text") as caught:
+        read_plan_book(changed(spoil))
+
+    cells = [(p.place.sheet, p.place.cell) for p in caught.value.problems]
+    assert [
+        ("actions", "B2"),
+        ("actions.milestones", "C2"),
+        ("claims", "A2"),
+        ("organisations", "A1"),
+        ("organisations", "B1"),
+    ] == sorted(cells)
+
+
 def test_json_where_columns_are(changed: Callable[[Change], Path]) -> None:
     """An object's own column says only that the object is there, with nothing in it."""
     from safetykit.serial.sheets import Cell
@@ -302,6 +353,12 @@ class TestCsv:
             ("id,owner\nlights,polise\n", r'a\.csv!B2 \(actions\[1\]\.owner\): there is no "pol'),
             ("id,commitments\nnew,will: go\n", r'!A2 \(actions\[2\]\): the key "title" is missing'),
             ("id,title\nlights,x,y\n", r"a\.csv!C2: stands in a column without a header"),
+            ("id,title\njson:[1],x\n", r"a\.csv!A2: expected a text, got 'json:\[1\]'"),
+            ("id,partners\nlights,json:5\n", r"a\.csv!B2: expected one text on each line"),
+            (
+                "id,owner,began\n,,x\nlights,,soon\n",
+                r"a\.csv!A2: the action has no id\.\n.*a\.csv!C3 .*expected a date such as",
+            ),
             ('id,title\nlights,"x\n', r"a\.csv: is not a CSV: unexpected end of data"),
             ("id;title\nlights;x\n", r"its columns are parted by semicolons\. Save it with commas"),
             ("\n\n", r"a\.csv: has no headers\. The first row names the columns"),

@@ -138,11 +138,10 @@ def read_actions_csv(path: str | os.PathLike[str], into: Plan | Basics) -> CsvRe
     places = CellPlaces(file=sheet.file)
     before = len(actions)
     rows = _merge(sheet, headers, actions, places, problems)
-    if problems:
-        raise DocumentError(problems)
     made = () if isinstance(into, Plan) else tuple(_make_named(data))
+    plan = make_plan(data, places, problems)
     added = len(actions) - before
-    return CsvReading(plan=make_plan(data, places), added=added, updated=rows - added, made=made)
+    return CsvReading(plan=plan, added=added, updated=rows - added, made=made)
 
 
 def _merge(

@@ -91,13 +91,22 @@ def _json(cell: Cell, content: Content) -> Any:
         raise InputError("cell", cell.text, "JSON behind json:", hint=hint) from error
     if content is Content.OBJECT and value != {}:
         raise InputError("cell", cell.text, content.value, hint="Use the columns of its parts.")
+    if content in (Content.TEXT, Content.DATE) and not isinstance(value, str | None):
+        raise InputError("cell", cell.text, content.value, hint='Such as json:" with spaces ".')
+    if content is Content.LIST and not _is_texts(value):
+        raise InputError("cell", cell.text, content.value, hint='Such as json:["one", "two"].')
     return value
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _text(cell: Cell, content: Content) -> str:
     if cell.kind == "text":
         return cell.text.replace("\r\n", "\n")
-    if cell.kind == "number" and isinstance(cell.value, int):
+    is_percent = "%" in cell.number_format  # a 1 that is shown as 100%
+    if cell.kind == "number" and isinstance(cell.value, int) and not is_percent:
         return str(cell.value)
     if isinstance(cell.value, dt.date):  # a month that a program made a day of stays a month
         has_day = "d" in cell.number_format.lower()

@@ -152,9 +152,7 @@ def read_plan_book(path: str | os.PathLike[str]) -> Plan:
         if table.name in book.sheets:
             sheet = book.sheets[table.name]
             owners[table.path] = _read_table(sheet, table, owners, places, problems)
-    if problems:
-        raise DocumentError(problems)
-    return make_plan(data, places)
+    return make_plan(data, places, problems)
 
 
 def _check_sheets(book: Book) -> list[Problem]:

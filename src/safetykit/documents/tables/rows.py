@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Any, Final
 
 import attrs
 
@@ -24,6 +25,7 @@ from safetykit.serial.sheets import Sheet
 
 __all__ = ["CellPlaces", "Path", "make_plan", "put", "read_headers", "read_row", "take"]
 
+HEADERS: Final = "1"  # the row in which they stand
 Path = tuple[str | int, ...]
 
 
@@ -43,20 +45,47 @@ class CellPlaces:
         return attrs.evolve(self.cells.get(steps, Place(file=self.file)), path=words)
 
 
-def make_plan(data: dict[str, Any], places: CellPlaces) -> Plan:
+def make_plan(data: dict[str, Any], places: CellPlaces, refused: Sequence[Problem]) -> Plan:
     """Return the plan of plain data.
 
+    Args:
+        data: What could be read.
+        places: The cells that it came from.
+        refused: What could not. Of the same rows nothing more is told, nor of a table whose headers
+            are among it, nor references, which may lead to what was refused.
+
     Raises:
-        DocumentError: Anything does not fit; every problem stands at its cell.
+        DocumentError: Anything was refused or does not fit; every problem stands at its cell.
     """
     try:
-        return attrs.evolve(structure(data, Plan), origin=places)
+        plan = structure(data, Plan)
     except DocumentError as error:
-        found = dict.fromkeys([*error.problems, *check_references(data, Plan)])
-        raise DocumentError(
+        dangling = check_references(data, Plan)
+        found = dict.fromkeys([*error.problems, *dangling])
+        if refused:
+            told = {(problem.place.path, problem.message) for problem in dangling}
+            found = {p: None for p in found if (p.place.path, p.message) not in told}
+        placed = (
             attrs.evolve(problem, place=places.place(parse_path(problem.place.path)))
             for problem in found
-        ) from error
+        )
+        raise DocumentError([*refused, *_elsewhere(placed, refused)]) from error
+    if refused:
+        raise DocumentError(refused)
+    return attrs.evolve(plan, origin=places)
+
+
+def _elsewhere(problems: Iterable[Problem], refused: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems that do not stand in a row, or below headers, of which one is told."""
+    rows = {_row(problem.place) for problem in refused}
+    for problem in problems:
+        sheet, row = _row(problem.place)
+        if not refused or (row and not {(sheet, row), (sheet, HEADERS)} & rows):
+            yield problem
+
+
+def _row(place: Place) -> tuple[str, str]:
+    return place.sheet, place.cell.lstrip(ascii_uppercase)
 
 
 def read_headers(
