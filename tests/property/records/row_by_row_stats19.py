@@ -26,9 +26,9 @@ from safetykit.records.source import DataSource
 from safetykit.records.sources.stats19_tables import (
     MISSING,
     LinkedFile,
-    find_stats19,
     label_of,
     month_of,
+    require_stats19,
 )
 from safetykit.records.sums import Sums
 from safetykit.records.tables import findings_of_periods
@@ -62,7 +62,7 @@ _METHOD: Final = (
 def read_stats19(path: Path, *, by: str = "collision severity") -> Counts:
     """Count collisions, casualties or vehicles."""
     table, variable = _TABLE_BY[by]
-    links = Links(_require(path, {"collision", table}), None)
+    links = Links(require_stats19(path, {"collision", table}), None)
     if table == "collision":
         cells = Counter(links.labels(variable))
         findings: tuple[QualityFinding, ...] = ()
@@ -80,7 +80,7 @@ def read_stats19(path: Path, *, by: str = "collision severity") -> Counts:
 
 def read_stats19_adjusted(path: Path, *, table: str = "casualty") -> Sums:
     """Sum adjusted severities."""
-    links = Links(_require(path, {"collision", table}), None)
+    links = Links(require_stats19(path, {"collision", table}), None)
     links.read_collisions()
     months, districts = _axes(links)
     values = np.zeros((len(months), len(districts), len(_ADJUSTED)))
@@ -319,16 +319,6 @@ def _ignore(_: FileRecord) -> None:
 def _shown(lines: Sequence[int]) -> str:
     more = ", ..." if len(lines) > LINES_KEPT else ""
     return ", ".join(str(line) for line in lines[:LINES_KEPT]) + more
-
-
-def _require(path: Path, tables: set[str]) -> dict[str, list[LinkedFile]]:
-    found = find_stats19(path)
-    for table in sorted(tables):
-        if not found[table]:
-            example = f"dft-road-casualty-statistics-{table}-2023.csv"
-            expected = f"a folder with a file of each of {', '.join(sorted(tables))}"
-            raise InputError("path", str(path), expected, hint=f"Such as {example}.")
-    return found
 
 
 def _probability(text: str) -> float:

@@ -33,7 +33,7 @@ from safetykit.records.source import (
 )
 from safetykit.records.sources.stats19_collisions import Collisions, Ints
 from safetykit.records.sources.stats19_links import Linked, Links
-from safetykit.records.sources.stats19_tables import LinkedFile, find_stats19
+from safetykit.records.sources.stats19_tables import require_stats19
 from safetykit.records.sums import Sums
 from safetykit.records.tables import findings_of_periods
 
@@ -120,7 +120,7 @@ def read_stats19(
     if by not in _BY:
         raise InputError("by", by, f"one of {', '.join(_BY)}")
     table, variable = _BY[by]
-    found = _require(Path(path), {"collision", table})
+    found = require_stats19(Path(path), {"collision", table})
     with open_engine() as engine:
         links = Links(found, progress, engine)
         collisions = links.collisions(variable if table == "collision" else "")
@@ -154,7 +154,7 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
     """
     if table not in ("casualty", "collision"):
         raise InputError("table", table, "casualty or collision")
-    found = _require(Path(path), {"collision", table})
+    found = require_stats19(Path(path), {"collision", table})
     names = tuple(f"{table}_adjusted_{word}" for word in ("serious", "slight"))
     with open_engine() as engine:
         links = Links(found, None, engine)
@@ -162,7 +162,10 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
         if not collisions.axis:
             raise InputError("path", "no collision that can be counted", "files with some")
         values = np.zeros((*_shape(collisions), len(_ADJUSTED)))
-        for rows in links.linked(collisions, table, names):
+        linked = links.linked(collisions, table, names)
+        if table == "collision":
+            linked = links.own_rows(collisions, names)
+        for rows in linked:
             at = collisions.months[rows.at], collisions.places[rows.at]
             for i, (code, texts) in enumerate(zip(rows.codes, rows.texts, strict=True)):
                 added = np.array([_probability(text) for text in texts])[code]
@@ -177,16 +180,6 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
         quality=links.findings(),
         files=tuple(links.files),
     )
-
-
-def _require(path: Path, tables: set[str]) -> dict[str, list[LinkedFile]]:
-    found = find_stats19(path)
-    for table in sorted(tables):
-        if not found[table]:
-            example = f"dft-road-casualty-statistics-{table}-2023.csv"
-            expected = f"a folder with a file of each of {', '.join(sorted(tables))}"
-            raise InputError("path", str(path), expected, hint=f"Such as {example}.")
-    return found
 
 
 def _probability(text: str) -> float:

@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.records.counts import FileRecord, Progress
 from safetykit.records.engine import Engine
@@ -32,12 +33,17 @@ from safetykit.records.sources.stats19_collisions import (
     part_of,
     query_of,
 )
-from safetykit.records.sources.stats19_tables import LinkedFile, read_linked, text_at
+from safetykit.records.sources.stats19_tables import (
+    PLURAL,
+    LinkedFile,
+    read_linked,
+    text_at,
+)
 
 __all__ = ["Linked", "Links"]
 
-_PLURAL: Final = {"casualty": "casualties", "vehicle": "vehicles"}
 _ORPHAN: Final = "belongs to a collision that is not in the files or was set aside"
+_REPEATED: Final = "repeats a row of an earlier file"
 _INDEX: Final = "collision_index"
 _VEHICLE: Final = "vehicle_reference"
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
@@ -102,30 +108,44 @@ class Links:
         return found
 
     def linked(self, collisions: Collisions, table: str, names: Sequence[str]) -> Iterator[Linked]:
-        """Yield the rows of each file of a table whose collision counts."""
-        query = RowQuery(keys=tuple((name,) for name in names), identities=(_INDEX,))
-        self.rows_read = 0
+        """Yield the rows of each file of a table whose collision counts, each once.
+
+        Editions overlap: the file of one year, and the file of the last five, hold the same rows.
+        """
+        references = self._references(table)
+        query = RowQuery(keys=tuple((n,) for n in names), identities=(_INDEX, *references))
+        self.rows_read, earlier = 0, np.zeros(0, dtype=np.uint64)
         for file in self.found[table]:
             rows = self._read(file, query)
-            if table != "collision":
-                self._note(file, rows)
             self.rows_read += rows.rows
-            at = collisions.find(rows.identities[0])
-            here = at >= 0
-            orphans = rows.lines[~here].tolist()
-            aside = [(line, QualityCode.ORPHAN, _ORPHAN) for line in orphans]
-            aside += [(line, QualityCode.SET_ASIDE, WRONG) for line, _ in rows.wrong]
-            self._leave(file.name, sorted(aside))
+            at, keys = collisions.find(rows.identities[0]), _keys(rows)
+            repeats = np.isin(keys, earlier) if references else np.zeros(len(at), dtype=np.bool_)
+            here = (at >= 0) & ~repeats
+            earlier = np.concatenate([earlier, keys[here]])
+            self._note(file, rows)
+            self._leave(file.name, _aside(rows, at, repeats))
             self._seen += np.bincount(at[here], minlength=len(self._seen))
-            yield Linked(
-                at=at[here],
-                codes=tuple(code[here].astype(np.int64) for code in rows.codes),
-                texts=tuple(tuple(text for (text,) in values) for values in rows.values),
-            )
+            yield _linked(rows, at, here)
+
+    def own_rows(self, collisions: Collisions, names: Sequence[str]) -> Iterator[Linked]:
+        """Yield the rows of each file of collisions that count; `collisions` said which do."""
+        query, first = RowQuery(keys=tuple((n,) for n in names), identities=(_INDEX,)), 0
+        for file in self.found["collision"]:
+            rows = self._read(file, query)
+            at = collisions.find(rows.identities[0])
+            row = first + np.arange(len(at))
+            yield _linked(rows, at, (at >= 0) & (collisions.order[at] == row))
+            first += len(at)
+
+    def _references(self, table: str) -> Values:
+        """Return the columns that tell the rows of one collision apart, if files may overlap."""
+        files = self.found[table]
+        names = dict.fromkeys((f"{table}_reference", _VEHICLE))
+        return tuple(n for n in names if len(files) > 1 and all(n in f.columns for f in files))
 
     def findings_of(self, collisions: Collisions, table: str) -> tuple[QualityFinding, ...]:
         """Compare how many rows the collisions state with how many a table has."""
-        many = _PLURAL[table]
+        many = PLURAL[table]
         stated = collisions.stated[STATED.index(f"number_of_{many}")]
         differ = np.flatnonzero((stated >= 0) & (stated != self._seen))
         if not len(differ):
@@ -202,7 +222,25 @@ class Links:
             self._aside[code, file, reason].append(line)
 
 
+def _linked(rows: MarkedFile, at: Ints, here: npt.NDArray[np.bool_]) -> Linked:
+    return Linked(
+        at=at[here],
+        codes=tuple(code[here].astype(np.int64) for code in rows.codes),
+        texts=tuple(tuple(text for (text,) in values) for values in rows.values),
+    )
+
+
+def _aside(rows: MarkedFile, at: Ints, repeats: npt.NDArray[np.bool_]) -> list[Aside]:
+    """Return the rows of a file that do not count, in order."""
+    orphans, again = rows.lines[at < 0].tolist(), rows.lines[(at >= 0) & repeats].tolist()
+    found = [(line, QualityCode.ORPHAN, _ORPHAN) for line in orphans]
+    found += [(line, QualityCode.REPEATED_ID, _REPEATED) for line in again]
+    return sorted([*found, *((line, QualityCode.SET_ASIDE, WRONG) for line, _ in rows.wrong)])
+
+
 def _keys(rows: MarkedFile) -> Hashes:
-    """Return one mark for the collision and the vehicle of each row."""
-    index, vehicle = rows.identities
-    return index * _FACTOR ^ vehicle
+    """Return one mark for all identities of each row, as its collision and its vehicle."""
+    keys = rows.identities[0]
+    for other in rows.identities[1:]:
+        keys = keys * _FACTOR ^ other
+    return keys

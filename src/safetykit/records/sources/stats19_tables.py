@@ -29,17 +29,21 @@ from safetykit.records.periods import PeriodFormat, read_period
 from safetykit.records.query import RowQuery
 
 __all__ = [
+    "PLURAL",
     "TABLES",
     "LinkedFile",
     "find_stats19",
     "label_of",
     "month_of",
     "read_linked",
+    "require_stats19",
     "text_at",
 ]
 
-TABLES: Final = ("collision", "casualty", "vehicle")
-MISSING: Final = ("", "-1", "NA", "Data missing or out of range")
+PLURAL: Final = {"collision": "collisions", "casualty": "casualties", "vehicle": "vehicles"}
+TABLES: Final = tuple(PLURAL)
+NOT_STATED: Final = "Data missing or out of range"
+MISSING: Final = ("", "-1", "NA", NOT_STATED)
 _PREFIX: Final = re.compile(r"^dft-road-casualty-statistics-", re.I)
 _NAMES: Final = {
     "collision": re.compile(r"(?:collision|accident|crash)", re.I),
@@ -73,17 +77,40 @@ def find_stats19(path: Path) -> dict[str, list[LinkedFile]]:
     """Return the files of each table in a folder, recognised by their names and their columns."""
     found: dict[str, list[LinkedFile]] = {table: [] for table in TABLES}
     for file in files_in(path):
-        stem = _PREFIX.sub("", file.name)
-        if not file.name.lower().endswith((".csv", ".csv.gz")) or _NOT.search(stem):
-            continue
-        named = [table for table in TABLES if _NAMES[table].search(stem)]
-        for table in named if path.is_dir() else TABLES:
+        for table in _named(file.name) if path.is_dir() else TABLES:
             columns = _columns(file)
             if "collision_index" in columns and all(name in columns for name in _OWN[table]):
                 name = file.name if file == path else file.relative_to(path).as_posix()
                 found[table].append(LinkedFile(path=file, name=name, columns=columns))
                 break
     return found
+
+
+def require_stats19(path: Path, tables: set[str]) -> dict[str, list[LinkedFile]]:
+    """Return the files of each table in a folder that must hold some of them.
+
+    Raises:
+        InputError: There is no file of one of them.
+    """
+    found = find_stats19(path)
+    lacking = [table for table in TABLES if table in tables and not found[table]]
+    if lacking:
+        expected = f"a folder with a file of {' and one of '.join(PLURAL[t] for t in lacking)}"
+        hint = f"Such as dft-road-casualty-statistics-{lacking[0]}-2023.csv."
+        named = (file.name for file in files_in(path) if lacking[0] in _named(file.name))
+        if other := next(named, ""):
+            own = ", ".join(("collision_index", *_OWN[lacking[0]]))
+            hint = f"The first line of {other} does not name the columns {own}."
+        raise InputError("path", str(path), expected, hint=hint)
+    return found
+
+
+def _named(name: str) -> list[str]:
+    """Return the tables that a file may be of by its name."""
+    stem = _PREFIX.sub("", name)
+    if not name.lower().endswith((".csv", ".csv.gz")) or _NOT.search(stem):
+        return []
+    return [table for table in TABLES if _NAMES[table].search(stem)]
 
 
 def read_linked(engine: Engine, file: LinkedFile, query: RowQuery) -> MarkedFile:
@@ -136,11 +163,13 @@ def month_of(text: str) -> Month:
 def label_of(variable: str, text: str) -> str:
     """Return the label of a code; a text that is no code of the variable is returned as it is.
 
+    What is not stated is "Data missing or out of range", as the publisher's guide says.
+
     Examples:
         >>> label_of("casualty_type", "1"), label_of("casualty_type", "Cyclist")
         ('Cyclist', 'Cyclist')
     """
-    return _codes().get((variable, text), text)
+    return _codes().get((variable, text), NOT_STATED if text in MISSING else text)
 
 
 @functools.cache

@@ -244,5 +244,65 @@ def test_words_that_are_not_known(folder: Path) -> None:
 def test_folder_without_casualties(tmp_path: Path) -> None:
     """The table that is lacking is named with an example."""
     (tmp_path / "collisions.csv").write_text(OLD + "a,2,1,1,31/01/2014,2\n")
-    with pytest.raises(InputError, match=r"casualty, collision.*casualty-2023\.csv"):
+    with pytest.raises(InputError, match=r"a file of casualties, .*casualty-2023\.csv"):
         read_stats19(tmp_path, by="casualty type")
+
+
+def test_editions_that_overlap(folder: Path) -> None:
+    """A casualty or vehicle that a second edition holds too is set aside, and counted once."""
+    (folder / "dft-road-casualty-statistics-casualty-last-5-years.csv").write_text(
+        CASUALTIES + "b,1,1,3,3,0,0.2,0.8\nb,2,1,3,3,0,0.5,0.5\n"
+    )
+    (folder / "dft-road-casualty-statistics-vehicle-last-5-years.csv").write_text(
+        "collision_index,vehicle_reference,vehicle_type\nb,1,9\n"
+    )
+    counts, vehicles = (read_stats19(folder, by=by) for by in ("casualty type", "vehicle type"))
+    (repeated,) = of_code(counts, "SK-DQ-repeated-id")
+    sums = read_stats19_adjusted(folder)
+
+    assert (5, 4) == (counts.values.sum(), vehicles.values.sum())
+    assert (6, 1) == (counts.rows_read, counts.rows_set_aside)
+    assert "repeats a row of an earlier file" in repeated.message
+    assert 2 == repeated.line
+    assert math.isclose(1.0 + 0.1 + 0.2 + 0.5, sums.total("Serious (adjusted)", area=CAMDEN))
+
+
+def test_collisions_that_repeat_are_summed_once(folder: Path) -> None:
+    """The adjusted severity of a collision that two editions hold is in the sum once."""
+    for path in folder.glob("Acc*"):
+        path.unlink()
+    (folder / "dft-road-casualty-statistics-collision-last-5-years.csv").write_text(
+        NEW + "b,3,1,1,01/02/2014,-1,E09000007,0.25,0.75\n"
+    )
+    sums = read_stats19_adjusted(folder, table="collision")
+
+    assert 0.25 == sums.total("Serious (adjusted)", area=CAMDEN)
+    assert ["SK-DQ-repeated-id"] == [finding.code for finding in sums.quality]
+
+
+@pytest.mark.parametrize("code", ["", "-1", "NA"])
+def test_label_that_is_not_stated(folder: Path, code: str) -> None:
+    """What no row states has the words of the publisher, and never a blank name."""
+    for path in folder.glob("Acc*"):
+        path.unlink()
+    (folder / "dft-road-casualty-statistics-collision-2014.csv").write_text(
+        NEW + f"b,{code},1,1,01/02/2014,-1,E09000007,0.25,0.75\n"
+    )
+
+    assert ("Data missing or out of range",) == read_stats19(folder).groups
+
+
+def test_table_that_is_not_there(tmp_path: Path) -> None:
+    """Each table that lacks is named, with what a file of it is called."""
+    with pytest.raises(InputError, match=r"a file of collisions and one of casualties.*collision-"):
+        read_stats19(tmp_path, by="casualty type")
+    (tmp_path / "collisions.csv").write_text(NEW)
+    with pytest.raises(InputError, match=r"a folder with a file of vehicles, .*vehicle-2023"):
+        read_stats19(tmp_path, by="vehicle type")
+
+
+def test_file_with_a_title_above_its_header(tmp_path: Path) -> None:
+    """A file that is named right and begins otherwise is pointed at."""
+    (tmp_path / "collisions.csv").write_text("Road data\n" + NEW)
+    with pytest.raises(InputError, match=r"first line of collisions\.csv does not name the col"):
+        read_stats19(tmp_path)
