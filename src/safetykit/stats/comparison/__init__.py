@@ -6,7 +6,8 @@ which are in `displacement`.
 
 ```text
 means         difference in differences of groups, and of the changes of units
-panels        two-way fixed effects of a balanced panel, and the event study that checks them
+panels        two-way fixed effects of a balanced panel, and the event study that checks them;
+              panel_fits: their numbers
 synthetic     synthetic control with V fixed or searched; simplex: its weights; placebo_units
 calibration   many control areas weighted to match the treated in total
 ```

@@ -33,6 +33,7 @@ __all__ = ["DifferenceInDifferences", "difference_in_differences", "difference_o
 CellErrors: TypeAlias = Literal["independent-cells", "pooled", "hc1"]
 ChangeErrors: TypeAlias = Literal["unequal", "pooled"]
 
+ROUNDING: Final = 1e-12  # of the values: a smaller error is that of the arithmetic
 PARALLEL: Final = "without treatment, both groups would have changed by the same amount"
 
 
@@ -76,7 +77,8 @@ def difference_in_differences(
         confidence: The level of the interval; Student's t on n - 4 degrees of freedom.
 
     Returns:
-        The estimate; `means` are comparison before and after, treated before and after.
+        The estimate; `means` are comparison before and after, treated before and after. Without any
+        spread in the groups the interval is nan, and the check `spread` fails.
 
     Raises:
         InputError: Lengths differ, a group is not 0 or 1, or a choice is unusable.
@@ -134,7 +136,8 @@ def difference_of_changes(
         confidence: The level of the interval; Student's t.
 
     Returns:
-        The estimate; `means` are the changes of the comparison and the treated group.
+        The estimate; `means` are the changes of the comparison and the treated group. Without any
+        spread in the groups the interval is nan, and the check `spread` fails.
 
     Raises:
         InputError: Lengths differ, a group is not 0 or 1, or a choice is unusable.
@@ -183,6 +186,19 @@ def t_half_width(error: float | FloatArray, df: float, level: float) -> FloatArr
     return np.asarray(special.stdtrit(df, 0.5 + level / 2.0) * error)
 
 
+def beyond_rounding(
+    error: ArrayLike, values: FloatArray
+) -> tuple[FloatArray, tuple[CheckResult, ...]]:
+    """Return standard errors, nan where they are mere rounding, and a check that says so."""
+    given = np.asarray(error, dtype=np.float64)
+    nothing = given <= ROUNDING * np.abs(values).max(initial=0.0)
+    if not nothing.any():
+        return given, ()
+    detail = "The values do not vary beyond the model, so their interval is not defined."
+    check = CheckResult(name="spread", passed=False, detail=detail)
+    return np.where(nothing, np.nan, given), (check,)
+
+
 def _answer(
     value: float,
     error: float,
@@ -194,7 +210,8 @@ def _answer(
     assumptions: tuple[str, ...],
 ) -> DifferenceInDifferences:
     counts, means, squares = parts
-    half = t_half_width(error, df, level)
+    known, spread = beyond_rounding(error, means)
+    half = t_half_width(known, df, level)
     detail = "Two periods cannot show whether the groups moved alike before: see event_study."
     check = CheckResult(name="parallel_trends", passed=None, detail=detail)
     return DifferenceInDifferences(
@@ -204,7 +221,7 @@ def _answer(
             level=level,
             method=method,
             assumptions=assumptions,
-            checks=(check,),
+            checks=(check, *spread),
         ),
         standard_error=error,
         means=means,

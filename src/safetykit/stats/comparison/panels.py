@@ -1,7 +1,8 @@
 """Difference in differences of a panel: units observed in every period.
 
-What belongs here: two-way fixed effects, and the event study that checks them. What does not:
-treatment that begins at different times, for which two-way fixed effects mislead.
+What belongs here: two-way fixed effects, and the event study that checks them. What does not: the
+numbers of a fit, which are in `panel_fits`; and treatment that begins at different times, for which
+two-way fixed effects mislead.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ from safetykit.stats._inputs import (
     require_flags,
     require_whole,
 )
-from safetykit.stats.comparison.means import PARALLEL, t_half_width
+from safetykit.stats.comparison.means import PARALLEL, beyond_rounding, t_half_width
+from safetykit.stats.comparison.panel_fits import (
+    fit_linear_panel,
+    fit_poisson_panel,
+    with_events,
+)
 from safetykit.stats.estimate import (
     CheckResult,
     Estimate,
@@ -31,7 +37,6 @@ from safetykit.stats.estimate import (
     comparable,
     symmetric,
 )
-from safetykit.stats.interrupted.fitting import fit_log_linear, orthogonal_basis
 
 __all__ = ["EventStudy", "PanelDifference", "difference_in_differences_panel", "event_study"]
 
@@ -79,7 +84,8 @@ def difference_in_differences_panel(
     Returns:
         The estimate. With one treated unit the standard error means nothing, and the check
         `treated_units` fails; see `synthetic_control`. For `poisson`, units without any event are
-        left out and are not among the G; a log ratio that the counts do not determine is nan.
+        left out and are not among the G; a log ratio that the counts do not determine is nan. So is
+        the interval where no value varies beyond the model, and the check `spread` fails.
 
     Raises:
         InputError: A value is not finite, a group is empty or not 0 or 1, or no period is on one
@@ -102,25 +108,24 @@ def difference_in_differences_panel(
     units = len(y)
     if model == "poisson":
         require_counts("outcomes", y)
-        y, group = _with_events(y, group)
+        y, group = with_events(y, group)
     after = (np.arange(y.shape[1]) >= start).astype(np.float64)
-    value, error = (_linear if model == "linear" else _poisson)(y, np.outer(group, after))
-    half = t_half_width(error, len(y) - 1.0, level)
-    return PanelDifference(
-        estimate=symmetric(
-            value,
-            half,
-            level=level,
-            method=f"two-way fixed effects ({model}), errors clustered by unit",
-            assumptions=(
-                PARALLEL if model == "linear" else PARALLEL.replace("amount", "ratio"),
-                "units are independent of each other",
-                "no unit was touched by the treatment of another",
-            ),
-            checks=(_check_units(group), *_check_events(len(y), units)),
+    fit = fit_linear_panel if model == "linear" else fit_poisson_panel
+    value, error = fit(y, np.outer(group, after))
+    known, spread = beyond_rounding(error, np.zeros(1))
+    estimate = symmetric(
+        value,
+        t_half_width(known, len(y) - 1.0, level),
+        level=level,
+        method=f"two-way fixed effects ({model}), errors clustered by unit",
+        assumptions=(
+            PARALLEL if model == "linear" else PARALLEL.replace("amount", "ratio"),
+            "units are independent of each other",
+            "no unit was touched by the treatment of another",
         ),
-        standard_error=error,
+        checks=(_check_units(group), *_check_events(len(y), units), *spread),
     )
+    return PanelDifference(estimate=estimate, standard_error=error)
 
 
 @attrs.frozen(kw_only=True)
@@ -158,7 +163,8 @@ def event_study(
 
     Returns:
         The gaps with the test; nan where there are too few units for it. The check
-        `parallel_trends` fails where the test rejects at 5%.
+        `parallel_trends` fails where the test rejects at 5%. Without any spread in a period its
+        interval is nan, and the check `spread` fails.
 
     Raises:
         InputError: As for `difference_in_differences_panel`, or there is no earlier period.
@@ -182,9 +188,11 @@ def event_study(
     if len(y) < 3:
         raise AnalysisError("event_study", f"{len(y)} units leave no spread")
     gap, spread = _gaps(y - y[:, start - 1 : start], group)
-    df = len(y) - 2.0
-    half = t_half_width(np.sqrt(np.diag(spread)), df, level)
-    test = _hotelling(gap[: start - 1], spread[: start - 1, : start - 1], df)
+    error, checks = beyond_rounding(np.sqrt(np.delete(np.diag(spread), start - 1)), y)
+    df, error = len(y) - 2.0, np.insert(error, start - 1, 0.0)  # the reference has no error
+    half = t_half_width(error, df, level)
+    before = spread[: start - 1, : start - 1] + 0.0 * error[: start - 1]
+    test = _hotelling(gap[: start - 1], before, df)
     return EventStudy(
         periods=np.arange(y.shape[1], dtype=np.float64) - start,
         gaps=symmetric(
@@ -193,7 +201,7 @@ def event_study(
             level=level,
             method="event study, changes since the last period before",
             assumptions=(PARALLEL, "units are independent and spread alike in both groups"),
-            checks=test.checks,
+            checks=(*test.checks, *checks),
         ),
         before=test,
         reference=start - 1,
@@ -227,7 +235,8 @@ def _gaps(changes: FloatArray, group: FloatArray) -> tuple[FloatArray, FloatArra
 def _hotelling(gap: FloatArray, covariance: FloatArray, df: float) -> SignificanceTest:
     p, left = gap.size, df - gap.size + 1.0
     statistic = p_value = np.nan
-    if left > 0 and np.linalg.matrix_rank(covariance) == p:
+    known = left > 0 and bool(np.isfinite(covariance).all())
+    if known and np.linalg.matrix_rank(covariance) == p:
         special = need("scipy.special", wanted_by="The test of the gaps before")
         statistic = float(gap @ np.linalg.solve(covariance, gap)) * left / (p * df)
         p_value = float(special.fdtrc(p, left, statistic))
@@ -243,45 +252,6 @@ def _hotelling(gap: FloatArray, covariance: FloatArray, df: float) -> Significan
         assumptions=("changes are normal, with one covariance",),
         checks=(CheckResult(name="parallel_trends", passed=passed, detail=detail),),
     )
-
-
-def _linear(y: FloatArray, active: FloatArray) -> tuple[float, float]:
-    units, periods = y.shape
-    d, u = (_demeaned(part) for part in (active, y))
-    value = float((d * u).sum() / (d**2).sum())
-    scores = (d * (u - value * d)).sum(axis=1)
-    left = units * periods - units - periods
-    factor = units / (units - 1.0) * (units * periods - 1.0) / left if left > 0 else np.nan
-    return value, float(np.sqrt(factor * (scores**2).sum()) / (d**2).sum())
-
-
-def _with_events(y: FloatArray, group: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the units that have an event, with their group: the others fit any ratio alike."""
-    kept = y.sum(axis=1) > 0
-    return y[kept], group[kept]
-
-
-def _poisson(y: FloatArray, active: FloatArray) -> tuple[float, float]:
-    y, active = y[:, y.sum(axis=0) > 0], active[:, y.sum(axis=0) > 0]
-    units, periods = y.shape
-    unit, period = np.divmod(np.arange(y.size), max(periods, 1))
-    x = np.column_stack([active.ravel(), np.eye(units)[unit], np.eye(periods)[period][:, 1:]])
-    if not y.size or np.linalg.matrix_rank(x) < x.shape[1]:
-        return np.nan, np.nan
-    basis, back = orthogonal_basis(x)
-    fit = fit_log_linear(basis, y.reshape(-1, 1), np.zeros((y.size, 1)), np.zeros(1))
-    bread = back @ fit.unscaled[:, :, 0] @ back.T
-    if not bread[0, 0] < 1e4:
-        return np.nan, np.nan
-    scores = x * (y.reshape(-1, 1) - fit.mean)
-    by_unit = np.array([scores[unit == i].sum(axis=0) for i in range(units)])
-    spread = ((by_unit @ bread[:, 0]) ** 2).sum() * units / (units - 1.0)
-    return float(back[0] @ fit.coefficients[:, 0]), float(np.sqrt(spread))
-
-
-def _demeaned(table: FloatArray) -> FloatArray:
-    rows, columns = table.mean(axis=1, keepdims=True), table.mean(axis=0, keepdims=True)
-    return np.asarray(table - rows - columns + table.mean())
 
 
 def _require_panel(

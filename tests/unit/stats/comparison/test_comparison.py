@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -110,6 +111,37 @@ def test_units_without_events_make_no_log_ratio_surer() -> None:
     assert few.checks[0] == more.checks[0]
     assert ["treated_units", "units_without_events"] == [check.name for check in more.checks]
     assert more.checks[1].detail.startswith("8 of 12 units have no event in any period")
+
+
+SAME = [0.13] * 23
+HERE = [0, 1] * 11 + [0]
+LATER = [0] * 12 + [1] * 11
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: difference_in_differences(SAME, HERE, LATER, errors="hc1").estimate,
+        lambda: difference_in_differences(SAME, HERE, LATER, errors="pooled").estimate,
+        lambda: difference_in_differences([5] * 23, HERE, LATER).estimate,
+        lambda: difference_of_changes(SAME, HERE).estimate,
+        lambda: difference_in_differences_panel([[0.73] * 7] * 5, [0, 0, 1, 1, 1], 3).estimate,
+        lambda: (
+            difference_in_differences_panel(
+                np.outer([3, 7, 1, 9, 2], [85] * 7), [0, 0, 1, 1, 1], 3, model="poisson"
+            ).estimate
+        ),
+        lambda: event_study([[0.73, 0.1, 0.31]] * 5, [0, 0, 1, 1, 1], 2).gaps,
+    ],
+)
+def test_values_without_spread_have_no_interval(ask: Any) -> None:
+    """Equal values show no change: what rounding leaves is not an error to judge by."""
+    found = ask()
+
+    assert np.asarray(found.value) == pytest.approx(0.0)
+    assert not np.any(found.excludes(0.0))
+    assert np.isnan(np.atleast_1d(found.low)[0])
+    assert "spread" in [check.name for check in found.failed]
 
 
 def test_event_study_finds_trends_that_differ() -> None:
