@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from safetykit.content import Route
 from safetykit.errors import InputError
 from safetykit.evaluation import SaidAndDone, said_and_done
+from safetykit.model import Status
 from safetykit.reporting.blocks import Block, Listing, Paragraph, Part, Report, Role
 from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.numbers import write_day, write_month
@@ -24,7 +25,7 @@ from safetykit.reporting.texts import Texts, load_texts
 from safetykit.serial import write_text
 
 if TYPE_CHECKING:
-    from safetykit.evaluation import Evaluation
+    from safetykit.evaluation import Evaluation, IndicatorResult
     from safetykit.evaluation.disclosure import Publishable
 
 __all__ = ["area_sheet", "to_area_sheet", "write_area_sheet"]
@@ -97,15 +98,17 @@ def area_sheet(
 ) -> Report:
     """Return the sheet as blocks; see `write_area_sheet`."""
     evaluation = ready.evaluation
+    shown = _shown(evaluation, indicators)
     parts = (
         _help(routes, texts),
-        _changes(evaluation, indicators, texts),
+        _changes(evaluation, shown, texts),
         *_reported(evaluation, texts),
         _asked(evaluation, texts),
         _unsaid(evaluation, texts),
         _sources(ready, texts),
     )
-    day = texts.say("counted up to {month}", month=write_month(evaluation.assessed_to, texts))
+    last = max((result.value_of.last for result in shown), default=evaluation.assessed_to)
+    day = texts.say("counted up to {month}", month=write_month(last, texts))
     return Report(
         title=texts.say("{area}: what was recorded", area=evaluation.plan.area.name),
         kicker=f"{evaluation.plan.title} · {day}",
@@ -142,7 +145,8 @@ def _route(route: Route, texts: Texts) -> str:
     return texts.in_english(f"{route.label}: {route.contact}{hours}")
 
 
-def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Part:
+def _shown(evaluation: Evaluation, wanted: Sequence[str]) -> list[IndicatorResult]:
+    """Return the results that stand on the sheet: those asked for, else page one's and the next."""
     if len(wanted) > MAX_CHANGES:
         expected = f"at most {MAX_CHANGES} ids, for one side of paper"
         raise InputError("indicators", list(wanted), expected)
@@ -150,12 +154,17 @@ def _changes(evaluation: Evaluation, wanted: Sequence[str], texts: Texts) -> Par
 
     lead = lead_result(evaluation.results)
     first = sorted(evaluation.results, key=lambda result: result is not lead)[:MAX_CHANGES]
-    shown = [evaluation[name] for name in wanted] or first
-    rest = len(evaluation.results) - len(shown)
-    blocks: list[Block] = [
-        Listing(items=tuple(texts.in_english(result.sentence) for result in shown))
-    ]
-    if rest:
+    return [evaluation[name] for name in dict.fromkeys(wanted)] or first
+
+
+def _changes(evaluation: Evaluation, shown: Sequence[IndicatorResult], texts: Texts) -> Part:
+    items = tuple(texts.in_english(result.sentence) for result in shown)
+    none = texts.say("The plan names no indicator that these records can answer.")
+    blocks: list[Block] = [Listing(items=items) if items else Paragraph(text=none)]
+    if any(result.indicator.status is not Status.STATED for result in shown):
+        words = texts.say("Indicators are illustrative where the plan names none.")
+        blocks.append(Paragraph(text=words, role=Role.MINOR))
+    if rest := len(evaluation.results) - len(shown):
         words = texts.say_number(
             rest,
             "{n} more indicator stands in the full report.",

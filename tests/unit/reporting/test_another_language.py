@@ -198,7 +198,7 @@ def test_a_sheet(city: safetykit.Evaluation, welsh: str) -> None:
     assert "are in English" in own.partition("<main")[0]
     assert "999" not in own.partition("<body")[2]
     assert [] == MONTHS.findall(own)
-    assert "⟦counted up to Hydref 2020⟧" in own
+    assert "⟦counted up to Chwefror 2020⟧" in own
 
 
 @pytest.mark.parametrize("whole", [True, False])

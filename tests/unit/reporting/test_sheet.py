@@ -14,7 +14,7 @@ for needed in ("numpy", "jinja2"):
 
 import safetykit
 from safetykit.content import Route, current_routes
-from safetykit.model import Consultation, Id
+from safetykit.model import Consultation, Id, Status
 from safetykit.reporting import to_area_sheet, write_area_sheet
 from safetykit.toolkit import Toolkit
 
@@ -60,6 +60,47 @@ def test_chosen_indicators(city: safetykit.Evaluation, routes: tuple[Route, ...]
     page = html.unescape(to_area_sheet(city, routes=routes, indicators=["robbery"]))
 
     assert [city["robbery"].sentence] == [r.sentence for r in city.results if r.sentence in page]
+
+
+def test_one_indicator_asked_for_twice(
+    city: safetykit.Evaluation, routes: tuple[Route, ...]
+) -> None:
+    """It stands there once, and all the others are counted."""
+    page = html.unescape(to_area_sheet(city, routes=routes, indicators=["robbery", "robbery"]))
+
+    assert 1 == page.count(city["robbery"].sentence)
+    assert "6 more indicators stand in the full report." in page
+
+
+def test_the_last_month_is_that_of_the_figures(
+    city: safetykit.Evaluation, routes: tuple[Route, ...]
+) -> None:
+    """What the sheet says that it counts up to is the last month of a figure on it."""
+    page = to_area_sheet(city, routes=routes)
+
+    assert "· counted up to February 2020</p>" in page
+
+
+def test_indicators_that_the_plan_does_not_name(
+    city: safetykit.Evaluation, routes: tuple[Route, ...]
+) -> None:
+    """Residents are told where an indicator is not the partnership's own, and only there."""
+    words = "Indicators are illustrative where the plan names none."
+    own = [
+        attrs.evolve(r, indicator=attrs.evolve(r.indicator, status=Status.STATED))
+        for r in city.results
+    ]
+
+    assert words in to_area_sheet(city, routes=routes)
+    assert words not in to_area_sheet(attrs.evolve(city, results=tuple(own)), routes=routes)
+
+
+def test_without_any_indicator(city: safetykit.Evaluation, routes: tuple[Route, ...]) -> None:
+    """Where nothing could be counted, the sheet says so and has no empty list."""
+    page = to_area_sheet(attrs.evolve(city, results=()), routes=routes)
+
+    assert "<p>The plan names no indicator that these records can answer.</p>" in page
+    assert "· counted up to October 2020</p>" in page
 
 
 def test_too_many_indicators(city: safetykit.Evaluation, routes: tuple[Route, ...]) -> None:
