@@ -166,9 +166,13 @@ def _subjects(plan: Plan) -> Iterator[tuple[Path, str]]:
 
 
 def _consultation(plan: Plan, _: Requirement) -> Sight:
+    for i, asked in enumerate(plan.consultations):
+        if not asked.planned:
+            why = f"“{asked.about}” was put to consultation."
+            return Sight(seen=True, why=why, path=("consultations", i))
     if plan.consultations:
-        why = f"“{plan.consultations[0].about}” was put to consultation."
-        return Sight(seen=True, why=why, path=("consultations", 0))
+        why = "A consultation is planned, and none is said to have been held."
+        return Sight(why=why, path=("consultations", 0))
     return Sight(why="No consultation is named.")
 
 

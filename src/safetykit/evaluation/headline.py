@@ -176,16 +176,19 @@ def _accountability(plan: Plan) -> Iterator[str]:
     ]
     number = f"{len(actions)} headline actions" if len(actions) > 1 else "one headline action"
     text = f"For its {number}, the text held gives {list_words(parts)}"
-    yield text + _not_held(plan)
+    lacking = [f for f in counted.values() if not all(f in facets for facets in stated)]
+    yield text + _not_held(plan, lacking)
 
 
 def _count(number: int) -> str:
     return str(number) if number else "none"
 
 
-def _not_held(plan: Plan) -> str:
+def _not_held(plan: Plan, lacking: Sequence[Facet]) -> str:
+    """Say which part that is not held may state what some actions lack; end the sentence."""
     held = plan.transcription
-    part = held.may_state(Facet.OWNER) if held else None
+    parts = [held.may_state(facet) for facet in lacking] if held else []
+    part = next((part for part in parts if part is not None), None)
     if part is None:
         return "."
     return f"; “{part.title}” may state more, and is not in the text held."

@@ -276,6 +276,10 @@ def test_what_a_plan_shows(
             {"priorities": (attrs.evolve(PRIORITY, title="A serious violenceless town"),)},
         ),
         (make_requirement(SeenBy.MEMBERS, bodies=(BodyKind.POLICE,)), SEATED),
+        (
+            make_requirement(SeenBy.CONSULTATION),
+            {"consultations": (Consultation(id=Id("c"), about="it", planned=True),)},
+        ),
     ],
     ids=lambda value: value.seen_by.name.lower() if isinstance(value, Requirement) else "",
 )
@@ -286,6 +290,23 @@ def test_what_does_not_show_it(
     reading = read_frame(make_plan(kinds=STRATEGY, **parts), make_frame(requirement), as_of=DAY)
 
     assert Standing.NOT_FOUND is reading.requirements[0].standing
+
+
+def test_a_consultation_that_is_planned_beside_one_that_was_held(make_plan: Make) -> None:
+    """The one that was held is shown, and a planned one alone is said to be planned."""
+    later = Consultation(id=Id("a"), about="the next plan", planned=True)
+    held = Consultation(id=Id("b"), about="this plan")
+    frame = make_frame(make_requirement(SeenBy.CONSULTATION))
+    one, both = (
+        read_frame(make_plan(kinds=STRATEGY, consultations=some), frame, as_of=DAY).requirements[0]
+        for some in ((later,), (later, held))
+    )
+
+    assert "A consultation is planned, and none is said to have been held." == one.why
+    assert ("“this plan” was put to consultation.", "consultations[1]") == (
+        both.why,
+        both.place.path,
+    )
 
 
 @pytest.mark.parametrize(

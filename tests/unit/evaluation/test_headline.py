@@ -12,7 +12,7 @@ pytest.importorskip("numpy")
 
 from safetykit.evaluation import evaluate
 from safetykit.evaluation.headline import lead_result
-from safetykit.model import Action, MeasureTier, Priority
+from safetykit.model import Action, Facet, MeasureTier, NotHeld, Priority, Transcription
 from safetykit.model.ids import Id
 
 Make = Callable[..., Any]
@@ -90,3 +90,22 @@ def test_no_comparison(make_plan: Make, make_indicator: Make, make_counts: Make)
 
     assert line.startswith("Burglary: 60 recorded in January 2017 to December 2017. No later")
     assert "Fewer than 12 months" in line
+
+
+@pytest.mark.parametrize(
+    ("may_state", "said"),
+    [((Facet.TARGET,), True), ((Facet.DATE, Facet.OWNER), True), ((Facet.RESOURCE,), False)],
+)
+def test_a_part_that_may_state_what_is_lacking(
+    make_plan: Make, make_counts: Make, may_state: tuple[Facet, ...], said: bool
+) -> None:
+    """Page one names the part that is not held wherever it may state anything that it counts."""
+    held = NotHeld(title="Appendix 2", may_state=may_state)
+    plan = make_plan(
+        priorities=(Priority(id=Id("p"), title="Theft"),),
+        actions=(Action(id=Id("a"), title="Act", commitments=(), priorities=(Id("p"),)),),
+        transcription=Transcription(document="D", note="N", not_held=(held,)),
+    )
+    line = evaluate(plan, make_counts("2017-01", {"Burglary": [5] * 36})).headline[-1]
+
+    assert said == line.endswith("“Appendix 2” may state more, and is not in the text held.")

@@ -43,6 +43,11 @@ _PART: Final = re.compile(
     r"((?-i:[A-Z])|[0-9]{1,3}|[ivx]{1,4})\b",
     re.IGNORECASE,
 )
+# "The national figure 12" is a number, and "see figure 12" leads somewhere.
+_ALSO_NUMBERS: Final = ("figure", "chart", "table")
+_LEADING: Final = re.compile(
+    r"(?:^|[(\[,;.:]|\b(?:see|in|from|by|at|to|and|or))\s*$", re.IGNORECASE
+)
 # Lost money and lost parts have checks of their own.
 _ELSEWHERE: Final = (("funding",), ("cross_references",))
 _UNSEEN: Final = (Status.ILLEGIBLE, Status.NOT_HELD)
@@ -74,7 +79,9 @@ def check_gaps(plan: Plan, *, as_of: dt.date) -> Iterable[Check]:  # noqa: ARG00
 
 def _parts(text: str) -> Iterator[str]:
     for match in _PART.finditer(text):
-        yield f"{match[1].lower().replace('annexe', 'annex')} {match[2].lower()}"
+        is_number = match[1] in _ALSO_NUMBERS and not _LEADING.search(text[: match.start()])
+        if not is_number:
+            yield f"{match[1].lower().replace('annexe', 'annex')} {match[2].lower()}"
 
 
 def _part_titles(plan: Plan) -> Iterator[str]:

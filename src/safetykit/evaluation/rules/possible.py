@@ -13,7 +13,16 @@ from typing import Final
 from safetykit.evaluation.findings import Check, Family, Finding, Severity
 from safetykit.evaluation.rules.asking import Ask, Where
 from safetykit.evaluation.rules.spelling import words
-from safetykit.model import Claim, Direction, Indicator, PerformanceMeasure, Plan, Polarity, Target
+from safetykit.model import (
+    Claim,
+    Direction,
+    Indicator,
+    PerformanceMeasure,
+    Plan,
+    Polarity,
+    Relation,
+    Target,
+)
 from safetykit.quantities import Answer, Month
 
 __all__ = ["check_possible"]
@@ -92,9 +101,13 @@ def _more_than_all(plan: Plan, claim: Claim) -> Iterator[Finding]:
     if _part(claim) and (claim.value.low > 100 or claim.value.high < 0):
         message = f"{claim.subject}: {claim.value.words} is no part of a whole."
         yield MORE_THAN_ALL.finding(plan, where, claim.id, message)
-    elif claim.change and claim.value.high < -100:
+    elif claim.change and (claim.value.high < -100 or (_falls(claim) and claim.value.low > 100)):
         message = f"{claim.subject}: after a fall of 100% nothing is left, and it is {claim.value}."
         yield MORE_THAN_ALL.finding(plan, where, claim.id, message)
+
+
+def _falls(claim: Claim) -> bool:
+    return claim.compared is not None and claim.compared.relation is Relation.LOWER
 
 
 def _unwanted(measure: _Measure) -> Direction | None:

@@ -27,7 +27,7 @@ from safetykit.model import (
     Status,
     Strength,
 )
-from safetykit.quantities import Cadence, Month
+from safetykit.quantities import Answer, Cadence, Month, PartialDate
 
 __all__ = ["check_promises", "strength_counts"]
 
@@ -144,12 +144,23 @@ def _population(plan: Plan, measure: PerformanceMeasure) -> Iterator[Finding]:
 
 
 def _running(plan: Plan, as_of: dt.date) -> list[Action]:
-    """Return the actions that are to be reported on: none before the plan's first update."""
-    if not any(update.received <= as_of for update in plan.updates):
+    """Return the actions that are to be reported on: none before the plan's first update.
+
+    One that begins later is not under way yet, and one whose latest update says so no longer.
+    """
+    known = sorted((u for u in plan.updates if u.received <= as_of), key=lambda u: u.received)
+    latest = {update.action: update.status for update in known}
+    if not latest:
         return []
-    ended = {u.action for u in plan.updates if u.status in ENDED and u.received <= as_of}
     reported = {u.action for u in plan.updates}
-    return [a for a in plan.actions if (a.priorities or a.id in reported) and a.id not in ended]
+    today = PartialDate.of(as_of)
+    return [
+        a
+        for a in plan.actions
+        if (a.priorities or a.id in reported)
+        and latest.get(a.id) not in ENDED
+        and not (a.began and today.before(a.began) is Answer.YES)
+    ]
 
 
 def _stale(plan: Plan, action: Action, as_of: dt.date) -> Iterator[Finding]:

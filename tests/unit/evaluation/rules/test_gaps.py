@@ -75,6 +75,10 @@ def test_part_not_held(make_plan: MakePlan, find: Find) -> None:
         ("see table 7", []),  # in a passage
         ("see chart 1", []),  # a content item
         ("a figure of 20", []),
+        ("above the national figure 12 for each 1,000", []),
+        ("The table 4 stood on", []),
+        ("It rose (figure 2).", ["figure 2"]),
+        ("Figure 2 and figure 3", ["figure 2", "figure 3"]),
         ("put on the table", []),
         ("an annex a day", []),
     ],

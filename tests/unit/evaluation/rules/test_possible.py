@@ -11,6 +11,7 @@ from safetykit.evaluation import Check
 from safetykit.model import (
     Baseline,
     Change,
+    Comparison,
     Direction,
     Id,
     Indicator,
@@ -18,6 +19,7 @@ from safetykit.model import (
     PerformanceMeasure,
     Plan,
     Polarity,
+    Relation,
     Target,
 )
 from safetykit.quantities import Approx, PartialDate, Period
@@ -45,6 +47,9 @@ def indicator(polarity: Polarity, *targets: Target, since: str = "2017-01") -> I
     )
 
 
+FELL = Comparison(relation=Relation.LOWER, than="the year before")
+
+
 @pytest.mark.parametrize(
     ("value", "given", "words"),
     [
@@ -56,6 +61,9 @@ def indicator(polarity: Polarity, *targets: Target, since: str = "2017-01") -> I
         ("-120%", {"change": Change(before=Id("all"))}, "after a fall of 100% nothing is left"),
         ("-100%", {"change": Change(before=Id("all"))}, ""),
         ("305%", {"change": Change(before=Id("all"))}, ""),
+        ("120%", {"change": Change(before=Id("all")), "compared": FELL}, "nothing is left"),
+        ("100%", {"change": Change(before=Id("all")), "compared": FELL}, ""),
+        ("over 100%", {"change": Change(before=Id("all")), "compared": FELL}, ""),
         ("unknown", {}, None),
         ("130%", {}, None),
     ],

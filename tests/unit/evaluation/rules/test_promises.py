@@ -196,3 +196,37 @@ def test_updates_in_time(
 
     assert (words is not None) == bool(found)
     assert all((words or "") in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("began", "asked"), [("2019-01", 0), ("2019", 0), ("2018-12", 1), ("unknown", 1), (None, 1)]
+)
+def test_an_action_that_begins_later_is_not_under_way(
+    make_plan: MakePlan, find: Find, began: str | None, asked: int
+) -> None:
+    """Nothing is due on what has not begun; where that cannot be told, it is asked for."""
+    parts = {"began": PartialDate.parse(began)} if began else {}
+    plan = make_plan(
+        priorities=(PRIORITY,),
+        actions=(
+            action("a", Strength.WILL, **parts),
+            Action(id=Id("b"), title="b", commitments=()),
+        ),
+        updates=(update("b", "2018-12-01"),),
+    )
+    check = find(plan, "SK-A213")
+
+    assert (1 + asked, asked) == (check.checked, len(check.findings))
+
+
+def test_an_action_that_was_taken_up_again(make_plan: MakePlan, find: Find) -> None:
+    """The latest update says whether an action has ended, wherever it stands in the list."""
+    updates = (
+        update("a", "2018-03-31"),
+        update("a", "2017-12-31", status="stopped"),
+    )
+    plan = make_plan(priorities=(PRIORITY,), actions=(action("a", Strength.WILL),), updates=updates)
+    check = find(plan, "SK-A213")
+
+    assert (1, 1) == (check.checked, len(check.findings))
+    assert "speaks for 2018-03-31" in check.findings[0].message

@@ -9,6 +9,7 @@ import pytest
 from safetykit.evaluation import Check
 from safetykit.model import (
     Baseline,
+    CountedOver,
     Direction,
     Id,
     MeasureKind,
@@ -16,7 +17,7 @@ from safetykit.model import (
     Plan,
     Target,
 )
-from safetykit.quantities import Approx, Period
+from safetykit.quantities import Approx, Cadence, PartialDate, Period
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,71 @@ def test_target(
 
     assert (1, bool(words)) == (check.checked, bool(check.findings))
     assert all(words in finding.message for finding in check.findings)
+
+
+YEAR = Period(start=PartialDate.parse("2017-01"), end=PartialDate.parse("2017-12"))
+
+
+@pytest.mark.parametrize(
+    ("over", "cadence", "before", "value", "found"),
+    [
+        (CountedOver.EACH_PERIOD, Cadence.QUARTERLY, YEAR, "120", 0),  # 400 were in a year
+        (CountedOver.EACH_PERIOD, Cadence.YEARLY, YEAR, "120", 1),
+        (CountedOver.EACH_PERIOD, None, YEAR, "120", 0),
+        (CountedOver.YEAR, Cadence.QUARTERLY, YEAR, "120", 1),
+        (CountedOver.YEAR, None, Period(), "120", 0),
+        (CountedOver.WHOLE_PLAN, None, YEAR, "120", 0),  # a plan of three years
+        (None, None, YEAR, "120", 1),
+    ],
+)
+def test_a_baseline_of_another_time(
+    make_plan: Callable[..., Plan],
+    find: Callable[[Plan, str], Check],
+    over: CountedOver | None,
+    cadence: Cadence | None,
+    before: Period,
+    value: str,
+    found: int,
+) -> None:
+    """A number for a quarter is not met by that of a year: only like times are compared."""
+    measure = PerformanceMeasure(
+        id=Id("m"),
+        title="Visits",
+        kind=MeasureKind.HOW_MUCH,
+        unit="premises",
+        baseline=Baseline(period=before, value=Approx.parse("400")),
+        targets=(Target(direction=Direction.AT_LEAST, value=Approx.parse(value)),),
+        counted_over=over,
+        cadence=cadence,
+    )
+
+    assert found == len(find(make_plan(performance_measures=(measure,)), "SK-A119").findings)
+
+
+@pytest.mark.parametrize(
+    ("unit", "out_of", "found"),
+    [("percent", "", 1), ("person", "victims who answered", 1), ("person", "", 0)],
+)
+def test_a_share_that_the_baseline_has_already(
+    make_plan: Callable[..., Plan],
+    find: Callable[[Plan, str], Check],
+    unit: str,
+    out_of: str,
+    found: int,
+) -> None:
+    """A share is compared with the share before; a percentage that may be a change is not."""
+    measure = PerformanceMeasure(
+        id=Id("m"),
+        title="Content",
+        kind=MeasureKind.HOW_WELL,
+        unit=unit,
+        out_of=out_of,
+        baseline=Baseline(period=YEAR, value=Approx.parse("85%")),
+        targets=(Target(direction=Direction.AT_LEAST, value=Approx.parse("80%")),),
+        counted_over=CountedOver.EACH_PERIOD,
+    )
+
+    assert found == len(find(make_plan(performance_measures=(measure,)), "SK-A119").findings)
 
 
 def test_target_without_a_figure(
