@@ -12,6 +12,7 @@ import pytest
 from safetykit.documents import loads
 from safetykit.documents.tables import (
     Basics,
+    convert,
     read_actions_csv,
     read_plan_book,
     write_actions_csv,
@@ -304,6 +305,17 @@ def test_json_where_columns_are(changed: Callable[[Change], Path]) -> None:
         decode(cell, Content.OBJECT)
     with pytest.raises(InputError, match=r'Such as json:\{"key": "value"\}'):
         decode(attrs.evolve(cell, value="x"), Content.JSON)
+
+
+def test_comments_that_a_conversion_drops(tmp_path: Path) -> None:
+    """Those behind a value and in included files count; a text that begins with # does not."""
+    (tmp_path / "more.yaml").write_text("format: 1  # one\nthemes: []\n", encoding="utf-8")
+    plan = PLAN + "include: [more.yaml]  # two\n# three\nscope:\n  - |\n    # a text\n"
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+
+    done = convert(tmp_path / "plan.yaml", tmp_path / "plan.json")
+
+    assert ("comments (3)",) == done.dropped
 
 
 class TestCsv:

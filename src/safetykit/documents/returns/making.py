@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -19,6 +21,7 @@ from safetykit.serial.sheets import save_book
 
 __all__ = ["Blank", "BlankRow", "make_blanks", "write_returns"]
 
+_UNNAMABLE: Final = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
 MAX_LINES = 6
 MAX_LINE = 120
 
@@ -47,8 +50,8 @@ class Blank:
 
     @property
     def file_name(self) -> str:
-        """The name of the workbook's file."""
-        return f"{self.label}-{self.organisation or form.NO_OWNER}.xlsx"
+        """The name of the workbook's file, with a hyphen for each sign that a name cannot hold."""
+        return f"{_UNNAMABLE.sub('-', self.label)}-{self.organisation or form.NO_OWNER}.xlsx"
 
 
 def write_returns(

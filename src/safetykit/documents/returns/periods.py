@@ -56,24 +56,30 @@ def parse_period(text: str, *, year_starts: int = 4) -> Period:
         '2026-04..2026-06'
 
     Raises:
-        InputError: The text is neither, or its end is before its start.
+        InputError: The text is none of these, its end is before its start, or `year_starts` is no
+            month.
     """
     words = text.strip()
     if _QUARTER.fullmatch(words):
+        quarter = attrs.evolve(Quarter.parse(words), first_month=year_starts)
         try:
-            return attrs.evolve(Quarter.parse(words), first_month=year_starts).period
+            return quarter.period
         except InputError as error:
-            raise InputError("period", text, _FORMS, hint=str(error)) from error
+            hint = "The calendar ends with the year 9999."
+            raise InputError("period", text, _FORMS, hint=hint) from error
     if _FINANCIAL.fullmatch(words):
         return Quarter.parse(words).period
     start, dots, end = words.partition("..")
     if not dots:
         raise InputError("period", text, _FORMS)
     try:
-        return _months(Month.parse(start), Month.parse(end))
+        first, last = Month.parse(start), Month.parse(end)
     except InputError as error:
         hint = f"It needs {error.expected} on each side."
         raise InputError("period", text, _FORMS, hint=hint) from error
+    if last < first:
+        raise InputError("period", text, "a last month that is not before the first")
+    return Period(start=PartialDate.parse(str(first)), end=PartialDate.parse(str(last)))
 
 
 def period_text(period: Period) -> str:
@@ -90,7 +96,3 @@ def same_period(one: Period, other: Period) -> bool:
 def last_day(period: Period) -> dt.date | None:
     """Return the last day that the period can have; None where it is open."""
     return period.end.latest if period.end else None
-
-
-def _months(first: Month, last: Month) -> Period:
-    return Period(start=PartialDate.parse(str(first)), end=PartialDate.parse(str(last)))

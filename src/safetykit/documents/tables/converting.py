@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import attrs
 
+from safetykit.documents.include import Sources
 from safetykit.documents.plans import dump, load
 from safetykit.documents.tables.actions_csv import (
     Basics,
@@ -18,7 +19,7 @@ from safetykit.documents.tables.actions_csv import (
 from safetykit.documents.tables.plan_book import read_plan_book, write_plan_book
 from safetykit.errors import InputError, suggest
 from safetykit.model import Plan
-from safetykit.serial import read_text
+from safetykit.serial import find_comments, read_text
 
 __all__ = ["Conversion", "convert"]
 
@@ -86,8 +87,8 @@ def convert(
     notes: list[str] = []
     plan = _read(source, read_as, into, notes)
     dropped = dropped_by_csv(plan) if write_as == "csv" else ()
-    if comments := _comments(source) if read_as == "yaml" else 0:
-        dropped = (f"{comments} lines that begin with # (comments)", *dropped)
+    if comments := _comments(source, plan) if read_as == "yaml" else 0:
+        dropped = (f"comments ({comments})", *dropped)
     writers = {"xlsx": write_plan_book, "csv": write_actions_csv}
     writers.get(write_as, dump)(plan, target)
     return Conversion(path=Path(target), dropped=dropped, notes=tuple(notes))
@@ -127,6 +128,9 @@ def _load_any(path: str | os.PathLike[str]) -> Plan:
     return read_plan_book(path) if form == "xlsx" else load(path)
 
 
-def _comments(source: str | os.PathLike[str]) -> int:
-    lines = read_text(source).content.split("\n")
-    return sum(line.lstrip().startswith("#") for line in lines)
+def _comments(source: str | os.PathLike[str], plan: Plan) -> int:
+    """Return how many comments stand in a plan's file and in those that it includes."""
+    origin = plan.origin
+    texts = [part.text for part in origin.parts] if isinstance(origin, Sources) else []
+    files = {text.file: text for text in (read_text(source), *texts)}
+    return sum(len(find_comments(text.content)) for text in files.values())

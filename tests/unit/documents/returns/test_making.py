@@ -31,6 +31,22 @@ def test_one_workbook_for_each_owner(folder: Path) -> None:
     } == {name: [i for i in ids if i] for name, ids in found.items()}
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("2026/27 Q2", "2026-27 Q2-police.xlsx"),
+        ("../../2026", "..-..-2026-police.xlsx"),
+        ("a\0b", "a-b-police.xlsx"),
+    ],
+)
+def test_label_that_no_file_can_have(label: str, name: str, plan: Plan, tmp_path: Path) -> None:
+    """A financial year has a stroke in it: the files stand in the folder all the same."""
+    files = write_returns(plan, SUMMER, tmp_path / "out", label=label)
+
+    assert tmp_path / "out" / name in files
+    assert set(files) == set((tmp_path / "out").iterdir())
+
+
 def test_what_a_reader_sees(folder: Path) -> None:
     """The row says what was promised, when it is due and where it stood."""
     sheet = openpyxl.load_workbook(folder / "2026-Q2-police.xlsx")["Return"]

@@ -39,8 +39,8 @@ def test_quarters_of_the_financial_year() -> None:
         ("2026", r'expected a period such as "2026-Q2", "2026/27 Q2" or .*, got \'2026\'\.'),
         ("2026-Q5", "expected a period"),
         ("2026-07..", r'It needs a month such as "2017-10" on each side'),
-        ("2026-09..2026-07", "It needs an end that is not before the start on each side"),
-        ("9999-Q4", "expected a period"),
+        ("2026-09..2026-07", r"a last month that is not before the first, got '2026-09\.\."),
+        ("9999-Q4", r"expected a period .*\. The calendar ends with the year 9999\."),
         ("", "expected a period"),
     ],
 )
@@ -48,6 +48,13 @@ def test_no_period(text: str, reason: str) -> None:
     """What is no period is refused with both forms."""
     with pytest.raises(InputError, match=reason):
         parse_period(text, year_starts=12 if text.startswith("9999") else 1)
+
+
+@pytest.mark.parametrize("month", [0, 13])
+def test_year_that_starts_in_no_month(month: int) -> None:
+    """The month is named as what is wrong, and not the period."""
+    with pytest.raises(InputError, match=f"^first_month: expected .* from 1 to 12, got {month}"):
+        parse_period("2026-Q2", year_starts=month)
 
 
 @pytest.mark.parametrize(("text", "number"), [("april", 4), (" April", 4), ("4", 4), ("12", 12)])
