@@ -16,6 +16,7 @@ from safetykit.serial import (
     Text,
     dump_json,
     dump_yaml,
+    find_comments,
     parse_plain,
     read_text,
     structure,
@@ -93,7 +94,7 @@ def append_updates(
 
     Raises:
         DocumentError: An update repeats one that is there, or would change it, since it is not
-            dated later. All are listed, and nothing is written.
+            dated later; or a comment would be lost. All are listed, and nothing is written.
         InputError: The file cannot be written.
     """
     added = tuple(new)
@@ -116,7 +117,11 @@ def _is_json(path: str | os.PathLike[str]) -> bool:
 def _with_added(
     text: Text, merged: Updates, added: Sequence[ProgressUpdate], *, is_json: bool
 ) -> str:
-    """Return the text with updates behind it, so that comments stay; else all written anew."""
+    """Return the text with updates behind it, so that comments stay; else all written anew.
+
+    Raises:
+        DocumentError: It would have to be written anew, and holds comments.
+    """
     if not is_json:
         lines = dump_yaml({"updates": unstructure(list(added))}).partition("\n")[2]
         content = f"{text.content.rstrip()}\n{lines}"
@@ -125,7 +130,23 @@ def _with_added(
                 return content
         except DocumentError:  # the list of the file is not its last key, or is written in brackets
             pass
+        _require_no_comments(text, merged.plan)
     return dumps_updates(merged, is_json=is_json)
+
+
+def _require_no_comments(text: Text, plan: str) -> None:
+    hint = f'Write "plan: {plan}", and "updates:" as the last key with "- " before each update.'
+    message = "this comment would be lost: nothing can be added behind what stands in the file."
+    problems = [
+        Problem(
+            place=Place(file=text.file, line=comment.line, column=comment.column),
+            message=message,
+            hint=hint,
+        )
+        for comment in find_comments(text.content)
+    ]
+    if problems:
+        raise DocumentError(problems)
 
 
 def _clashes(

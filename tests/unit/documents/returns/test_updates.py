@@ -75,6 +75,19 @@ def test_comments_stay(update: ProgressUpdate, plan: Plan, tmp_path: Path) -> No
     assert 2 == len(load_updates(path).updates)
 
 
+def test_comment_that_would_be_lost(update: ProgressUpdate, plan: Plan, tmp_path: Path) -> None:
+    """Where nothing can be added behind the list, a file with comments stays as it is."""
+    path = tmp_path / "u.yaml"
+    path.write_text("format: 1  # keep\nupdates: []\n# this too\n", encoding="utf-8")
+    before = path.read_bytes()
+
+    with pytest.raises(DocumentError, match=r"u\.yaml:1:12: this comment would be lost") as caught:
+        append_updates(path, [update], plan=plan)
+
+    assert [1, 3] == [problem.place.line for problem in caught.value.problems]
+    assert before == path.read_bytes()
+
+
 def test_list_in_brackets(update: ProgressUpdate, plan: Plan, tmp_path: Path) -> None:
     """A file whose list cannot be added to line by line is written anew."""
     path = tmp_path / "u.yaml"
