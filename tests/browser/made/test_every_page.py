@@ -88,6 +88,17 @@ def test_printed(name: str, address: str, window: Any) -> None:
     assert not page.locator("nav:visible, .sidebar-drawer:visible, .toc-drawer:visible").count()
 
 
+def test_a_printed_card_keeps_its_chart(address: str, window: Any) -> None:
+    """On paper the title, the labels and the sentence of an indicator stay with its chart."""
+    page = window.open(f"{address}/report.html")
+    page.emulate_media(media="print")
+    ask = "found => found.map(e => getComputedStyle(e)).map(s => [s.breakAfter, s.breakInside])"
+    head = ".card > h3:has(+ .tags), .card > .tags"
+
+    assert {"avoid"} == {after for after, _ in page.eval_on_selector_all(head, ask)}
+    assert [["avoid", "avoid"]] * 7 == page.eval_on_selector_all(".card > .tags + .lead", ask)
+
+
 @pytest.mark.parametrize("name", ["report.html", "pack.html", "handout-fact_sheets.html"])
 def test_from_a_folder(name: str, made: Path, window: Any) -> None:
     """A page that was sent by e-mail is opened as a file, and is all there."""
