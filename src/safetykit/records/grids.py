@@ -106,7 +106,7 @@ def open_grid(
     """
     name = name or path.name
     before = _stamp(path, name)
-    with _rows(path, layout, name) as (place, rows):
+    with _rows(path, layout, name, columns) as (place, rows):
         header, first = _find_header(place, rows, columns, layout)
         below = _below(rows, first, layout)
         yield Grid(name=place, sha256=_digest(path), header=header, rows=below)
@@ -158,12 +158,14 @@ def _digest(path: Path) -> str:
 
 
 @contextmanager
-def _rows(path: Path, layout: Layout, name: str) -> Iterator[tuple[str, Iterator[Row]]]:
+def _rows(
+    path: Path, layout: Layout, name: str, columns: Sequence[str] = ()
+) -> Iterator[tuple[str, Iterator[Row]]]:
     if path.suffix.lower() in BOOKS:
         place, rows = _sheet(path, layout, name)
         yield place, rows
     elif path.suffix.lower() == ".parquet":
-        yield name, enumerate(read_parquet(path, name), start=1)
+        yield name, enumerate(read_parquet(path, name, columns), start=1)
     else:
         with _binary(path, name) as stream:
             encoding = "utf-8-sig" if layout.encoding == "utf-8" else layout.encoding

@@ -101,6 +101,7 @@ class AreaColumn:
 
     def __attrs_post_init__(self) -> None:
         _require_one("area", column=self.column, value=self.value)
+        _require_total_names("area", self.totals, self.renames)
 
 
 @attrs.frozen(kw_only=True)
@@ -126,6 +127,7 @@ class GroupColumn:
         if self.columns and any(total.prefix or total.within for total in self.totals):
             expected = "the names of columns as labels, where each category has a column"
             raise InputError("group.totals", "a prefix or within", expected)
+        _require_total_names("group", self.totals, self.renames)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +171,7 @@ class Layout:
         missing: Words for a figure that is not known, besides an empty cell.
         zero: Words for a figure of 0, such as `-` where the publisher says so.
         encoding: Of a CSV file: utf-8, cp1252, utf-16.
-        delimiter: Of a CSV file.
+        delimiter: Of a CSV file: one sign.
     """
 
     sheet: str = ""
@@ -180,7 +182,12 @@ class Layout:
     encoding: str = attrs.field(
         default="utf-8", validator=attrs.validators.in_(("utf-8", "cp1252", "utf-16"))
     )
-    delimiter: str = attrs.field(default=",", validator=attrs.validators.min_len(1))
+    delimiter: str = attrs.field(default=",")
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.delimiter) != 1 or self.delimiter in '"\r\n':
+            expected = "one sign, and neither a quote sign nor a line end"
+            raise InputError("delimiter", self.delimiter, expected, hint="A tab is \\t in quotes.")
 
 
 @attrs.frozen(kw_only=True)
@@ -250,3 +257,12 @@ def _require_one(field: str, **choices: object) -> None:
     if len(given) != 1:
         expected = f"one of {', '.join(choices)}"
         raise InputError(field, " and ".join(given) or "none of them", expected)
+
+
+def _require_total_names(part: str, totals: tuple[Total, ...], renames: tuple[Rename, ...]) -> None:
+    """Refuse to rename a total: under its new name it would count as a part of itself."""
+    labels = {total.label for total in totals if total.label}
+    if torn := next((r for r in renames if r.found in labels and r.name not in labels), None):
+        expected = f"{torn.name} among the totals, or no rename of a total"
+        hint = "Totals are left out, so that nobody reads their names."
+        raise InputError(f"{part}.renames", torn.found, expected, hint=hint)

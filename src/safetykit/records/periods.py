@@ -21,12 +21,14 @@ __all__ = ["PeriodFormat", "local_month", "read_period"]
 
 _NAMES: Final = {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
 _YEAR: Final = r"([1-9]\d{3})"
+_LAST_CENTURY: Final = 69  # from which on POSIX reads two digits as a year of the last century
 
 
 class PeriodFormat(StrEnum):
     """How a table writes its periods; each value stands in a mapping.
 
-    `month`: 2017-10, 2017/10, 201710, 2017 10, October 2017, Oct-17, 2017 October.
+    `month`: 2017-10, 2017/10, 201710, 2017 10, October 2017, Oct-17, 2017 October. Two digits are
+        a year from 1969 to 2068.
     `date`: 2017-10-31, with or without a time that is ignored.
     `day-month-year`: 31/10/2017, the day first.
     `utc`: 2018-08-31T23:13:35+00:00; the month is that of the clocks in London, here 2018-09.
@@ -98,13 +100,15 @@ def _london() -> ZoneInfo:
 
 
 def _month(text: str) -> Month:
-    if match := re.fullmatch(rf"{_YEAR}[-/ ]?(\d\d?)(?:-01(?:T00:00:00)?)?", text):
-        return Month(int(match[1]), int(match[2]))
+    if match := re.fullmatch(rf"{_YEAR}(?:[-/ ](\d\d?)|(\d\d))(?:-01(?:T00:00:00)?)?", text):
+        return Month(int(match[1]), int(match[2] or match[3]))
     if match := re.fullmatch(rf"{_YEAR}[-/ ]([A-Za-z]{{3,9}})", text):
         return Month(int(match[1]), _name(match[2]))
     if match := re.fullmatch(r"([A-Za-z]{3,9})[-/ ](\d\d|[1-9]\d{3})", text):
         year = int(match[2])
-        return Month(year if year > 99 else 2000 + year, _name(match[1]))
+        if year < 100:
+            year += 1900 if year >= _LAST_CENTURY else 2000
+        return Month(year, _name(match[1]))
     raise ValueError(text)
 
 
@@ -148,7 +152,9 @@ def _year_ending(text: str) -> Month:
 
 
 def _year(text: str) -> Month:
-    return Month(int(re.sub(rf"^{_YEAR}$", r"\1", text)), 1)
+    if match := re.fullmatch(_YEAR, text):
+        return Month(int(match[1]), 1)
+    raise ValueError(text)
 
 
 _READERS: Final[dict[PeriodFormat, Callable[[str], Month]]] = {

@@ -32,6 +32,7 @@ __all__ = ["counts_of_tally", "findings_of_periods", "read_table"]
 Report: TypeAlias = Callable[[Progress], None]
 _Place: TypeAlias = tuple[int, int, int]
 MAX_PERIODS: Final = 2_400
+MAX_SUM: Final = 10**15
 
 
 def read_table(
@@ -179,6 +180,8 @@ def _added_up(parts: Mapping[Key, Cell], at: Callable[[Key], _Place], shape: _Pl
     values, rows, missing = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     sums = _Sums(values, rows, missing, np.zeros(shape), np.zeros(shape, dtype=np.bool_))
     for key, cell in parts.items():
+        if cell.value > MAX_SUM:
+            raise _too_large(key, cell)
         i = at(key)
         sums.values[i] += cell.value
         sums.rows[i] += cell.rows
@@ -186,6 +189,11 @@ def _added_up(parts: Mapping[Key, Cell], at: Callable[[Key], _Place], shape: _Pl
         sums.base[i] += np.nan if cell.base_missing else cell.base
         sums.provisional[i] |= cell.provisional
     return sums
+
+
+def _too_large(key: Key, cell: Cell) -> InputError:
+    place, hint = f"{key.month}, {key.area}, {key.group}", "Are these figures, or numbers of cases?"
+    return InputError(place, f"{cell.value:,}", f"a sum up to {MAX_SUM:,}", hint=hint)
 
 
 def _months(found: set[Month], step: int, name: str) -> tuple[Month, ...]:
@@ -236,8 +244,8 @@ def _findings(tally: TableTally, counts: Counts, mapping: TableMapping) -> Itera
     for word, n in tally.missing.items():
         yield QualityFinding(
             code=QualityCode.NOT_STATED,
-            message=f"{n:,} figures are {f'“{word}”' if word else 'blank'}: not reported, which "
-            "is not zero.",
+            message=f"{n:,} figure{'s are' if n > 1 else ' is'} "
+            f"{f'“{word}”' if word else 'blank'}: not reported, which is not zero.",
             rows=n,
             file=file,
         )

@@ -21,6 +21,9 @@ from safetykit.records.tallied import Aside, Cell, Key, RowGroup, TableTally
 
 __all__ = ["renamed", "tally_groups", "tally_rows"]
 
+MAX_DIGITS: Final = 15  # beyond them a program that reads tables may have rounded
+MAX_BASE: Final = 40
+_HEADER: Final = "repeats the header"
 _NUMBER: Final = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _MARK: Final = re.compile(r"\s*(?:\[([prePRE])\]|\(([PRpr])\))$")
 _DECIMAL: Final = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
@@ -157,11 +160,13 @@ class _Reader:
                 self._add_distinct(cell, figure.word)
             if self._base is not None:
                 base = clean(cells[self._base])
-                stated = _DECIMAL.fullmatch(base)
+                stated = len(base) <= MAX_BASE and _DECIMAL.fullmatch(base)
                 cell.base += float(base.replace(",", "")) if stated else 0.0
                 cell.base_missing += not stated
 
     def _key_of(self, cells: Sequence[object]) -> Key:
+        if not self._labels and self._repeats_header(cells):  # no label tells it from other rows
+            raise _Refusal(_HEADER)
         labels = tuple([cells[i] for i in self._labels])  # as they stand: cleaning takes time
         key = self._keys.get(labels)
         if key is None:
@@ -199,8 +204,8 @@ class _Reader:
         area = next(given) if mapping.area.column else mapping.area.value
         group = next(given) if mapping.group.column else mapping.group.value
         within = tuple(next(given) for _ in self.within)
-        if clean(cells[0]) == self.grid.header[0] and _repeats(self.grid.header, cells):
-            return "repeats the header"
+        if self._labels and self._repeats_header(cells):
+            return _HEADER
         for test, label in zip(mapping.where, given, strict=True):
             if (test.keep and label not in test.keep) or label in test.drop:
                 return f"is left out by what it has in {test.column}"
@@ -216,12 +221,18 @@ class _Reader:
             return "states no category"
         return Key(month, area, group, within)
 
+    def _repeats_header(self, cells: Sequence[object]) -> bool:
+        header = self.grid.header
+        same = clean(cells[0]) == header[0]
+        return same and all(clean(c) == name for c, name in zip(cells, header, strict=False))
+
     def _figure(self, line: int | None, cell: object) -> _Figure:
         if self.mapping.measure.kind == "distinct":
             return _Figure(None, clean(cell))
-        figure = self._figures.get(cell)
+        known = cell if isinstance(cell, str) else (type(cell), cell)  # True is no 1
+        figure = self._figures.get(known)
         if figure is None:
-            figure = self._figures[cell] = self._read_figure(clean(cell), line)
+            figure = self._figures[known] = self._read_figure(clean(cell), line)
         if isinstance(figure, str):
             raise _Refusal(figure)
         return figure
@@ -240,8 +251,11 @@ class _Reader:
             raise InputError(place, text, "a count, not a percentage", hint=hint)
         if not _NUMBER.fullmatch(bare):
             return "has a figure that is not a whole number of 0 or more"
+        digits = bare.partition(".")[0].replace(",", "")
+        if len(digits) > MAX_DIGITS:
+            return f"has a figure of more than {MAX_DIGITS} digits"
         provisional = bool(mark) and "p" in (mark[0] if mark else "").lower()
-        return _Figure(int(bare.partition(".")[0].replace(",", "")), provisional=provisional)
+        return _Figure(int(digits), provisional=provisional)
 
 
 def _value_columns(mapping: TableMapping) -> list[tuple[str, str]]:
@@ -256,7 +270,3 @@ def _value_columns(mapping: TableMapping) -> list[tuple[str, str]]:
 def renamed(label: str, renames: Sequence[Rename]) -> str:
     """Return what a label should be called."""
     return next((rename.name for rename in renames if clean(rename.found) == label), label)
-
-
-def _repeats(header: Sequence[str], cells: Sequence[object]) -> bool:
-    return all(clean(cell) == name for cell, name in zip(cells, header, strict=False))

@@ -13,9 +13,11 @@ from safetykit.records import (
     AreaRule,
     Filter,
     GroupColumn,
+    Layout,
     Measure,
     PeriodColumns,
     PeriodFormat,
+    Rename,
     TableMapping,
     Total,
     Travel,
@@ -132,3 +134,22 @@ def test_filter_without_a_label() -> None:
     """A filter without labels would keep nothing."""
     with pytest.raises(InputError, match="one of keep, drop"):
         Filter(column="Kind")
+
+
+@pytest.mark.parametrize("sign", ["", "||", '"', "\n"])
+def test_delimiter_that_parts_nothing(sign: str) -> None:
+    """A delimiter is one sign that can stand between fields."""
+    with pytest.raises(InputError, match=r"delimiter: expected one sign, .*A tab is"):
+        Layout(delimiter=sign)
+
+
+@pytest.mark.parametrize("part", [AreaColumn, GroupColumn])
+def test_total_that_is_renamed(part: type[AreaColumn] | type[GroupColumn]) -> None:
+    """A total under another name would be counted beside its parts, so it is refused."""
+    totals = (Total(label="Total"),)
+    with pytest.raises(InputError, match=r"\.renames: expected All among the totals, or no rename"):
+        part(column="X", totals=totals, renames=(Rename(found="Total", name="All"),))
+
+    both = (Total(label="Total"), Total(label="All"))
+    renames = (Rename(found="Total", name="All"), Rename(found="total", name="Total"))
+    assert both == part(column="X", totals=both, renames=renames).totals

@@ -149,3 +149,13 @@ def test_ods(tmp_path: Path) -> None:
 
     assert 3 == counts.total("Theft", area=NORTH)
     assert "t.ods[Data]" == counts.files[0].name
+
+
+def test_true_is_no_one(tmp_path: Path) -> None:
+    """A tick in a column of figures is set aside, and the figure 1 beside it is counted."""
+    head: list[object] = ["Month", "Place", "Kind", "Number"]
+    rows: list[list[object]] = [["2024-01", "North", "a", figure] for figure in (True, 1)]
+    counts = read_table(write_book(tmp_path / "t.xlsx", [head, *rows]), mapping_of())
+
+    assert (2, 1) == (counts.rows_read, counts.rows_set_aside)
+    assert 1 == counts.total(area=NORTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from pathlib import Path
 from typing import Any
 
@@ -427,3 +428,113 @@ def test_progress_is_told(tmp_path: Path) -> None:
     read_table(path, mapping_of(), progress=seen.append)
 
     assert ["reading t.csv", "read"] == [step.what for step in seen]
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures"), [(Measure(), 2), (Measure(kind="distinct", column="Number"), 2)]
+)
+@pytest.mark.parametrize(
+    "text", ["A,Number\nA,Number\n1,2\n3,4\n", "A,Number\n1,2\nA,Number\n3,4\n"]
+)
+def test_header_twice_in_a_table_without_labels(
+    tmp_path: Path, text: str, measure: Measure, figures: int
+) -> None:
+    """Where period, area and category hold for the whole table, a header is still no row."""
+    counts = read(
+        tmp_path,
+        text,
+        period=PeriodColumns(format=PeriodFormat.MONTH, value="2024-01"),
+        area=AreaColumn(value="X"),
+        group=GroupColumn(value="all"),
+        measure=measure,
+    )
+
+    assert [[[figures]]] == counts.values.tolist()
+    assert (3, 1) == (counts.rows_read, counts.rows_set_aside)
+    assert "repeats the header" in of_code(counts, "SK-DQ-set-aside")[0].message
+
+
+@pytest.mark.parametrize("figure", ["9" * 16, "9" * 5_000])
+def test_figure_of_more_digits_than_any_count(tmp_path: Path, figure: str) -> None:
+    """A number that no program holds exactly is set aside."""
+    counts = read(tmp_path, f"{HEADER}2024-01,X,a,{figure}\n2024-01,X,a,{'9' * 15}\n")
+    (finding,) = of_code(counts, "SK-DQ-set-aside")
+
+    assert 10**15 - 1 == counts.values.sum()
+    assert "has a figure of more than 15 digits" in finding.message
+
+
+def test_figures_that_add_up_beyond_all_counts(tmp_path: Path) -> None:
+    """A sum that is no count is refused, with where it belongs."""
+    row = f"2024-01,X,a,{'9' * 15}\n"
+    with pytest.raises(InputError, match=r"2024-01, X, a: expected a sum up to 1,000,000"):
+        read(tmp_path, HEADER + 2 * row)
+
+
+def test_denominator_that_no_number_holds(tmp_path: Path) -> None:
+    """A denominator of 400 digits is not known, and never infinite."""
+    measure = Measure(kind="sum", column="Number", denominator="Base")
+    text = f"Month,Place,Kind,Number,Base\n2024-01,X,a,1,{'9' * 400}\n"
+    counts = read(tmp_path, text, measure=measure)
+
+    assert counts.denominators is not None
+    assert np.isnan(counts.denominators).all()
+
+
+def test_one_figure_that_is_not_known(tmp_path: Path) -> None:
+    """One figure is one."""
+    counts = read(tmp_path, f"{HEADER}2024-01,X,a,NA\n2024-02,X,a,1\n")
+
+    assert of_code(counts, "SK-DQ-not-stated")[0].message.startswith("1 figure is “NA”: not")
+
+
+def test_utf_16_without_its_mark(tmp_path: Path) -> None:
+    """A file that is no UTF-16, though the mapping says so, is refused in words."""
+    with pytest.raises(
+        InputError, match=r"t\.csv, after line 0: expected text in utf-16, got 'no m"
+    ):
+        read(tmp_path, f"{HEADER}2024-01,X,a,1\n", layout=Layout(encoding="utf-16"))
+
+
+def write_parquet(tmp_path: Path, query: str) -> None:
+    """Write a Parquet file of one row."""
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"COPY (SELECT {query}) TO '{tmp_path / 't.parquet'}' (FORMAT parquet)")
+
+
+def test_parquet_with_moments_in_a_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last hour of August is in August on every machine, and in September in London."""
+    write_parquet(
+        tmp_path,
+        "TIMESTAMPTZ '2018-08-31 23:30:00+00' AS Month, 'X' AS Place, 'a' AS Kind, 3 AS Number",
+    )
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    found = [
+        read_table(
+            tmp_path / "t.parquet",
+            mapping_of(period=PeriodColumns(format=form, columns=("Month",))),
+        ).months
+        for form in (PeriodFormat.DATE, PeriodFormat.UTC)
+    ]
+    monkeypatch.undo()
+    time.tzset()
+
+    assert [(Month(2018, 8),), (Month(2018, 9),)] == found
+
+
+@pytest.mark.parametrize(
+    "value", ["['a']", "{'x': 'a'}", "'a'::BLOB"], ids=["list", "map", "bytes"]
+)
+def test_parquet_with_cells_of_several_values(tmp_path: Path, value: str) -> None:
+    """A column of lists, structures or bytes is refused if it is wanted, and else left alone."""
+    row = f"'2024-01' AS Month, 'X' AS Place, 'a' AS Kind, 3 AS Number, {value} AS Odd"
+    write_parquet(tmp_path, row)
+    assert 3 == read_table(tmp_path / "t.parquet", mapping_of()).values.sum()
+
+    with pytest.raises(
+        InputError, match=r"t\.parquet, Odd: expected texts, numbers.*Write the tab"
+    ):
+        read_table(tmp_path / "t.parquet", mapping_of(group=GroupColumn(column="Odd")))
