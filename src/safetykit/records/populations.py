@@ -280,6 +280,7 @@ def _row(
         for name, what, fits in (
             ("area", "a name or a code", bool(cells["area"])),
             ("year", "a year such as 2017", bool(_YEAR.fullmatch(cells["year"]))),
+            ("basis", "a unit such as resident", bool(cells["basis"])),
             ("size", "a whole number such as 7,654", bool(_SIZE.fullmatch(cells["size"]))),
             ("source", "who published it", bool(cells["source"])),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -26,6 +26,9 @@ COLUMNS: Final = (
     *("design effect", "low", "high", "weighting", "source", "note"),
 )
 REQUIRED: Final = ("area", "measure", "wording", "population", "fieldwork", "share", "source")
+_WHAT: Final = (
+    *("area", "measure", "wording", "mode", "population", "fieldwork", "weighting", "source"),
+)
 _PERCENT: Final = re.compile(r"(\d{1,3}(?:\.(\d{1,12}))?)\s*%", re.ASCII)
 _SHARE: Final = re.compile(r"0?\.(\d{1,15})|0\.0+|1\.0+", re.ASCII)
 _WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}", re.ASCII)
@@ -80,6 +83,8 @@ class SurveyResult:
         if (self.low is None) != (self.high is None):
             raise InputError("low", self.low, "both ends of the interval, or neither")
         if self.low is not None and self.high is not None:
+            if self.high < self.low:
+                raise InputError("high", self.high, f"an end from {self.low} on")
             slack = 2 * self.rounding  # ends and share are rounded on their own
             if not self.low - slack <= self.share <= self.high + slack:
                 got = f"{self.share} beside {self.low} to {self.high}"
@@ -148,6 +153,7 @@ def read_survey(
     problems: list[Problem] = []
     header: list[str] = []
     places: dict[str, int] = {}
+    seen: dict[object, Place] = {}
     for place, record in filled_lines(text.content, text.file, problems):
         if not header:
             header, places = record, _places(record, renamed, fixed, place)
@@ -155,7 +161,7 @@ def read_survey(
             cells = fixed | {name: record[at].strip() for name, at in places.items()}
             found, wrong = _result(cells, place)
             results.extend(found)
-            problems.extend(wrong)
+            problems.extend((*wrong, *_repeats(found, place, seen)))
         else:
             problems.append(wrong_length(record, header, place))
     if not results and not problems:
@@ -163,6 +169,19 @@ def read_survey(
     if problems:
         raise DocumentError(problems)
     return tuple(results)
+
+
+def _repeats(
+    found: Sequence[SurveyResult], place: Place, seen: dict[object, Place]
+) -> Iterator[Problem]:
+    """Yield a problem for a share that was there before, whatever it was."""
+    for result in found:
+        key = tuple(getattr(result, name) for name in _WHAT)
+        first = seen.setdefault(key, place)
+        if first is not place:
+            message = f"{result.measure}, {result.area}, is there twice: see line {first.line}."
+            hint = "Delete one, or say under wording or population how they differ."
+            yield Problem(place=place, message=message, hint=hint)
 
 
 def _require_columns(names: Iterable[str]) -> None:

@@ -145,6 +145,12 @@ def _read_sidecar(text: Text) -> Sidecar:
     if isinstance(found, int) and found > FORMAT:
         raise SchemaVersionError(found, FORMAT, place=text.place(("format",)))
     sidecar = structure(data, Sidecar, text)
+    if sidecar.format not in (PLAIN_FORMAT, FORMAT):
+        place = str(text.place(("format",)))
+        raise InputError(place, sidecar.format, f"format {PLAIN_FORMAT} or {FORMAT}")
+    if sidecar.last < sidecar.first:
+        place = str(text.place(("last",)))
+        raise InputError(place, str(sidecar.last), f"a month from {sidecar.first} on")
     if sidecar.format == PLAIN_FORMAT and sidecar.step != 1:
         place = str(text.place(("step",)))
         raise InputError(place, sidecar.step, f"periods of one month in format {PLAIN_FORMAT}")

@@ -143,6 +143,7 @@ def test_population_twice(save: Callable[[str], Path]) -> None:
         ("2020,", "mid-2020,", r"populations.csv:2 \(year\): expected a year"),
         ("residents", "people-ish", r"populations.csv:3: expected a unit"),
         ("City of London,2017,resi", ",2017,resi", r":3 \(area\): expected a name or a code"),
+        (",residents,", ",,", r":3 \(basis\): expected a unit such as resident"),
         ("made up,,", ",,", r":5 \(source\): expected who published it"),
         ("made up,,", "made up,", r":5: has 6 fields and not 7"),
         (

@@ -164,3 +164,23 @@ def test_public_perceptions_as_published(shared: Callable[[str], Path]) -> None:
     assert len(lines) - 1 == len(results)
     assert {"Lambeth"} == {result.area for result in results}
     assert (0.62, "December 2014") == (results[0].share, str(results[0].fieldwork.start))
+
+
+def test_interval_with_its_ends_swapped(save: Callable[[str], Path]) -> None:
+    """Ends that are one rounding apart in the wrong order are still in the wrong order."""
+    text = (
+        "area,measure,wording,population,fieldwork,share,low,high,source\n"
+        "Lambeth,Good job,w,adults,2026-01,62%,63%,61%,s\n"
+    )
+    with pytest.raises(DocumentError, match=r":2 \(high\): expected an end from 0\.63 on"):
+        read_survey(save(text))
+
+
+def test_share_that_is_there_twice(save: Callable[[str], Path]) -> None:
+    """Two shares of one question at one time contradict each other; of two waves they do not."""
+    header = "area,measure,wording,population,fieldwork,share,source\n"
+    line = "Lambeth,Good job,w,adults,2026-01,62%,s\n"
+    with pytest.raises(DocumentError, match=r":3: Good job, Lambeth, is there twice: see line 2"):
+        read_survey(save(header + line + line.replace("62%", "63%")))
+
+    assert 2 == len(read_survey(save(header + line + line.replace("2026-01", "2026-04"))))

@@ -276,3 +276,20 @@ def test_bad_days(tmp_path: Path, make_counts: Make, old: str, new: str, match: 
     beside.write_text(beside.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(InputError, match=match):
         read_counts(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "match"),
+    [
+        ("format: 1", "format: 0", r"counts\.yaml.*format.*expected format 1 or 2, got 0"),
+        ("format: 1", "format: -1", r"expected format 1 or 2, got -1"),
+        ("last: 20", "last: 10", r"counts\.yaml.*last.*expected a month from 20"),
+    ],
+)
+def test_sidecar_that_contradicts_itself(table: Path, old: str, new: str, match: str) -> None:
+    """A format that never was, and months that run backwards, are refused at their line."""
+    beside = table.with_suffix(".yaml")
+    text = beside.read_text("utf-8")
+    beside.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(InputError, match=match):
+        read_counts(table)

@@ -31,6 +31,9 @@ class Span:
     first: Month
     step: int
 
+    def __attrs_post_init__(self) -> None:
+        _ = self.last  # refuses a year after 9999 here, where the cell is known
+
     @property
     def last(self) -> Month:
         """The last month."""

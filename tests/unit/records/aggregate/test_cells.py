@@ -140,3 +140,9 @@ def test_mark() -> None:
     assert ["yes", "no", "revised"] == [parse_mark(t) for t in ("Provisional", "final", "Revised")]
     with pytest.raises(InputError, match=r"yes, no or revised.*A blank says neither"):
         parse_mark(" ")
+
+
+def test_period_that_ends_after_all_years() -> None:
+    """It is refused with its cell, and not later, where nobody knows the line."""
+    with pytest.raises(InputError, match=r"from 1000 to 9999, got 10000"):
+        parse_span("9999/00")
