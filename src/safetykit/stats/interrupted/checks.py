@@ -32,6 +32,7 @@ def checks_of_fit(
         _missing(series),
         _points_each_side(series, design),
         _determined(numbers["coefficients"], design),
+        _left_over(series, numbers, len(design.names)),
         _spread(numbers, family),
         _autocorrelation(series, residuals, len(design.names), family),
     ]
@@ -65,6 +66,22 @@ def _determined(coefficients: FloatArray, design: Design) -> CheckResult | None:
         "as with no event on one side: those are nan."
     )
     return CheckResult(name="determined", passed=False, detail=detail)
+
+
+def _left_over(
+    series: FloatArray, numbers: Mapping[str, FloatArray], n_terms: int
+) -> CheckResult | None:
+    """Say how many series have a fit and points to spare, and yet no spread about it."""
+    spare = (~np.isnan(series)).sum(axis=-1) > n_terms
+    variance, trend = numbers["covariance"][..., 1, 1], numbers["coefficients"][..., 1]
+    none = spare & np.isnan(variance) & ~np.isnan(trend)
+    if not none.any():
+        return None
+    detail = (
+        f"{int(none.sum())} of {none.size} series lie on the fitted line: nothing is left over to "
+        "make an interval of."
+    )
+    return CheckResult(name="spread", passed=False, detail=detail)
 
 
 def _spread(numbers: Mapping[str, FloatArray], family: str) -> CheckResult | None:

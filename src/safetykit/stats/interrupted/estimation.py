@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 import numpy as np
 
-from safetykit.stats.estimate import FloatArray
+from safetykit.stats.estimate import BoolArray, FloatArray
 from safetykit.stats.interrupted.checks import checks_of_fit
 from safetykit.stats.interrupted.choices import Choices, Family
 from safetykit.stats.interrupted.designs import Design
@@ -27,6 +27,8 @@ from safetykit.stats.interrupted.results import SegmentedFit
 
 BLOCK: Final = 2_000_000
 DETERMINED: Final = 100.0
+ROUNDING: Final = 1e-12  # of the largest value, for least squares
+COUNT_ROUNDING: Final = 1e-7  # of the largest count: a log-linear fit is found by repetition
 
 
 @attrs.define
@@ -126,17 +128,26 @@ def _spread(
     """Return the (p, p, s) covariance on the orthogonal basis."""
     if choices.errors != "newey-west":
         widened = choices.family in ("quasi-poisson", "linear")
-        return raw.unscaled * dispersion if widened else raw.unscaled
+        found = raw.unscaled * dispersion if widened else raw.unscaled
+        return np.where(widened & _on_the_line(y, raw, choices), np.nan, found)
     score = (y - raw.mean) / (1.0 + raw.alpha * raw.mean)
     scores = np.where(np.isnan(score), 0.0, score)[:, None, :] * basis[:, :, None]
     bread = np.moveaxis(raw.unscaled, 2, 0)
     meat = np.moveaxis(bartlett_sum(scores, choices.lag), 2, 0)
     robust = np.moveaxis(bread @ meat @ bread, 0, 2)
+    robust = np.where(_on_the_line(y, raw, choices), np.nan, robust)
     if not choices.small_sample:
         return robust
     n = (~np.isnan(y)).sum(axis=0)
     left = np.maximum(n - basis.shape[1], 0)
     return robust * np.where(left > 0, n / np.maximum(left, 1), np.nan)
+
+
+def _on_the_line(y: FloatArray, raw: RawFit, choices: Choices) -> BoolArray:
+    """Return the (s,) series of which nothing but rounding is left over."""
+    left = np.fmax.reduce(np.abs(y - raw.mean), axis=0, initial=0.0)
+    largest = np.fmax.reduce(np.abs(y), axis=0, initial=0.0)
+    return np.asarray(left <= (ROUNDING if choices.linear else COUNT_ROUNDING) * largest)
 
 
 def _mapped(back: FloatArray, inner: FloatArray) -> FloatArray:

@@ -82,7 +82,9 @@ def segmented_regression(
     Returns:
         The fit. A coefficient that the counts of a series do not determine, such as the step of a
         series without an event after it, is nan and the check `determined` fails. So does all of
-        a `negative-binomial` fit whose counts vary no more than Poisson counts.
+        a `negative-binomial` fit whose counts vary no more than Poisson counts. Where a series lies
+        on the fitted line, errors that are made of what is left over are nan, and the check
+        `spread` fails.
 
     Raises:
         InputError: A count is negative, infinite or not whole; an exposure is not above 0; there

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
 from safetykit.errors import AnalysisError, InputError
 from safetykit.stats.interrupted import (
+    counterfactual,
     newey_west,
     residual_autocorrelation,
     segmented_regression,
@@ -65,6 +67,32 @@ def test_all_counts_equal(family: str) -> None:
         nothing = 0.0 if family == "linear" else 1.0
         assert pytest.approx(nothing, abs=1e-12) == fit.step.value
         assert "autocorrelation" not in names_of_failed(fit)
+
+
+@pytest.mark.parametrize("errors", ["model", "newey-west"])
+@pytest.mark.parametrize("family", ["quasi-poisson", "linear"])
+@pytest.mark.parametrize(("before", "after"), [(59, 59), (55, 55), (2, 1)])
+def test_series_on_the_line_has_no_interval(
+    before: int, after: int, family: Any, errors: Any
+) -> None:
+    """Rounding is no spread: a series that never varies is not surely changed, nor surely not."""
+    fit = segmented_regression([before] * 8 + [after] * 8, 8, family=family, errors=errors)
+
+    found = (fit.step, fit.slope, fit.trend, counterfactual(fit).difference)
+    assert [True] * 4 == [math.isnan(part.low) for part in found]  # type: ignore[arg-type]
+    assert not any(part.excludes(0.0) or part.excludes(1.0) for part in found)
+    assert ["spread"] == [name for name in names_of_failed(fit) if name != "points_each_side"]
+
+
+def test_one_series_on_the_line_leaves_the_others_alone() -> None:
+    """The check counts the series without a spread, and Poisson errors do not need one."""
+    batch = segmented_regression([COUNTS, [7] * 16], 8)
+    poisson = segmented_regression([7] * 16, 8, family="poisson").step
+
+    assert [False, True] == np.isnan(batch.step.low).tolist()
+    assert "1 of 2 series lie on the fitted line" in batch.failed[-1].detail
+    assert poisson.contains(1.0)
+    assert poisson.low < 0.9  # type: ignore[operator]
 
 
 def test_month_that_never_has_events_leaves_the_step() -> None:
