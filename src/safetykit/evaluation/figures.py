@@ -13,22 +13,31 @@ import numpy as np
 
 from safetykit.errors import AnalysisError
 from safetykit.evaluation.case import Case, calendar
-from safetykit.evaluation.comparing import compare
+from safetykit.evaluation.comparing import compare, total
 from safetykit.evaluation.polarity import effective_polarity
+from safetykit.evaluation.rates import rates_of
+from safetykit.evaluation.recent import recent_results
+from safetykit.evaluation.required import required_for
 from safetykit.evaluation.results import (
     AreaTotal,
     Comparison,
+    RateResult,
+    RecentResult,
+    Required,
     TargetResult,
+    TargetStatus,
     Variation,
     Window,
 )
-from safetykit.evaluation.targets import judge_targets
+from safetykit.evaluation.targets import judge_targets, status_of, target_day
 from safetykit.evaluation.variation import variation_of
 from safetykit.evaluation.windows import Choice
 from safetykit.model import Polarity
 from safetykit.quantities import Month
 from safetykit.records import Series
+from safetykit.stats import Estimate
 from safetykit.stats.overdispersion import Dispersion, choose_dispersion, seasonal_dispersion
+from safetykit.stats.rates import rate
 
 __all__ = ["Figures", "reckon"]
 
@@ -45,7 +54,12 @@ class Figures:
         dispersion: How much more the months vary than chance makes them; None if not estimable.
         phi: The dispersion that intervals allow for: 1 where it is not estimable.
         comparison: The change from the baseline; None where it is refused.
+        value: The count of the latest comparable months, or of the baseline if there are none.
+        value_of: The window that `value` counts.
         variation: The signals among the months; None where no limits can be set.
+        rates: The baseline's count under each denominator.
+        recent: The latest twelve months and the year to date, each beside the year before.
+        required: What would have to be true for the last target to be met.
         polarity: Which way is better.
         targets: Each target, judged at its own date.
         totals: The same windows by each area rule.
@@ -56,14 +70,29 @@ class Figures:
     dispersion: Dispersion | None
     phi: float
     comparison: Comparison | None
+    value: Estimate
+    value_of: Window
     variation: Variation | None
+    rates: tuple[RateResult, ...]
+    recent: tuple[RecentResult, ...]
+    required: Required | None
     polarity: Polarity
     targets: tuple[TargetResult, ...]
     totals: tuple[AreaTotal, ...]
     provisional: tuple[Month, ...]
 
+    @property
+    def status(self) -> TargetStatus:
+        """Whether the last target that was due was met."""
+        return status_of(self.targets)[0]
 
-def reckon(case: Case, *, hidden: bool) -> Figures:
+    @property
+    def reason(self) -> str:
+        """The status explained."""
+        return status_of(self.targets)[1]
+
+
+def reckon(case: Case, *, hidden: bool, year_starts: int) -> Figures:
     """Reckon the figures of an indicator; nobody looks at how hidden months vary."""
     dispersion = None if hidden else _dispersion(case)
     phi = 1.0 if dispersion is None else choose_dispersion(dispersion)
@@ -72,12 +101,18 @@ def reckon(case: Case, *, hidden: bool) -> Figures:
         choice = attrs.evolve(case.choice, after=None, reason=_nothing_in_common(case.choice))
         case = attrs.evolve(case, choice=choice)
     variation = None if hidden else variation_of(case)
+    shown = case.choice.after or case.choice.before
     return Figures(
         case=case,
         dispersion=dispersion,
         phi=phi,
         comparison=comparison,
+        value=rate(total(case.numbers(shown)), confidence=case.confidence, dispersion=phi),
+        value_of=shown,
         variation=variation,
+        rates=rates_of(case, dispersion=phi),
+        recent=recent_results(case, dispersion=phi, year_starts=year_starts),
+        required=_required(case, phi),
         polarity=effective_polarity(case.indicator, case.counts.source),
         targets=judge_targets(case, variation, dispersion=phi),
         totals=_totals(case),
@@ -102,6 +137,11 @@ def _dispersion(case: Case) -> Dispersion | None:
 def _comparison(case: Case, phi: float) -> Comparison | None:
     before, after = case.choice.before, case.choice.after
     return compare(case, before, after, dispersion=phi) if after else None
+
+
+def _required(case: Case, phi: float) -> Required | None:
+    targets = sorted(case.indicator.targets, key=target_day)
+    return required_for(case, targets[-1], dispersion=phi) if targets else None
 
 
 def _nothing_in_common(choice: Choice) -> str:

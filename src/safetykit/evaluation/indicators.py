@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.evaluation import words
 from safetykit.evaluation.case import Case
-from safetykit.evaluation.comparing import total
 from safetykit.evaluation.counted_area import area_key, wider_area_note
 from safetykit.evaluation.figures import Figures, reckon
-from safetykit.evaluation.rates import has_later_base, rates_of
-from safetykit.evaluation.recent import recent_results
-from safetykit.evaluation.required import required_for
-from safetykit.evaluation.results import (
-    IndicatorResult,
-    Required,
-    TargetResult,
-    TargetStatus,
-    Window,
-)
-from safetykit.evaluation.targets import NO_TARGET, deciding, target_day
+from safetykit.evaluation.rates import has_later_base
+from safetykit.evaluation.results import IndicatorResult, Window
 from safetykit.evaluation.windows import Limits, choose_window
 from safetykit.model import Area, Indicator
 from safetykit.quantities import Month
 from safetykit.records import Break, Counts, Series
 from safetykit.stats.overdispersion import Dispersion, check_dispersion
-from safetykit.stats.rates import rate
 
-__all__ = ["Asked", "area_key", "evaluate_indicator", "status_of"]
+__all__ = ["Asked", "area_key", "evaluate_indicator"]
 
 
 @attrs.frozen(kw_only=True)
@@ -64,8 +51,8 @@ def evaluate_indicator(
         InputError: The records do not hold the area, the category or the baseline.
     """
     case = _case(indicator, area, counts, limits, asked)
-    figures = reckon(case, hidden=indicator.id in asked.hidden)
-    return _result(figures, year_starts=asked.year_starts)
+    hidden = indicator.id in asked.hidden
+    return _result(reckon(case, hidden=hidden, year_starts=asked.year_starts))
 
 
 def _case(indicator: Indicator, area: Area, counts: Counts, limits: Limits, asked: Asked) -> Case:
@@ -91,36 +78,38 @@ def _not_after(series: Series, last: Month) -> Series:
     return attrs.evolve(series, values=np.where(known, series.values, 0), reported=known)
 
 
-def _result(found: Figures, *, year_starts: int) -> IndicatorResult:
+def _result(found: Figures) -> IndicatorResult:
     """Put the figures of an indicator together with the words for them."""
-    case, choice, phi = found.case, found.case.choice, found.phi
-    shown = choice.after or choice.before
-    status, reason = status_of(found.targets)
     return IndicatorResult(
-        indicator=case.indicator,
-        area=case.series.area,
-        series=case.series,
-        latest=choice.after,
-        value=rate(total(case.numbers(shown)), confidence=case.confidence, dispersion=phi),
-        value_of=shown,
+        indicator=found.case.indicator,
+        area=found.case.series.area,
+        series=found.case.series,
+        latest=found.case.choice.after,
+        value=found.value,
+        value_of=found.value_of,
         comparison=found.comparison,
-        refused="" if found.comparison else choice.reason,
+        refused="" if found.comparison else found.case.choice.reason,
         dispersion=found.dispersion,
         variation=found.variation,
-        rates=rates_of(case, dispersion=phi),
+        rates=found.rates,
         totals=found.totals,
         polarity=found.polarity,
         targets=found.targets,
-        status=status,
-        reason=reason,
-        recent=recent_results(case, dispersion=phi, year_starts=year_starts),
-        required=_required(case, phi),
+        status=found.status,
+        reason=found.reason,
+        recent=found.recent,
+        required=found.required,
         provisional=found.provisional,
-        sentence=words.indicator_sentence(case.indicator, choice, found.comparison, case.series),
+        sentence=_sentence(found),
         notes=_notes(found),
-        trace=_trace(case, found.dispersion),
-        quality=case.quality(),
+        trace=_trace(found.case, found.dispersion),
+        quality=found.case.quality(),
     )
+
+
+def _sentence(found: Figures) -> str:
+    case = found.case
+    return words.indicator_sentence(case.indicator, case.choice, found.comparison, case.series)
 
 
 def _notes(found: Figures) -> tuple[str, ...]:
@@ -141,22 +130,6 @@ def _notes(found: Figures) -> tuple[str, ...]:
         ),
         *words.caution_notes(found.provisional, case.series.step, _crossed(case)),
     )
-
-
-def status_of(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
-    """Return the answer of the last target that was due, or of the last where none was.
-
-    One without a date is judged over the latest months, and so comes last.
-    """
-    if not targets:
-        return TargetStatus.CANNOT_TELL, NO_TARGET
-    told = deciding(targets)
-    return told.status, told.reason
-
-
-def _required(case: Case, phi: float) -> Required | None:
-    targets = sorted(case.indicator.targets, key=target_day)
-    return required_for(case, targets[-1], dispersion=phi) if targets else None
 
 
 def _crossed(case: Case) -> tuple[Break, ...]:

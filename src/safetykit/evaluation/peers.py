@@ -36,6 +36,7 @@ MIN_PLACES: Final = 5
 LEVELS: Final = (0.95, 0.998)
 CURVE_POINTS: Final = 25
 CURVE_MARGIN: Final = 1.15
+NOT_COMPARED: Final = "Beside places like it: not compared."
 WHERE: Final = {
     -2: "below both limits (95% and 99.8%)",
     -1: "below the limit of 95%, and not below that of 99.8%",
@@ -123,22 +124,17 @@ def peer_result(result: IndicatorResult, area: Area, counts: Counts) -> PeerResu
     window = result.value_of
     sizes = _sizes_of(chosen, result.area)
     if not any(AreaKey(result.area.rule, name) in counts.areas for name in sizes):
-        title = result.indicator.title
-        return f"Beside places like it: not compared. The records of “{title}” hold none of them."
+        return f"{NOT_COMPARED} The records of “{result.indicator.title}” hold none of them."
     keys = [_key(name, result.area, counts) for name in sizes]
     found = {k.name: _count(result.indicator, k, window, counts) for k in keys}
     own = _count(result.indicator, result.area, window, counts)
     known = {name: count for name, count in sorted(found.items()) if count is not None}
     if own is None or len(known) < MIN_PLACES:
-        return (
-            f"Beside places like it: not compared. Fewer than {MIN_PLACES} of them, or not "
-            f"the area itself, report all of {window.words}."
-        )
+        few = f"Fewer than {MIN_PLACES} of them, or not the area itself, report"
+        return f"{NOT_COMPARED} {few} all of {window.words}."
     if not any(known.values()):
-        return (
-            f"Beside places like it: not compared. None of the {len(known)} of them recorded any "
-            f"in {window.words}, and no limits stand about none."
-        )
+        none = f"None of the {len(known)} of them recorded any in {window.words}"
+        return f"{NOT_COMPARED} {none}, and no limits stand about none."
     years = len(window) / 12.0
     others = tuple(_point(n, c, sizes[n], years) for n, c in known.items())
     mine = _point(area.name, own, _own_size(area, chosen), years)

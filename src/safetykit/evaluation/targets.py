@@ -31,7 +31,14 @@ from safetykit.quantities import Approx, ApproxKind, Month
 from safetykit.stats import Estimate
 from safetykit.stats.rates import rate
 
-__all__ = ["NO_TARGET", "deciding", "judge_targets", "target_day", "threshold", "weigh"]
+__all__ = [
+    "deciding",
+    "judge_targets",
+    "status_of",
+    "target_day",
+    "threshold",
+    "weigh",
+]
 
 NO_TARGET: Final = "The plan states no target for this, so nothing can be met or missed."
 PARTIAL: Final = "Not every later month is reported, so no figure stands beside the target."
@@ -156,6 +163,17 @@ def deciding(targets: Sequence[_Judged], *, undated: dt.date = dt.date.max) -> _
     """
     due = [t for t in targets if t.status is not TargetStatus.NOT_DUE] or targets
     return sorted(due, key=lambda judged: target_day(judged.target, undated=undated))[-1]
+
+
+def status_of(targets: Sequence[TargetResult]) -> tuple[TargetStatus, str]:
+    """Return the answer of the last target that was due, or of the last where none was.
+
+    One without a date is judged over the latest months, and so comes last.
+    """
+    if not targets:
+        return TargetStatus.CANNOT_TELL, NO_TARGET
+    told = deciding(targets)
+    return told.status, told.reason
 
 
 def threshold(value: Approx) -> tuple[float, float]:

@@ -64,7 +64,8 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
     found, of, rank = _number(counts, key, window, count, test.statistic)
     too_low = _too_low(counts, key, silent, test)
     verdict = _verdict(claim, found, too_low=too_low)
-    too_high_for = _too_high_for(counts, key, window, silent, test)
+    high_for = _too_high_for(counts, key, window, silent, test)
+    unknown = words.unreported_words(silent, high_for, too_low=too_low, step=counts.step)
     brief = words.claim_sentence(
         claim, group, window, found=found, count=count, of=of, rank=rank, verdict=verdict
     )
@@ -78,8 +79,7 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
         not_reported=silent,
         verdict=verdict,
         brief=brief,
-        sentence=brief
-        + words.unreported_words(silent, too_high_for, too_low=too_low, step=counts.step),
+        sentence=brief + unknown,
     )
 
 

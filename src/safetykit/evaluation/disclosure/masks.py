@@ -19,7 +19,6 @@ from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.disclosure import words
 from safetykit.evaluation.disclosure.hiding import Hiding
 from safetykit.evaluation.disclosure.windows import Periods, Place, baseline_of, claim_span
-from safetykit.evaluation.indicators import status_of
 from safetykit.evaluation.interventions.effects import CAPS
 from safetykit.evaluation.interventions.results import InterventionResult
 from safetykit.evaluation.peers import PeerResult
@@ -32,6 +31,7 @@ from safetykit.evaluation.results import (
     TargetStatus,
     Window,
 )
+from safetykit.evaluation.targets import status_of
 from safetykit.model import DesignMethod, Plan, Statistic
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Series
