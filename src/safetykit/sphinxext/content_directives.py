@@ -79,6 +79,21 @@ class ContentDirective(SphinxDirective, abc.ABC):
             settings.warn(message, "stale", location=self.get_location())
         return not (overdue and choice == "refuse")
 
+    def routes(self, toolkit: Toolkit, name: str) -> list[nodes.Node]:
+        """Return the routes of a module; an emergency number is shown whatever its review."""
+        held = current_routes(toolkit.routes(), jurisdiction=self.nation, as_of=self.day)
+        late = [route for route in held if route.review_by < self.day]
+        if not self.reviewed(f"a route of {name}", overdue=bool(late)):
+            late = [route for route in late if route.emergency]
+            held = tuple(r for r in held if r.emergency or r.review_by >= self.day)
+        made = route_list(held, self.texts)
+        if late:
+            words = self.texts.say(
+                "Something on this page is past its review: check it at its source before use."
+            )
+            made.append(paragraph(words, classes=["safetykit-dates", "safetykit-overdue"]))
+        return made
+
 
 class PageDirective(ContentDirective):
     """A page of a module by its key: `road_safety.sheet`."""
@@ -183,9 +198,7 @@ class RoutesDirective(ContentDirective):
 
     def make(self, name: str) -> list[nodes.Node]:
         """Return the routes that can be used in the nation on the day."""
-        routes = self.module(name).routes()
-        held = current_routes(routes, jurisdiction=self.nation, as_of=self.day)
-        return route_list(held, self.texts)
+        return self.routes(self.module(name), name)
 
 
 class ModuleDirective(ContentDirective):
@@ -200,14 +213,14 @@ class ModuleDirective(ContentDirective):
         note_object(self.env, "module", name, target)
         about = paragraph(texts.in_english(info.summary))
         about["ids"].append(target)
-        routes = current_routes(toolkit.routes(), jurisdiction=self.nation, as_of=self.day)
         words = texts.say(
             "Version {version}. It speaks of {nations}, and offers {offers}.",
             version=info.version,
             nations=write_list((word_of(nation, texts) for nation in info.jurisdictions), texts),
             offers=write_list((word_of(offer, texts) for offer in info.offers), texts),
         )
-        return [about, *route_list(routes, texts), paragraph(words, classes=["safetykit-dates"])]
+        routes = self.routes(toolkit, name)
+        return [about, *routes, paragraph(words, classes=["safetykit-dates"])]
 
 
 CONTENT_DIRECTIVES: Final[dict[str, type[SphinxDirective]]] = {

@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from safetykit.content import Fact, publishable
 from safetykit.errors import InputError, SafetyKitError, suggest
+from safetykit.reporting.texts import Texts
 from safetykit.sphinxext import settings
 from safetykit.sphinxext.handout_nodes import spoken
 from safetykit.toolkit import Toolkit
@@ -38,12 +39,21 @@ class FactRole(SphinxRole):
             settings.instead(self.env, error, "unknown", location=self.get_location())
             missing = texts.say("[{fact}: not known]", fact=self.text)
             return settings.spoken_as(self.env, [nodes.inline("", missing)]), []
-        if fact.review_by < settings.as_of(self.env) and settings.stale(self.env) != "mark":
+        amount = texts.in_english(fact.amount)
+        if fact.review_by < settings.as_of(self.env):
+            amount = self._overdue(fact, texts)
+        shown = nodes.inline("", "", *spoken(amount), classes=["safetykit-fact"])
+        return settings.spoken_as(self.env, [shown]), []
+
+    def _overdue(self, fact: Fact, texts: Texts) -> str:
+        """Return what stands for a fact that is past its review, and warn of it if asked to."""
+        choice = settings.stale(self.env)
+        if choice != "mark":
             message = f"{fact.key} was to be reviewed by {fact.review_by.isoformat()}"
             settings.warn(message, "stale", location=self.get_location())
-        amount = spoken(texts.in_english(fact.amount))
-        shown = nodes.inline("", "", *amount, classes=["safetykit-fact"])
-        return settings.spoken_as(self.env, [shown]), []
+        if choice == "refuse":
+            return texts.say("[{fact}: being reviewed]", fact=fact.key)
+        return texts.say("{amount} (past its review)", amount=texts.in_english(fact.amount))
 
 
 def _fact(env: BuildEnvironment, key: str) -> Fact:

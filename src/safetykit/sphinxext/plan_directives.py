@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from safetykit.documents import load
 from safetykit.errors import SafetyKitError
 from safetykit.evaluation import Audit, Check, ThreadKind, audit
-from safetykit.model import Plan
+from safetykit.model import Plan, Status
 from safetykit.reporting.borrowed import sentences_in_english
 from safetykit.reporting.kinds.words import as_heading, word_of
 from safetykit.reporting.numbers import write_period
@@ -227,6 +227,9 @@ class ShowEvaluation(PlanDirective):
             part = section(result.indicator.title, f"result-{name}", map(paragraph, words))
             note_object(self.env, "indicator", name, part["ids"][0])
             made.append(part)
+        if any(result.indicator.status is not Status.STATED for result in found.results):
+            note = self.texts.say("Indicators are illustrative where the plan names none.")
+            made.insert(0, paragraph(note))
         return made
 
     def _report(self, plan: Plan, ready: Publishable) -> list[nodes.Node]:

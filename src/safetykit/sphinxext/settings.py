@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -114,17 +114,22 @@ def catalogue_of(env: BuildEnvironment) -> Catalogue:
 
 def module_files(env: BuildEnvironment, name: str) -> Iterator[str]:
     """Yield the files of a module's content, so that a page is made again when one changes."""
-    folder = env.config.safetykit_modules_dir
-    if folder and (own := Path(env.srcdir, folder, name)).is_dir():
-        yield from (str(path) for path in sorted(own.rglob("*")) if path.is_file())
+    module = toolkit_of(env).module(name)
+    if module.folder is not None:
+        yield from (str(path) for path in sorted(module.folder.rglob("*")) if path.is_file())
         return
-    try:
-        content = files(f"safetykit.plugins.{name}")
-    except ModuleNotFoundError:
-        return
-    with as_file(content) as place:
+    for place in _places(module.package):
         patterns = ("module.toml", "content/*.yaml")
         yield from (str(path) for p in patterns for path in sorted(Path(place).glob(p)))
+
+
+def _places(package: str) -> list[str]:
+    """Return the folders of an installed package, which is not imported."""
+    try:
+        found = find_spec(package)
+    except (ImportError, ValueError):  # the package above it is not there, or is none
+        return []
+    return list(found.submodule_search_locations or ()) if found else []
 
 
 def texts_of(env: BuildEnvironment) -> Texts:

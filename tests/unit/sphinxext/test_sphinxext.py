@@ -222,6 +222,62 @@ def test_stale_content(build: Build, choice: str, warned: bool, shown: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("choice", "fact", "contacts"),
+    [
+        ("mark", "at least 12 penalty points (past its review)", {"999", "101"}),
+        ("warn", "at least 12 penalty points (past its review)", {"999", "101"}),
+        ("refuse", "[road_safety.totting.threshold: being reviewed]", {"999"}),
+    ],
+)
+def test_stale_facts_and_routes(build: Build, choice: str, fact: str, contacts: set[str]) -> None:
+    """So are a fact and a route past their review; an emergency number is never withheld."""
+    shown = [f"```{{safetykit-{name}}} road_safety\n```\n" for name in ("routes", "module")]
+    site = build(
+        "\n".join(["# It\n\nis {safetykit:fact}`road_safety.totting.threshold`.\n", *shown]),
+        conf=f"safetykit_stale = {choice!r}\nsafetykit_as_of = '2030-01-01'\n",
+    )
+    page = site.page()
+
+    assert f"is {fact} ." in text_of(page)
+    assert sorted(2 * list(contacts)) == sorted(re.findall(r'href="tel:(\d+)"', page))
+    assert 2 == page.count("check it at its source before use")
+    assert (choice != "mark") is ("a route of road_safety is past its review" in site.warnings)
+    assert (choice != "mark") is ("threshold was to be reviewed by" in site.warnings)
+
+
+def test_a_changed_file_of_an_installed_module(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page rests on the files of a module that anybody installed, as on those of the library."""
+    place = tmp_path / "installed"
+    content = place / "acme_tides" / "content"
+    content.mkdir(parents=True)
+    (content.parent / "__init__.py").write_text("", "utf-8")
+    (content.parent / "hooks.py").write_text(
+        "from safetykit.toolkit import hookimpl\n\n\n"
+        "@hookimpl\ndef safetykit_routes():\n    return ()\n",
+        "utf-8",
+    )
+    (content.parent / "module.toml").write_text(
+        'name = "acme_tides"\ntitle = "Tides"\nsummary = "Water."\nversion = "1"\n'
+        'api = [1, 1]\njurisdictions = ["england"]\noffers = ["routes"]\n',
+        "utf-8",
+    )
+    (content / "routes.yaml").write_text("routes: []\n", "utf-8")
+    about = place / "acme_tides-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-tides\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[safetykit]\nacme_tides = acme_tides.hooks\n")
+    monkeypatch.syspath_prepend(str(place))
+
+    site = build("# Site\n\n```{safetykit-module} acme_tides\n```\n")
+    noted = {"/".join(Path(path).parts[-2:]) for path in site.app.env.dependencies["index"]}
+
+    assert "" == site.warnings
+    assert {"acme_tides/module.toml", "content/routes.yaml"} <= noted
+
+
+@pytest.mark.parametrize(
     "conf", ["safetykit_stale = 'hide'", "safetykit_jurisdiction = 'uk'", "safetykit_as_of = 'x'"]
 )
 def test_settings_that_cannot_be_used(build: Build, conf: str) -> None:
@@ -267,6 +323,7 @@ def test_an_evaluation(build: Build, tmp_path: Path) -> None:
 
     assert "" == site.warnings
     assert "13.54% (987 of 7,287)" in text_of(site.page())
+    assert "Indicators are illustrative where the plan names none." in text_of(site.page())
     link = re.search(r'href="(safetykit-reports/[^"]+)"', site.page())
     assert link
     assert Path(site.app.outdir, link[1]).read_text("utf-8").startswith("<!doctype html>")
