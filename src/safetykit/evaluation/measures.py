@@ -20,7 +20,7 @@ from typing import Final
 from safetykit.errors import InputError
 from safetykit.evaluation.counted_area import area_key
 from safetykit.evaluation.indicators import Asked
-from safetykit.evaluation.measure_figures import Ledger
+from safetykit.evaluation.measure_figures import YEAR, Ledger
 from safetykit.evaluation.measure_words import (
     LIMITS,
     figure_words,
@@ -219,15 +219,24 @@ def _weigh(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
 
 
 def _of_count(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
-    """Judge a count: periods without a number can only add to it."""
-    count = figure.count or 0
+    """Judge a count: periods without a number, or before the plan, can only add to it."""
+    count, short = figure.count or 0, _short(ledger.measure, figure)
     low, high = threshold(target.value)
     at_least = target.direction is Direction.AT_LEAST
     sure = count >= high if at_least else count <= low
     failed = count < low if at_least else count > high
-    if figure.missing and not (sure if at_least else failed):
-        return TargetStatus.CANNOT_TELL, _missing(ledger, figure)
+    if (figure.missing or short) and not (sure if at_least else failed):
+        return TargetStatus.CANNOT_TELL, _missing(ledger, figure) if figure.missing else short
     return _status(sure=sure, failed=failed)
+
+
+def _short(measure: PerformanceMeasure, figure: MeasureFigure) -> str:
+    """Say that fewer months lie in the plan's time than the plan means; empty if none lack."""
+    over = measure.counted_over
+    meant = YEAR if over is CountedOver.YEAR else _months_before(measure) if over is None else None
+    if meant is None or len(figure.window) >= meant:
+        return ""
+    return f"The number is meant for {meant} months, and these are {len(figure.window)}."
 
 
 def _of_share(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:

@@ -169,6 +169,33 @@ def test_a_period_without_a_number(
 
 
 @pytest.mark.parametrize(
+    ("value", "at_most", "status"),
+    [
+        ("39", False, TargetStatus.MET),
+        ("40", False, TargetStatus.CANNOT_TELL),
+        ("40", True, TargetStatus.CANNOT_TELL),
+        ("38", True, TargetStatus.NOT_MET),
+    ],
+)
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_year_that_began_before_the_plan(
+    judge: Judge, value: str, at_most: bool, status: TargetStatus, stated: bool
+) -> None:
+    """A number for twelve months is not missed, nor kept below, in the plan's first nine."""
+    period = Period(start=PartialDate.parse("2019-01"), end=PartialDate.parse("2019-12"))
+    over: dict[str, Any] = {"baseline": Baseline(period=period)}
+    if stated:
+        over = {"counted_over": CountedOver.YEAR}
+    found = judge(measure(targets=(target(value, at_most=at_most),), **over), quarters([14, 16, 9]))
+
+    assert status is found.status
+    if status is TargetStatus.CANNOT_TELL:
+        assert found.reason.endswith(
+            "December 2020: 39. The number is meant for 12 months, and these are 9."
+        )
+
+
+@pytest.mark.parametrize(
     ("value", "counts", "status"),
     [
         ("70%", (80, 100), TargetStatus.MET),
