@@ -6,10 +6,9 @@ What belongs here: choosing, and refusing facts that contradict each other.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
@@ -37,7 +36,7 @@ class FactBook:
     facts: tuple[Fact, ...]
 
     def __attrs_post_init__(self) -> None:
-        overlap = next(find_overlaps(self.facts), None)
+        overlap = next(find_overlaps(self.facts, _key), None)
         if overlap is not None:
             second, first, nation = self.facts[overlap[0]], self.facts[overlap[1]], overlap[2]
             got = f"{_span(first)} and {_span(second)}"
@@ -92,18 +91,45 @@ class FactBook:
         return len(self.facts)
 
 
-def find_overlaps(facts: tuple[Fact, ...]) -> Iterator[tuple[int, int, Jurisdiction]]:
-    """Yield two facts with one key that cover one day in a nation: the later, and the earlier."""
+class _Dated(Protocol):
+    """A fact or a term, with where and when it holds."""
+
+    @property
+    def jurisdictions(self) -> tuple[Jurisdiction, ...]: ...
+    @property
+    def valid_from(self) -> dt.date | None: ...
+    @property
+    def valid_to(self) -> dt.date | None: ...
+
+
+_D = TypeVar("_D", bound=_Dated)
+
+
+def find_overlaps(
+    items: Sequence[_D], name: Callable[[_D], str]
+) -> Iterator[tuple[int, int, Jurisdiction]]:
+    """Yield each item that covers a day in a nation with an earlier one of its name, and that one.
+
+    Args:
+        items: The facts or terms; one without a first day has always held.
+        name: What must not stand twice.
+    """
     groups: defaultdict[tuple[str, Jurisdiction], list[int]] = defaultdict(list)
-    for index, fact in enumerate(facts):
-        for nation in fact.jurisdictions:
-            groups[fact.key, nation].append(index)
+    for index, item in enumerate(items):
+        for nation in item.jurisdictions:
+            groups[name(item), nation].append(index)
+    starts = [item.valid_from or dt.date.min for item in items]
+    ends = [item.valid_to or dt.date.max for item in items]
     for (_, nation), group in groups.items():
-        group.sort(key=lambda index: facts[index].valid_from)
-        for first, second in itertools.pairwise(group):
-            end = facts[first].valid_to
-            if end is None or end >= facts[second].valid_from:
-                yield second, first, nation
+        longest, *others = sorted(group, key=starts.__getitem__)
+        for index in others:
+            if ends[longest] >= starts[index]:
+                yield index, longest, nation
+            longest = max(longest, index, key=ends.__getitem__)
+
+
+def _key(fact: Fact) -> str:
+    return fact.key
 
 
 def _span(fact: Fact) -> str:

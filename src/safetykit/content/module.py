@@ -18,6 +18,7 @@ from safetykit.content.indicator import IndicatorDefinition
 from safetykit.content.intervention import RatedIntervention
 from safetykit.content.reading import (
     read_checklist_plans,
+    read_content,
     read_evidence,
     read_explainer_plans,
     read_fact_book,
@@ -29,6 +30,7 @@ from safetykit.content.reading import (
     read_taxonomies,
 )
 from safetykit.content.route import Route
+from safetykit.content.shapes import ChecklistFile, ExplainerFile, GuideFile, SheetFile
 from safetykit.content.sheet import FactSheet, SheetPlan, make_fact_sheets
 from safetykit.content.taxonomy import Taxonomy
 from safetykit.content.unknown import Unknown
@@ -47,6 +49,12 @@ FILES: Final = {
     "glossary.yaml": "glossary",
     "indicators.yaml": "indicators",
     "evidence.yaml": "evidence",
+}
+_RESTING: Final[dict[str, type]] = {  # on facts and routes
+    "fact_sheets.yaml": SheetFile,
+    "guides.yaml": GuideFile,
+    "explainers.yaml": ExplainerFile,
+    "checklists.yaml": ChecklistFile,
 }
 
 
@@ -172,8 +180,17 @@ class ModuleContent:
                 if self.has(name):
                     getattr(self, part)
             except DocumentError as error:
-                found |= dict.fromkeys(error.problems)
+                found |= dict.fromkeys([*error.problems, *self._own_problems(name)])
         return tuple(found)
+
+    def _own_problems(self, name: str) -> tuple[Problem, ...]:
+        """Return what is wrong in a file by itself, where the facts or routes may be broken too."""
+        try:
+            if name in _RESTING:
+                read_content(self.folder, name, _RESTING[name])
+        except DocumentError as error:
+            return error.problems
+        return ()
 
     @property
     def _facts(self) -> FactBook:

@@ -26,13 +26,13 @@ _NOBODY: Final = {"key": "nobody", "title": "", "publisher": "", "retrieved": "1
 
 
 def cite(
-    data: object, citations: Mapping[str, Any], text: Text, *, single: bool = False
+    data: object, citations: Mapping[str, Any] | None, text: Text, *, single: bool = False
 ) -> list[Problem]:
     """Put citations in the place of their keys, and return a problem for each unknown key.
 
     Args:
         data: The plain data of a file; it is changed.
-        citations: The plain citations by key.
+        citations: The plain citations by key; None if they cannot be read, so that none is missed.
         text: The text of the file.
         single: Whether a text under `source` is the key of a citation as well.
     """
@@ -50,8 +50,14 @@ def cite(
 
 
 def _citation(
-    key: object, citations: Mapping[str, Any], problems: list[Problem], text: Text, path: Path_
+    key: object,
+    citations: Mapping[str, Any] | None,
+    problems: list[Problem],
+    text: Text,
+    path: Path_,
 ) -> object:
+    if citations is None:
+        return _NOBODY
     if isinstance(key, str) and key in citations:
         return citations[key]
     hint = suggest(str(key), citations) or "Add it to sources.yaml."

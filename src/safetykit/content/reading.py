@@ -91,14 +91,15 @@ def read_content(
     text = _text(folder, name)
     data = parse_plain(text)
     problems = find_markup(data, text)
-    problems += cite(data, _citations(folder), text, single=single_source)
+    citations, unfit = _citations(folder)
+    problems += cite(data, citations, text, single=single_source)
     problems += find_unknown_names(data, known or {}, text)
     try:
         content = structure(data, kind, text)
     except DocumentError as error:
         problems += error.problems
-    if problems:
-        raise DocumentError(sorted(problems, key=_by_place))
+    if unfit or problems:
+        raise DocumentError([*unfit, *sorted(problems, key=_by_place)])
     return content
 
 
@@ -221,11 +222,11 @@ def _overlaps(folder: Traversable) -> list[Problem]:
     from safetykit.serial import parse_plain, structure
 
     try:
-        text, citations = _text(folder, "facts.yaml"), _citations(folder)
+        text = _text(folder, "facts.yaml")
         data = parse_plain(text)
     except DocumentError:
         return []  # the file as a whole is broken, and that has been said
-    cite(data, citations, text)
+    cite(data, _citations(folder)[0], text)
     items = data.get("facts") if isinstance(data, dict) else None
     sound: dict[int, Fact] = {}
     for index, item in enumerate(items if isinstance(items, list) else ()):
@@ -257,21 +258,30 @@ def _text(folder: Traversable, name: str) -> Text:
     return decode_text(raw, file=file)
 
 
-def _citations(folder: Traversable) -> dict[str, Any]:
-    """Return the folder's citations as plain data by key; the day of reading is shared."""
+def _citations(folder: Traversable) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Return the folder's citations as plain data by key, or what is wrong with them."""
+    if not (folder / "sources.yaml").is_file():
+        return {}, []
+    try:
+        return _read_citations(_text(folder, "sources.yaml")), []
+    except DocumentError as error:
+        return None, list(error.problems)
+
+
+def _read_citations(text: Text) -> dict[str, Any]:
+    """Return citations as plain data by key; the day of reading is shared."""
     from safetykit.serial import parse_plain, structure
 
-    if not (folder / "sources.yaml").is_file():
-        return {}
-    text = _text(folder, "sources.yaml")
     data = parse_plain(text)
+    problems = find_markup(data, text)
     if isinstance(data, Mapping) and isinstance(data.get("sources"), list):
         shared = {"retrieved": data.get("retrieved")}
         items = [shared | item if isinstance(item, dict) else item for item in data["sources"]]
         data = {**data, "sources": items}
-    keys = [source.key for source in structure(data, SourceFile, text).sources]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        problem = text.problem(f"the key {twice[0]} stands here twice.", hint="Remove one.")
-        raise DocumentError([problem])
+    try:
+        keys = [source.key for source in structure(data, SourceFile, text).sources]
+    except DocumentError as error:
+        problems += error.problems
+    if problems:
+        raise DocumentError(sorted(problems, key=_by_place))
     return dict(zip(keys, data["sources"], strict=True))

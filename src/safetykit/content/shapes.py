@@ -7,7 +7,6 @@ overlap, all of them at once. What does not: reading; that is `reading`.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -15,7 +14,7 @@ import attrs
 from safetykit.content.book import find_overlaps
 from safetykit.content.checklist import ChecklistPlan
 from safetykit.content.explainer import ExplainerPlan
-from safetykit.content.fact import Citation, Fact
+from safetykit.content.fact import Citation, Fact, Jurisdiction
 from safetykit.content.glossary import GlossaryTerm
 from safetykit.content.guide import GuidePlan
 from safetykit.content.indicator import IndicatorDefinition
@@ -48,6 +47,9 @@ class SourceFile:
     retrieved: dt.date
     sources: tuple[Citation, ...]
 
+    def __attrs_post_init__(self) -> None:
+        _require_once("sources", [source.key for source in self.sources])
+
 
 @attrs.frozen(kw_only=True)
 class FactFile:
@@ -68,15 +70,17 @@ def overlap_problems(facts: tuple[Fact, ...], places: Sequence[int]) -> tuple[Pr
         facts: The facts.
         places: The place of each in the list of its file.
     """
-    hint = "End the earlier one on the day before the later one starts."
+    found = find_overlaps(facts, lambda fact: fact.key)
     return tuple(
-        Problem(
-            place=Place(path=f"facts[{places[index]}]"),
-            message=f"{facts[index].key} overlaps with facts[{places[other]}] in {nation.words}.",
-            hint=hint,
-        )
-        for index, other, nation in find_overlaps(facts)
+        _overlap(f"facts[{places[index]}]", facts[index].key, f"facts[{places[other]}]", nation)
+        for index, other, nation in found
     )
+
+
+def _overlap(path: str, name: str, other: str, nation: Jurisdiction) -> Problem:
+    message = f"{name} overlaps with {other} in {nation.words}."
+    hint = "End the earlier one on the day before the later one starts."
+    return Problem(place=Place(path=path), message=message, hint=hint)
 
 
 @attrs.frozen(kw_only=True)
@@ -141,14 +145,17 @@ class ChecklistFile:
 
 @attrs.frozen(kw_only=True)
 class GlossaryFile:
-    """`glossary.yaml`: one meaning of a term in a nation."""
+    """`glossary.yaml`: one meaning of a term in a nation on a day."""
 
     glossary: tuple[GlossaryTerm, ...]
 
     def __attrs_post_init__(self) -> None:
-        pairs = [(i, n, t) for i, t in enumerate(self.glossary) for n in t.jurisdictions]
-        keys = [f"{t.term.lower()} ({n.words}, {t.valid_from or 'always'})" for _, n, t in pairs]
-        _require_once("glossary", keys, [index for index, _, _ in pairs])
+        problems = [
+            _overlap(f"glossary[{index}]", self.glossary[index].term, f"glossary[{other}]", nation)
+            for index, other, nation in find_overlaps(self.glossary, lambda t: t.term.lower())
+        ]
+        if problems:
+            raise DocumentError(problems)
 
 
 @attrs.frozen(kw_only=True)
@@ -171,11 +178,11 @@ class EvidenceFile:
         _require_once("interventions", [item.key for item in self.interventions])
 
 
-def _require_once(part: str, keys: Iterable[str], places: Iterable[int] | None = None) -> None:
+def _require_once(part: str, keys: Iterable[str]) -> None:
     """Refuse a list in which a key stands twice, with every second one named by its place."""
     seen: set[str] = set()
     problems = []
-    for index, key in zip(itertools.count() if places is None else places, keys, strict=False):
+    for index, key in enumerate(keys):
         if key in seen:
             place = Place(path=f"{part}[{index}]")
             problems.append(Problem(place=place, message=f'expected each id once, got "{key}".'))

@@ -72,7 +72,7 @@ def taxonomy_at(
     about: str,
     where_to_check: str,
 ) -> Taxonomy | Unknown:
-    """Return the first of some lists that a nation uses and that has begun by a day.
+    """Return the first of some lists that a nation uses and that holds on a day.
 
     Args:
         taxonomies: The lists, all of the same thing.
@@ -82,13 +82,17 @@ def taxonomy_at(
         where_to_check: Whom to ask then.
 
     Returns:
-        The list; or `Unknown`, if no list is of the nation or none has begun.
+        The list; or `Unknown`, if no list is of the nation, none has begun, or those that had have
+        ended.
     """
     here = [taxonomy for taxonomy in taxonomies if jurisdiction in taxonomy.jurisdictions]
-    for taxonomy in here:
-        if taxonomy.valid_from is None or taxonomy.valid_from <= as_of:
+    begun = [item for item in here if item.valid_from is None or item.valid_from <= as_of]
+    for taxonomy in begun:
+        if taxonomy.valid_to is None or taxonomy.valid_to >= as_of:
             return taxonomy
     reason = UnknownReason.BEFORE_FIRST_VALUE if here else UnknownReason.JURISDICTION_NOT_SUPPORTED
+    if begun:
+        reason = UnknownReason.NO_VALUE_ON_DATE
     return Unknown(
         about=about,
         reason=reason,

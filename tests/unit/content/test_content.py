@@ -410,12 +410,14 @@ class TestTaxonomy:
             (Jurisdiction.ENGLAND, dt.date(2023, 12, 31), UnknownReason.BEFORE_FIRST_VALUE),
             (Jurisdiction.WALES, dt.date(2024, 1, 1), UnknownReason.JURISDICTION_NOT_SUPPORTED),
             (Jurisdiction.SCOTLAND, dt.date(1999, 1, 1), "demo.first"),
+            (Jurisdiction.SCOTLAND, dt.date(2025, 12, 31), "demo.first"),
+            (Jurisdiction.SCOTLAND, dt.date(2026, 1, 1), UnknownReason.NO_VALUE_ON_DATE),
         ],
     )
     def test_list_of_a_nation_on_a_day(
         self, nation: Jurisdiction, day: dt.date, found: str
     ) -> None:
-        """A list is asked of the nations that use it, from its first day on; else nobody knows."""
+        """A list is asked of the nations that use it, from its first day to its last."""
         first, second = (
             Taxonomy(
                 key=key,
@@ -426,10 +428,11 @@ class TestTaxonomy:
                 review_by=DAY,
                 sources=(SOURCE,),
                 valid_from=begins,
+                valid_to=ends,
             )
-            for key, nation_of_list, begins in (
-                ("demo.first", Jurisdiction.SCOTLAND, None),
-                ("demo.second", Jurisdiction.ENGLAND, dt.date(2024, 1, 1)),
+            for key, nation_of_list, begins, ends in (
+                ("demo.first", Jurisdiction.SCOTLAND, None, dt.date(2025, 12, 31)),
+                ("demo.second", Jurisdiction.ENGLAND, dt.date(2024, 1, 1), None),
             )
         )
 

@@ -155,10 +155,12 @@ def test_all_files_at_once(spoil: Spoil) -> None:
     spoil("routes.yaml", '"101"', '"call us"')
     spoil("glossary.yaml", "[england]", "[uk]")
 
+    spoil("checklists.yaml", "id: look", "id: Look")
     found = module(spoil("evidence.yaml", "page", "pages")).problems()
 
     files = {(problem.place.file or "").removeprefix("content/") for problem in found}
-    assert {"facts.yaml", "routes.yaml", "glossary.yaml", "evidence.yaml"} == files
+    checked = {"facts.yaml", "routes.yaml", "glossary.yaml", "checklists.yaml", "evidence.yaml"}
+    assert checked == files
     assert all(problem.place.line for problem in found)
     assert len(found) == len(set(found))
 
@@ -178,6 +180,43 @@ def test_overlapping_facts(content: Path) -> None:
 
     assert ["facts[2]", "facts[3]"] == [problem.place.path for problem in caught.value.problems]
     assert "demo.limit overlaps with facts[0] in England" in str(caught.value)
+
+
+def test_facts_within_a_longer_one(content: Path) -> None:
+    """Each fact that a longer one covers is named, also where others stand between them."""
+    text = (content / "facts.yaml").read_text()
+    first = text.removeprefix("facts:\n").partition("  - key: demo.shaky")[0]
+    for start, end in (("2021-01-01", "2021-02-01"), ("2022-01-01", "2022-02-01")):
+        text += first.replace("2020-01-01", f"{start}\n    valid_to: {end}")
+    (content / "facts.yaml").write_text(text)
+
+    with pytest.raises(DocumentError) as caught:
+        _ = module(content).book
+
+    told = [problem.message for problem in caught.value.problems]
+    assert 2 * ["demo.limit overlaps with facts[0] in England."] == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_sound"),
+    [
+        ("valid_to: 2020-12-31", "valid_from: 2021-01-01", True),
+        ("valid_to: 2021-01-01", "valid_from: 2021-01-01", False),
+        ("valid_from: 2019-01-01", "valid_from: 2021-01-01", False),
+    ],
+)
+def test_two_meanings(content: Path, first: str, second: str, is_sound: bool) -> None:
+    """A term has one meaning in a nation on a day."""
+    text = (content / "glossary.yaml").read_text()
+    term = text.removeprefix("glossary:\n")
+    spelt = [term.rstrip().removesuffix("}") + f", {days}}}\n" for days in (first, second)]
+    (content / "glossary.yaml").write_text("glossary:\n" + "".join(spelt))
+
+    if is_sound:
+        assert 2 == len(module(content).glossary)
+        return
+    with pytest.raises(DocumentError, match=r"glossary\[1\]\): .* overlaps with glossary\[0\] in"):
+        _ = module(content).glossary
 
 
 def test_report_section_table() -> None:

@@ -89,8 +89,24 @@ def test_source_twice(folder: Path) -> None:
     line = SOURCES.splitlines()[-1]
     (folder / "sources.yaml").write_text(SOURCES + line + "\n")
 
-    with pytest.raises(DocumentError, match="the key page stands here twice"):
+    with pytest.raises(DocumentError, match=r"sources\.yaml:4:5 .*each id once, got .page."):
         read_fact_book(folder)
+
+
+def test_everything_wrong_with_sources_and_facts(folder: Path) -> None:
+    """Two faults of the sources and one of a fact are three problems; no key is called unknown."""
+    line = SOURCES.splitlines()[-1]
+    (folder / "sources.yaml").write_text(
+        SOURCES + line.replace("A page", "<b>A page</b>").replace("2025-12", "soon") + "\n"
+    )
+    (folder / "facts.yaml").write_text(FACTS.replace("in_force", "enforced"))
+
+    with pytest.raises(DocumentError, match="HTML does not belong") as caught:
+        read_fact_book(folder)
+
+    assert ["sources[1].title", "sources[1].published", "facts[0].status"] == [
+        problem.place.path for problem in caught.value.problems
+    ]
 
 
 def test_sources_not_a_list(folder: Path) -> None:
