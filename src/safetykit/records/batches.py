@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.records.codebook import Codebook, HashTable
-from safetykit.records.engine import Engine, RowArrays, TableFile, open_engine
+from safetykit.records.engine import Engine, RowArrays, TableFile, open_engine, told_apart
 from safetykit.records.grouping import group_rows
 from safetykit.records.query import GroupTable, Query
 from safetykit.records.scan import FileScan, scan_file, sha256_of, without_bad_records
@@ -103,7 +103,7 @@ class Batches:
         ordered = sorted(scans, key=_vintage)
         for _, group in groupby(ordered, key=_vintage):
             part = list(group)
-            files = [_sound(scan, folder) for scan in part]
+            files = [_sound(scan, folder, self.query) for scan in part]
             tables = self._tables(files, part, engine)
             for scan, table in zip(part, tables, strict=True):
                 require_same_rows(scan, table)
@@ -181,13 +181,14 @@ def _again(scan: FileScan, query: Query) -> FileScan:
     return scan_file(scan.path, scan.name, columns=query.columns, careful=True)
 
 
-def _sound(scan: FileScan, folder: Path) -> TableFile:
+def _sound(scan: FileScan, folder: Path, query: Query) -> TableFile:
     """Return a file, or a copy of it without the records of a wrong length."""
     path = scan.path
     if scan.bad:
         path = folder / f"{scan.sha256}.csv"
         path.write_bytes(without_bad_records(scan))
-    return TableFile(path=str(path), name=scan.name, header=scan.header, quoted=scan.quoted)
+    header = told_apart(scan.header, query.columns)
+    return TableFile(path=str(path), name=scan.name, header=header, quoted=scan.quoted)
 
 
 def require_same_rows(scan: FileScan, table: GroupTable) -> None:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from safetykit.errors import Place, Problem
+from safetykit.records.setting_aside import wrong_fields
 
 __all__ = ["filled_lines", "wrong_length"]
 
@@ -37,5 +38,5 @@ def filled_lines(
 
 def wrong_length(record: Sequence[str], header: Sequence[str], place: Place) -> Problem:
     """Return the problem of a line that has more or fewer fields than there are columns."""
-    message = f"has {len(record)} fields and not {len(header)}."
+    message = f"{wrong_fields(len(record), len(header))}."
     return Problem(place=place, message=message, hint="Look for commas.")

@@ -48,13 +48,14 @@ from safetykit.records.sql import (
     unclean,
 )
 
-__all__ = ["Engine", "RowArrays", "TableFile", "in_order", "open_engine"]
+__all__ = ["Engine", "RowArrays", "TableFile", "in_order", "open_engine", "told_apart"]
 
 _SETTINGS: Final = {
     "autoinstall_known_extensions": "false",  # no network, ever
     "autoload_known_extensions": "false",
 }
 _FILE: Final = re.compile(r"^ *file = (.*)$", re.MULTILINE)
+_REASON: Final = re.compile(r"\n([^\n]+)\n\s*Possible ")
 _LINE: Final = re.compile(r"\bLine: (\d+)")
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -232,6 +233,22 @@ class Engine:
             raise _refusal(str(error), {file.path: file.name for file in files}) from error
 
 
+def told_apart(header: Values, wanted: Values) -> Values:
+    """Return names under which the engine can hold all columns: for it, capitals are no difference.
+
+    Args:
+        header: The names of the columns of a file, where some may be blank or there twice.
+        wanted: Those that are asked for; they keep their names.
+    """
+    taken, names = {name.lower() for name in wanted}, []
+    for i, name in enumerate(header):
+        if name not in wanted and (not name or name.lower() in taken):
+            name = f"column {i + 1} of the file"  # noqa: PLW2901  # nobody asks for it
+        taken.add(name.lower())
+        names.append(name)
+    return tuple(names)
+
+
 def in_order(rows: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
     """Return rows in the order of their files, which a join need not keep."""
     file = rows.get("file")
@@ -275,7 +292,8 @@ def _refusal(message: str, names: Mapping[str, str]) -> InputError:
     place = names.get(file[1], file[1]) if file else "records"
     if len(names) == 1:
         (place,) = names.values()
-    words = message.partition("\n")[0]
+    words, reason = message.partition("\n")[0], _REASON.search(message)
+    words = f"{words}; {reason[1]}" if reason else words
     return InputError(
         f"{place}:{line[1]}" if line else place,
         f"text that is not ({words})",

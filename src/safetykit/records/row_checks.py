@@ -89,8 +89,9 @@ def _repeated(force: str, repeated: Mapping[str, int], within: str) -> Iterator[
     if rows := repeated.get(force, 0):
         yield QualityFinding(
             code=QualityCode.REPEATED_ID,
-            message=f"{_rows(rows)} repeat a Crime ID of the same {within}. They were counted: one "
-            "crime can have several places or outcomes, and to drop rows would lose them.",
+            message=f"{_rows(rows)} repeat{'s' if rows == 1 else ''} a Crime ID of the same "
+            f"{within}. They were counted: one crime can have several places or outcomes, and to "
+            "drop rows would lose them.",
             area=force,
             rows=rows,
         )

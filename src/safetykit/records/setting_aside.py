@@ -11,7 +11,7 @@ from typing import Final
 
 from safetykit.records.quality import QualityCode, QualityFinding
 
-__all__ = ["LINES_SHOWN", "rows_set_aside"]
+__all__ = ["LINES_SHOWN", "rows_set_aside", "wrong_fields"]
 
 LINES_SHOWN: Final = 5
 
@@ -48,3 +48,13 @@ def rows_set_aside(
         file=file,
         line=lines[0] if lines else None,
     )
+
+
+def wrong_fields(found: int, wanted: int) -> str:
+    """Return what is wrong with a row of more or fewer fields than there are columns.
+
+    Examples:
+        >>> wrong_fields(1, 12)
+        'has 1 field and not 12'
+    """
+    return f"has {found} field{'' if found == 1 else 's'} and not {wanted}"

@@ -20,6 +20,7 @@ from safetykit.records.cells import Cells, KeptFile, SetAside, parts_of
 from safetykit.records.counting import CountedFile
 from safetykit.records.query import Values
 from safetykit.records.scan import read_records_at
+from safetykit.records.setting_aside import wrong_fields
 from safetykit.records.settled import Settled, SettledFile
 
 __all__ = [
@@ -187,7 +188,7 @@ class _Judge:
         """Yield the rows of a file that do not count."""
         scan = file.counted.scan
         for bad in scan.bad:
-            reason = f"has {bad.fields} fields and not {len(scan.header)}"
+            reason = wrong_fields(bad.fields, len(scan.header))
             yield SetAside(file=file.name, line=bad.line, reason=reason)
         for line, row in read_records_at(scan):
             if reason := self.reason(row[MONTH], row[RECORDER], row[CATEGORY]):

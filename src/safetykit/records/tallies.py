@@ -17,6 +17,7 @@ from safetykit.errors import InputError
 from safetykit.records.grids import Grid, Row, clean
 from safetykit.records.mapping import Rename, TableMapping
 from safetykit.records.periods import read_period
+from safetykit.records.setting_aside import wrong_fields
 from safetykit.records.tallied import Aside, Cell, Key, RowGroup, TableTally
 
 __all__ = ["renamed", "tally_groups", "tally_rows"]
@@ -151,7 +152,7 @@ class _Reader:
     def _count(self, line: int, cells: Sequence[object]) -> None:
         wanted = len(self.grid.header)
         if len(cells) != wanted and (len(cells) < wanted or any(cells[wanted:])):
-            raise _Refusal(f"has {len(cells)} fields and not {wanted}")
+            raise _Refusal(wrong_fields(len(cells), wanted))
         key = self._key_of(cells)
         figures = [(name, self._figure(line, cells[i])) for i, name in self._values]
         for name, figure in figures or _ONE_ROW:

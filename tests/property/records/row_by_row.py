@@ -23,6 +23,7 @@ from safetykit.records.grids import clean, open_grid
 from safetykit.records.mapping import Layout
 from safetykit.records.periods import local_month
 from safetykit.records.quality import QualityCode, QualityFinding
+from safetykit.records.setting_aside import wrong_fields
 from safetykit.records.sources.monthly import MonthlyFile, MonthlyTally, counts_of, find_monthly
 
 Report: TypeAlias = Callable[[Progress], None]
@@ -100,7 +101,7 @@ def read_monthly(
             for line, cells in grid.rows:
                 rows += 1
                 if len(cells) != width:
-                    tally.leave(file, f"has {len(cells)} fields and not {width}", line)
+                    tally.leave(file, wrong_fields(len(cells), width), line)
                 else:
                     add(file, line, tuple(clean(cells[i]) for i in at), cells)
             tally.files.append(

@@ -214,3 +214,28 @@ def test_enormous_field_among_rows_set_aside(street: Path) -> None:
     change(street, b"On or near", b"x" * 200_000, 1)
     with pytest.raises(InputError, match=r"street\.csv:3: expected fields of usual length"):
         read_police_uk(street)
+
+
+@pytest.mark.parametrize("name", [b"", b"month", b"Location"])
+def test_other_columns_without_a_name_of_their_own(street: Path, name: bytes) -> None:
+    """A column that nobody asks for may be blank or named as another, as a spare comma makes it."""
+    change(street, b",Context", b"," + name)
+
+    check_reconciled(read_police_uk(street), read=7, aside=0)
+
+
+def test_line_beyond_the_limit_of_the_engine(street: Path) -> None:
+    """What the engine says of a line is handed on, and not only that it said something."""
+    change(street, b"On or near", b"x" * 3_000_000, 1)
+    with pytest.raises(InputError, match=r"street\.csv:\d.*Maximum line size of 2000000 bytes"):
+        read_police_uk(street)
+
+
+def test_one_repeated_identity(street: Path) -> None:
+    """One row repeats, and has one field."""
+    (row,) = [line for line in street.read_bytes().split(b"\r\n") if b"Burglary" in line][:1]
+    street.write_bytes(street.read_bytes() + row + b"\r\nshort\r\n")
+    counts = read_police_uk(street)
+
+    assert of_code(counts, "SK-DQ-repeated-id")[0].message.startswith("1 row repeats a Crime ID")
+    assert "has 1 field and not 12" in of_code(counts, "SK-DQ-set-aside")[0].message

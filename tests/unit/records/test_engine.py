@@ -312,7 +312,7 @@ def test_hashes_of_texts_are_those_of_columns(tmp_path: Path) -> None:
     with open_engine() as engine:
         from safetykit.records.batches import _sound
 
-        found = engine.values([_sound(counted.scan, tmp_path)], ("M", "R"))
+        found = engine.values([_sound(counted.scan, tmp_path, QUERY)], ("M", "R"))
 
         assert [("m", "")] == list(found.values())
         assert engine.hashes([("m", "")]) == list(found)

@@ -261,7 +261,7 @@ def test_many_rows_set_aside_make_one_finding(tree: Path) -> None:
     (finding,) = of_code(read_police_uk(tree), "SK-DQ-set-aside")
 
     assert finding.rows == 7
-    assert "Each of 7 rows has 1 fields and not 12" in finding.message
+    assert "Each of 7 rows has 1 field and not 12" in finding.message
     assert "(line 2, 3, 4, 5, 6, ...)" in finding.message
 
 

@@ -22,6 +22,7 @@ from typing import Final
 import attrs
 
 from safetykit.errors import DocumentError, InputError, Place, Problem, suggest
+from safetykit.records.setting_aside import wrong_fields
 
 __all__ = ["AreaLevel", "AreaLookup", "read_lookup"]
 
@@ -149,7 +150,7 @@ def read_lookup(path: str | os.PathLike[str]) -> AreaLookup:
         if len(row) == len(header):
             rows.append((line, row))
         else:
-            message = f"has {len(row)} fields and not {len(header)}."
+            message = f"{wrong_fields(len(row), len(header))}."
             problems.append(Problem(place=Place(file=str(target), line=line), message=message))
     if problems:
         raise DocumentError(problems[:SHOWN])

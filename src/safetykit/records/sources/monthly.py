@@ -29,7 +29,7 @@ from safetykit.records.mapping import Layout
 from safetykit.records.marks import MarkedFile, read_marks
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import RowQuery
-from safetykit.records.setting_aside import rows_set_aside
+from safetykit.records.setting_aside import rows_set_aside, wrong_fields
 from safetykit.records.source import DataSource
 
 __all__ = [
@@ -198,7 +198,7 @@ def read_monthly(
     with open_engine() as engine:
         every = read_marks(engine, sources, query, Layout(header_row=1), on_file=tell)
         for file, rows in zip(files, every, strict=True):
-            aside = [(line, f"has {n} fields and not {rows.width}") for line, n in rows.wrong]
+            aside = [(line, wrong_fields(n, rows.width)) for line, n in rows.wrong]
             for line, reason in sorted((*aside, *add(file, rows))):
                 tally.leave(file, reason, line)
             tally.files.append(
