@@ -28,7 +28,7 @@ class PeriodFormat(StrEnum):
     """How a table writes its periods; each value stands in a mapping.
 
     `month`: 2017-10, 2017/10, 201710, 2017 10, October 2017, Oct-17, 2017 October. Two digits are
-        a year from 1969 to 2068.
+    a year from 1969 to 2068.
     `date`: 2017-10-31, with or without a time that is ignored.
     `day-month-year`: 31/10/2017, the day first.
     `utc`: 2018-08-31T23:13:35+00:00; the month is that of the clocks in London, here 2018-09.
