@@ -7,6 +7,7 @@ What belongs here: placebo units of a synthetic control. What does not: placebo 
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,6 +18,8 @@ from safetykit.stats.comparison.synthetic import SyntheticControl, synthetic_con
 from safetykit.stats.estimate import SignificanceTest
 
 __all__ = ["synthetic_control_placebos"]
+
+ROUNDING: Final = 1e-9  # of the largest outcome: a smaller gap is that of the arithmetic
 
 
 def synthetic_control_placebos(
@@ -32,7 +35,8 @@ def synthetic_control_placebos(
     """Return how unusual the gap of the treated unit is among those of the donors.
 
     Each donor in turn is taken as if treated, with the others as its donors and the same V. Units
-    are ranked by the mean squared gap after over that before. The treated unit counts among them.
+    are ranked by the mean squared gap after over that before: 0 without a gap after, and infinite
+    without one before. The treated unit counts among them.
 
     Args:
         treated_outcomes: As for `synthetic_control`.
@@ -70,10 +74,11 @@ def synthetic_control_placebos(
     y, x = (require_numbers("donors", part) for part in (donor_outcomes, donor_predictors))
     if y.shape[1] < 2:
         raise InputError("donor_outcomes", y.shape, "two donors or more")
-    ratios = [_ratio(one)]
+    size = float(max(np.abs(y).max(), np.abs(require_numbers("one", treated_outcomes)).max()))
+    ratios = [_ratio(one, size)]
     for j in range(y.shape[1]):
         rest = [np.delete(part, j, axis=1) for part in (y, x)]
-        ratios.append(_ratio(fitted(y[:, j], rest[0], x[:, j], rest[1])))
+        ratios.append(_ratio(fitted(y[:, j], rest[0], x[:, j], rest[1]), size))
     share = float(np.mean(np.array(ratios) >= ratios[0]))
     return SignificanceTest(
         statistic=ratios[0],
@@ -85,5 +90,9 @@ def synthetic_control_placebos(
     )
 
 
-def _ratio(found: SyntheticControl) -> float:
-    return found.post_mspe / found.pre_mspe if found.pre_mspe > 0 else np.inf
+def _ratio(found: SyntheticControl, size: float) -> float:
+    """Return the ratio of a unit, given the size of the outcomes, of which rounding is a part."""
+    nothing = (ROUNDING * size) ** 2
+    if found.post_mspe <= nothing:
+        return 0.0
+    return found.post_mspe / found.pre_mspe if found.pre_mspe > nothing else np.inf

@@ -5,6 +5,8 @@ What belongs here: the covariance, and least squares with it. What does not: seg
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +16,13 @@ from safetykit.stats._inputs import require_finite, require_whole
 from safetykit.stats.estimate import CheckResult, FloatArray, comparable
 
 __all__ = ["LeastSquares", "newey_west"]
+
+ROUNDING: Final = 1e-12  # of the largest value: what is left over is mere rounding
+ON_THE_LINE: Final = CheckResult(
+    name="spread",
+    passed=False,
+    detail="All values lie on the line: nothing is left over to make errors of.",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +67,8 @@ def newey_west(
         small_sample: Whether to multiply the covariance by n / (n - p), as Stata's `newey` does.
 
     Returns:
-        The fit, coefficients in the unit of the values per unit of their predictor.
+        The fit, coefficients in the unit of the values per unit of their predictor. Where all
+        values lie on the line, the Newey-West errors are nan and the check `spread` fails.
 
     Raises:
         InputError: A number is not finite, the lengths differ, or the lag is unusable.
@@ -79,9 +89,10 @@ def newey_west(
     back = np.linalg.inv(r)
     coefficients = back @ (q.T @ y)
     residuals = y - x @ coefficients
+    exact = bool(np.abs(residuals).max() <= ROUNDING * np.abs(y).max())
     meat = bartlett_sum((q * residuals[:, None])[:, :, None], width)[:, :, 0]
     df = y.size - x.shape[1]
-    factor = y.size / df if small_sample else 1.0
+    factor = np.nan if exact else y.size / df if small_sample else 1.0
     covariance = factor * back @ meat @ back.T
     ordinary = float(residuals @ residuals) / df * (back**2).sum(axis=1)
     return LeastSquares(
@@ -93,6 +104,7 @@ def newey_west(
         lag=width,
         method=f"least squares, {newey_west_in_words(width, small_sample=small_sample)}",
         assumptions=(f"errors more than {width} points apart are not related",),
+        checks=(ON_THE_LINE,) if exact else (),
     )
 
 

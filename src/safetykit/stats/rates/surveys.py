@@ -38,6 +38,7 @@ __all__ = ["SurveyEstimate", "SurveyMeasure", "weighted_survey_estimate"]
 SurveyMeasure: TypeAlias = Literal["proportion", "mean"]
 
 SMALL_BASE: Final = 50
+ROUNDING: Final = 1e-12
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +89,8 @@ def weighted_survey_estimate(
 
     Returns:
         The estimate; nan where nobody with a weight answered. The check `small_base` fails below
-        50 answers.
+        50 answers. The interval of a mean is nan, and the check `answers_differ` fails, where all
+        answers are the same.
 
     Raises:
         InputError: An answer is infinite, or neither 0 nor 1 for a proportion; a weight is
@@ -121,7 +123,7 @@ def weighted_survey_estimate(
             level=level,
             method=f"{_NAMES[measure]}, {_KISH if design_effect is None else _STATED}",
             assumptions=_ASSUMPTIONS,
-            checks=_checks(base, given),
+            checks=(*_checks(base, given), *_differ_check(mean, low, effective)),
         ),
         unweighted=_over(value_of.sum(axis=-1), base),
         unweighted_base=base,
@@ -178,6 +180,7 @@ def _limits(
         return wilson_limits(mean * effective, effective, alpha)
     away = (answers - mean[..., np.newaxis]) ** 2
     variance = _over((weight * away).sum(axis=-1), weight.sum(axis=-1))
+    variance = np.where(variance <= (ROUNDING * mean) ** 2, np.nan, variance)
     spread = normal_quantile(1.0 - alpha / 2.0) * np.sqrt(_over(variance, effective - 1.0))
     return mean - spread, mean + spread
 
@@ -186,6 +189,17 @@ def _over(part: FloatArray | IntArray, whole: FloatArray | IntArray) -> FloatArr
     """Return the quotient, and nan where the whole is not above 0."""
     positive = whole > 0
     return np.where(positive, part / np.where(positive, whole, 1.0), np.nan)
+
+
+def _differ_check(
+    mean: FloatArray, low: FloatArray, effective: FloatArray
+) -> tuple[CheckResult, ...]:
+    """Say how many means have no interval because all answers are the same."""
+    same = int((np.isnan(low) & ~np.isnan(mean) & (effective > 1)).sum())
+    if not same:
+        return ()
+    detail = f"In {same} of {mean.size} all answers are the same: there is no spread to judge by."
+    return (CheckResult(name="answers_differ", passed=False, detail=detail),)
 
 
 def _checks(base: IntArray, given: FloatArray) -> tuple[CheckResult, ...]:

@@ -28,6 +28,7 @@ TauMethod: TypeAlias = Literal[
 
 GRID: Final = 400
 HALVINGS: Final = 200
+ROUNDING: Final = 1e-12
 
 
 @attrs.frozen
@@ -50,6 +51,11 @@ class Studies:
         """Return the weighted mean."""
         w = self.weights(tau2)
         return float(w @ self.y / w.sum())
+
+    def away(self, tau2: float) -> FloatArray:
+        """Return the distances from the weighted mean; a distance of rounding size is 0."""
+        away = self.y - self.mean(tau2)
+        return np.where(np.abs(away) <= ROUNDING * np.abs(self.y).max(), 0.0, away)
 
     def q(self, tau2: float) -> float:
         """Return the weighted sum of squares about the mean."""

@@ -61,7 +61,7 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
         confidence: The level of the interval of the intercept.
 
     Returns:
-        The intercept and its test.
+        The intercept and its test; where all effects are equal the test and the interval are nan.
 
     Raises:
         InputError: As for `meta_analysis`.
@@ -80,9 +80,9 @@ def egger_test(effects: ArrayLike, variances: ArrayLike, *, confidence: float = 
     studies, missing = require_studies(effects, variances)
     error = _require_sizes(studies)
     df = studies.k - 2
-    intercept, deviation = _intercept(1.0 / error, studies.y / error)
+    intercept, deviation = _intercept(1.0 / error, studies.away(0.0) / error)
     special = need("scipy.special", wanted_by="Egger's test")
-    half = float(special.stdtrit(df, 0.5 + level / 2.0)) * deviation
+    half = float(special.stdtrit(df, 0.5 + level / 2.0)) * (deviation or np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         t = float(np.divide(intercept, deviation))
     method = f"Egger's regression, t on {df} degrees of freedom"
@@ -148,7 +148,7 @@ def begg_test(effects: ArrayLike, variances: ArrayLike) -> SignificanceTest:
     if studies.k < 3:
         raise AnalysisError("begg_test", f"{studies.k} studies cannot be ranked: 3 are needed")
     v = studies.v - 1.0 / studies.weights(0.0).sum()
-    x, y = (studies.y - studies.mean(0.0)) / np.sqrt(v), studies.v
+    x, y = studies.away(0.0) / np.sqrt(v), studies.v
     upper = np.triu_indices(studies.k, 1)
     signs = [np.sign(part[:, None] - part[None, :])[upper] for part in (x, y)]
     score = float((signs[0] * signs[1]).sum())

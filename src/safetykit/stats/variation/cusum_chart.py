@@ -27,6 +27,7 @@ from safetykit.stats.estimate import (
     comparable,
     read_only,
 )
+from safetykit.stats.variation.marks import rounding_of
 from safetykit.stats.variation.xmr_chart import (
     checks_of,
     limits_of,
@@ -142,7 +143,9 @@ def cusum(
     series = require_series_of_points(values)
     k, h = require_one_positive("allowance", allowance), require_one_positive("decision", decision)
     aim, spread, checks = process_of(series, sigma, baseline, target=target)
-    away = np.moveaxis(series, -1, 0) - aim
+    points = np.moveaxis(series, -1, 0)
+    away = points - aim
+    away = np.where(np.abs(away) <= rounding_of(points), 0.0, away)
     c_plus, n_plus = _sums(away - k * spread)
     c_minus, n_minus = _sums(-away - k * spread)
     return CusumChart(

@@ -113,6 +113,19 @@ def test_units_without_events_make_no_log_ratio_surer() -> None:
     assert more.checks[1].detail.startswith("8 of 12 units have no event in any period")
 
 
+def test_unit_without_any_gap_is_the_least_unusual() -> None:
+    """A unit that is one of its donors has no gap, before or after: nothing happened to it."""
+    outcomes = np.random.default_rng(0).normal(10.0, 2.0, (8, 6))
+    twin, moved = outcomes[:, 2], outcomes[:, 2] + np.array([0.0] * 5 + [0.5] * 3)
+    same, apart = (
+        synthetic_control_placebos(one, outcomes, one[:5], outcomes[:5], 5, v=np.ones(5))
+        for one in (twin, moved)
+    )
+
+    assert (0.0, 1.0) == (same.statistic, same.p_value)
+    assert (math.inf, pytest.approx(1 / 7)) == (apart.statistic, apart.p_value)
+
+
 SAME = [0.13] * 23
 HERE = [0, 1] * 11 + [0]
 LATER = [0] * 12 + [1] * 11

@@ -262,6 +262,15 @@ def test_newey_west_refuses(values: object, predictors: object, lag: int, messag
         newey_west(values, predictors, lag=lag)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("values", [[0.13] * 23, [0] * 23, [0.1 + 0.3 * i for i in range(23)]])
+def test_newey_west_of_a_straight_line_has_no_errors(values: list[float]) -> None:
+    """What rounding leaves over is not what errors are made of."""
+    fit = newey_west(values, [range(23)], lag=2)
+
+    assert [True, True] == np.isnan(fit.standard_errors).tolist()
+    assert ["spread"] == [check.name for check in fit.checks]
+
+
 def test_newey_west_refuses_a_constant_predictor() -> None:
     """A constant predictor is the intercept again."""
     with pytest.raises(AnalysisError, match="4 points cannot tell 2 terms apart"):

@@ -13,6 +13,15 @@ from safetykit.stats.rates import proportion, weighted_survey_estimate
 NAN = math.nan
 
 
+def test_one_answer_from_all_has_no_interval() -> None:
+    """That everybody said 0.7 does not show that everybody would."""
+    found = weighted_survey_estimate([0.7] * 60, np.linspace(0.1, 3.0, 60), measure="mean").estimate
+
+    assert pytest.approx(0.7) == found.value
+    assert [True, True] == np.isnan([found.low, found.high]).tolist()
+    assert ["answers_differ"] == [check.name for check in found.failed]
+
+
 def test_equal_weights_are_no_weights() -> None:
     """The share, its Wilson interval and the base are those of the plain sample."""
     found = weighted_survey_estimate([1] * 30 + [0] * 50, [2.5] * 80)

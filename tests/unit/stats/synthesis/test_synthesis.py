@@ -41,6 +41,19 @@ def test_equal_effects_have_no_tau2(method: str) -> None:
     assert pytest.approx(0.2) == found.pooled.value
 
 
+@pytest.mark.parametrize("effect", [0.1, 0.3, -0.7, 0.0])
+def test_equal_effects_are_not_asymmetric(effect: float) -> None:
+    """Without any difference of effects there is nothing to go with the size of the studies."""
+    egger, begg = egger_test([effect] * 6, V), begg_test([effect] * 6, V)
+
+    assert 0.0 == egger.intercept.value
+    assert math.isnan(egger.intercept.low)  # type: ignore[arg-type]
+    assert [True] * 3 == [
+        math.isnan(number)  # type: ignore[arg-type]
+        for number in (egger.test.p_value, begg.statistic, begg.p_value)
+    ]
+
+
 def test_hartung_knapp_says_when_it_shortens_the_interval() -> None:
     """Q below 1 is told; floored at 1 the interval is never shorter."""
     y = [0.1, 0.12, 0.09, 0.11, 0.1]

@@ -81,7 +81,15 @@ def test_all_equal_values_never_signal() -> None:
 
     assert 0.0 == chart.sigma
     assert not (chart.above | chart.below).any()
-    assert cusum([0.1] * 20, baseline=10).first_signal is None
+
+
+@pytest.mark.parametrize("length", range(12, 30))
+def test_rounding_of_the_mean_is_no_shift(length: int) -> None:
+    """The mean of equal values need not be one of them; what is summed is nothing all the same."""
+    charts = cusum([[value] * length for value in (0.1, 0.13, 0.7, 2.9)])
+
+    assert not (charts.above | charts.below).any()
+    assert 0.0 == charts.c_plus.max() == charts.c_minus.max()
 
 
 def test_one_point_has_no_sigma() -> None:
