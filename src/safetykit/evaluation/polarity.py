@@ -64,7 +64,7 @@ def _doubtful(target: TargetResult, doubt: str) -> TargetResult:
 
 def _doubt(result: IndicatorResult, harm: IndicatorResult | None) -> str:
     """Return why a rise in reporting may not be success; empty if nothing speaks against it."""
-    if result.indicator.paired_with is None:
+    if result.indicator.paired_with in (None, result.indicator.id):
         return ALONE
     if harm is None or harm.comparison is None:
         return MISSING

@@ -170,15 +170,20 @@ def _differences(before: SurveyResult, after: SurveyResult) -> Iterator[tuple[Di
         if one != other:
             yield name, sentence.format(one or "not stated", other or "not stated")
     end, start = before.fieldwork.end, after.fieldwork.start
-    if end is None or start is None or end.before(start) is not Answer.YES:
-        yield "overlap", f"The fieldwork overlaps: {_when(before)}, and {_when(after)}."
+    dates = f"{_when(before)}, and {_when(after)}"
+    if end is None or start is None or not (end.known and start.known):
+        yield "overlap", f"Whether the fieldwork overlaps cannot be told: {dates}."
+    elif end.before(start) is not Answer.YES:
+        yield "overlap", f"The fieldwork overlaps: {dates}."
 
 
 def _small(result: SurveyResult) -> Iterator[str]:
     if result.base is not None and result.base < SMALL_BASE:
-        yield f"Only {result.base} people answered in {_when(result)}; such a share says little."
+        yield f"Only {result.base} people answered ({_when(result)}); such a share says little."
 
 
 def _when(result: SurveyResult) -> str:
     time = result.fieldwork
+    if time.start is None and time.end is None:
+        return "no date stated"
     return str(time.start) if time.start == time.end else time.words

@@ -137,8 +137,10 @@ def weigh(
     failed = low > most if at_most else high < least
     asked = f"The target is {target.direction} {wanted}"
     if target.is_change:
-        asked += " as a change from the baseline"
-    shown = f"{asked}; the records give {span_words(low, high, in_percent=target.is_change)}."
+        asked += " as a change from the baseline; the records give"
+    else:
+        asked += f"; for {comparison.after.words} the records give"
+    shown = f"{asked} {span_words(low, high, in_percent=target.is_change)}."
     if not sure and not failed:
         return TargetStatus.CANNOT_TELL, f"{shown} A target met and one missed both fit that."
     if doubt := _disagreement(comparison, variation, wanted_change=sure and _way(target)):

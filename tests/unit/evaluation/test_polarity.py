@@ -27,14 +27,14 @@ def level(*levels: int) -> list[int]:
 def reports(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[..., Any]:
     """Return the result for reports that doubled, beside a harm of some level."""
 
-    def run(harm: int | None, *, paired: bool = True) -> IndicatorResult:
+    def run(harm: int | None, *, paired: str = "harm") -> IndicatorResult:
         aim = Target(direction=Direction.AT_LEAST, value=Approx.parse("+20%"))
         indicator = make_indicator(
             id=Id("reports"),
             title="Reports",
             group="Reports",
             polarity=Polarity.MORE_REPORTING,
-            paired_with=Id("harm") if paired else None,
+            paired_with=Id(paired) if paired else None,
             targets=(aim,),
         )
         beside = make_indicator(id=Id("harm"), title="Injuries", group="Injuries")
@@ -60,9 +60,10 @@ def test_more_reports_and_more_harm(reports: Callable[..., Any]) -> None:
     assert result.reason in result.notes
 
 
-def test_more_reports_with_nothing_beside_them(reports: Callable[..., Any]) -> None:
-    """Without a measure of the harm a rise in reports is no success."""
-    result = reports(50, paired=False)
+@pytest.mark.parametrize("paired", ["", "reports"])
+def test_more_reports_with_nothing_beside_them(reports: Callable[..., Any], paired: str) -> None:
+    """Without a measure of the harm, and it is none itself, a rise in reports is no success."""
+    result = reports(50, paired=paired)
 
     assert TargetStatus.CANNOT_TELL is result.status
     assert "the plan names no measure of the harm beside it" in result.reason

@@ -132,9 +132,9 @@ def test_small_base_is_cautioned(make: Make) -> None:
     """Fewer than 50 people say little, and the comparison says so."""
     change = change_between_waves(make(base=49), make("2026-07", base=50))
 
-    assert ("Only 49 people answered in 2026-01; such a share says little.",) == change.cautions
+    assert ("Only 49 people answered (2026-01); such a share says little.",) == change.cautions
     later = change_between_waves(make(), make("2026-07", base=7))
-    assert ("Only 7 people answered in 2026-07; such a share says little.",) == later.cautions
+    assert ("Only 7 people answered (2026-07); such a share says little.",) == later.cautions
     assert ["small_base"] == [check.name for check in change.difference.failed]
 
 
@@ -148,3 +148,17 @@ def test_waves_that_are_not_two_of_one(make: Make) -> None:
         change_between_waves(make("2026-07"), make())
     with pytest.raises(InputError, match=r"accept: expected one of wording, mode"):
         change_between_waves(make(), make("2026-07"), accept=["words"])  # type: ignore[list-item]  refused
+
+
+def test_a_wave_without_a_date(make: Make) -> None:
+    """Where no fieldwork is dated, nobody is told that it overlaps, or was done in "None"."""
+    undated = attrs.evolve(make(base=40), fieldwork=Period())
+    with pytest.raises(
+        AnalysisError, match=r"overlaps cannot be told: 2026-01, and no date stated\."
+    ):
+        change_between_waves(make(), undated)
+    found = change_between_waves(make(), undated, accept=["overlap"])
+
+    assert "Only 40 people answered (no date stated); such a share says little." in found.cautions
+    with pytest.raises(AnalysisError, match=r"\(no date stated\) states no unweighted base"):
+        survey_estimate(attrs.evolve(undated, base=None))
