@@ -25,6 +25,7 @@ extensions = [
     "listings",
     "plan_reference",
     "public_pages",
+    "signatures",
     "toolkit_pages",
 ]
 exclude_patterns = ["_build", "_generated", "_ext"]

@@ -24,6 +24,11 @@ from sphinx.ext.napoleon import Config, GoogleDocstring
 import safetykit
 
 FRONT_DOOR = "safetykit"
+ALONE = (  # modules to which guides send a reader, and whose package does not hand on their names
+    "safetykit.reporting.notebook",
+    "safetykit.stats.overdispersion",
+    "safetykit.testing.disclosure",
+)
 INTERNAL = {"safetykit.cli", "safetykit.evaluation.rules"}
 LIBRARIES = {"numpy", "np", "npt", "pint", "pluggy", "attrs", "attr", "cattrs", "dt", "click"}
 
@@ -38,7 +43,7 @@ def public_packages() -> list[str]:
     for module in pkgutil.iter_modules(safetykit.__path__, "safetykit."):
         if not module.name.rpartition(".")[2].startswith("_"):
             names += [module.name, *(_inner(module.name) if module.ispkg else ())]
-    return [name for name in names if name not in INTERNAL and _names_of(name)]
+    return sorted(name for name in (*names, *ALONE) if name not in INTERNAL and _names_of(name))
 
 
 def _inner(package: str) -> list[str]:
@@ -162,21 +167,28 @@ def _shared(first: str, second: str) -> int:
 def write_api_pages(app: Sphinx) -> None:
     """Write a page for each public package, and a list of them."""
     pages = {f"{package}.md": _page(package) for package in public_packages()}
+    pages["index.md"] = _list()
+    write_pages(Path(app.srcdir) / "reference" / "api", pages)
+
+
+def _list() -> str:
+    """Return the page that leads to the packages, with what each of them is for."""
+    rows: list[str] = []
+    for name in public_packages():
+        words = inspect.getdoc(importlib.import_module(name)) or ""
+        first = " ".join(words.partition("\n\n")[0].split())
+        rows += [f"[`{name}`]({name}.md)", f": {first}", ""]
     listed = [f"{name.removeprefix('safetykit.')} <{name}>" for name in public_packages()]
-    index = [
+    lines = [
         "# Python interface",
         "",
         "Every name here is public: what a package does not list may change without notice.",
+        "Most programs need no more than the [front door](safetykit.md); the search finds a name.",
         "",
-        "```{toctree}",
-        ":maxdepth: 1",
-        "",
-        *listed,
-        "```",
-        "",
+        *rows,
+        *("```{toctree}", ":hidden:", "", *listed, "```", ""),
     ]
-    pages["index.md"] = "\n".join(index)
-    write_pages(Path(app.srcdir) / "reference" / "api", pages)
+    return "\n".join(lines)
 
 
 def resolve(app: Sphinx, env: Any, node: Any, contnode: nodes.Element) -> nodes.Node | None:

@@ -71,7 +71,7 @@ def _parts(kind: Any) -> Iterator[type]:
 
 
 def _table(kind: type) -> Iterator[str]:
-    yield from ("| key | takes | |", "| --- | --- | --- |")
+    yield from ("| key | takes | what it says |", "| --- | --- | --- |")
     for field in _fields(kind):
         is_needed = field.default is attrs.NOTHING and (kind, field.name) not in INHERITED
         taken = KEYS.get(field.name) if field.type == tuple[str, ...] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safetykit.content import OutcomeRating, RatedIntervention
-from safetykit.reporting.handouts.markdown import plain
+from safetykit.reporting.markdown import escape
 
 DETAILS = ("mechanism", "moderators", "implementation", "economics")
 
@@ -24,23 +24,25 @@ def evidence_section(evidence: Iterable[RatedIntervention]) -> list[str]:
         "",
     ]
     for item in found:
-        lines += [f"### {plain(item.title)}", "", f"`{item.key}`: {plain(item.what)}", ""]
+        lines += [f"### {escape(item.title)}", "", f"`{item.key}`: {escape(item.what)}", ""]
         for rating in item.ratings:
-            lines += [f"- {plain(_rating(rating))}", *_details(rating)]
+            lines += [f"- {escape(_rating(rating))}", *_details(rating)]
         lines.append("")
     return lines
 
 
 def _rating(rating: OutcomeRating) -> str:
-    size = f", {rating.size}" if rating.size else ""
+    joint = ". " if rating.size[:1].isupper() else ", "
+    size = f"{joint}{rating.size.removesuffix('.')}" if rating.size else ""
+    scale = rating.scale[:1].upper() + rating.scale[1:]
     known = "read" if rating.confidence.seen else "general knowledge, not looked up"
     source = f"{rating.source.title}, {rating.source.publisher}"
     return (
-        f"{rating.outcome}: {rating.effect}{size}. {rating.scale}; evidence: {rating.strength}. "
+        f"{rating.outcome}: {rating.effect}{size}. {scale}; evidence: {rating.strength}. "
         f"Source: {source} ({known})."
     )
 
 
 def _details(rating: OutcomeRating) -> list[str]:
     words = [(name, getattr(rating, name)) for name in DETAILS]
-    return [f"  - {name}: {plain(text)}" for name, text in words if text]
+    return [f"  - {name}: {escape(text)}" for name, text in words if text]

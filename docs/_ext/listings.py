@@ -9,7 +9,7 @@ from pages import write_pages
 from sphinx.application import Sphinx
 
 from safetykit import errors
-from safetykit.reporting.handouts.markdown import plain
+from safetykit.reporting.markdown import escape
 
 
 def error_codes() -> str:
@@ -25,13 +25,6 @@ def error_codes() -> str:
     return "\n".join(lines)
 
 
-def quality_codes() -> str:
-    """Return the codes of findings on records."""
-    from safetykit.records import QualityCode
-
-    return "\n".join(f"- `{code.value}`" for code in QualityCode) + "\n"
-
-
 def audit_codes(root: Path) -> str:
     """Return the codes of the audit's checks, as they are put to the example plan."""
     from safetykit.documents import load
@@ -41,7 +34,7 @@ def audit_codes(root: Path) -> str:
     checks = audit(plan, as_of=plan.as_of).checks
     lines = ["| code | family | what it counts |", "| --- | --- | --- |"]
     for check in sorted(checks, key=lambda c: c.code):
-        words = plain(f"{check.of} that {check.title}")
+        words = escape(f"{check.of} that {check.title}")
         lines.append(f"| `{check.code}` | {check.family.value} | {words} |")
     return "\n".join([*lines, ""])
 
@@ -73,7 +66,6 @@ def write_listings(app: Sphinx) -> None:
     root = Path(app.srcdir).parent
     parts = {
         "error-codes.md": error_codes(),
-        "quality-codes.md": quality_codes(),
         "audit-codes.md": audit_codes(root),
         "commands.md": commands(),
     }

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from safetykit import model
 from safetykit.documents import load, plan_schema
 from safetykit.model import Plan
-from safetykit.reporting.handouts.markdown import plain
+from safetykit.reporting.markdown import escape
 from safetykit.serial import dump_yaml, unstructure
 
 MAX_LINES = 24
@@ -37,15 +37,15 @@ def plan_file(examples: Path) -> str:
 
 def _part(name: str, part: dict[str, Any], example: str) -> Iterator[str]:
     yield from (f"(plan-file-{name.lower()})=", f"## {name}", "")
-    yield from (line for text in _words(name, part) for line in (plain(text), ""))
+    yield from (line for text in _words(name, part) for line in (escape(text), ""))
     if values := part.get("enum"):
         yield from (f"- `{value}`" for value in values)
         yield ""
     if fields := part.get("properties"):
         required = set(part.get("required", ()))
-        yield from ("| field | takes | |", "| --- | --- | --- |")
+        yield from ("| field | takes | what it says |", "| --- | --- | --- |")
         for field, taken in fields.items():
-            about = plain(str(taken.get("description", "")))
+            about = escape(str(taken.get("description", "")))
             need = "needed. " if field in required else ""
             yield f"| `{field}` | {_kind(taken)} | {need}{about} |"
         yield ""

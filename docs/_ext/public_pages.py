@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from safetykit.content import Jurisdiction, Unknown
 from safetykit.documents import load
-from safetykit.reporting.handouts.markdown import plain
+from safetykit.reporting.markdown import escape
 from safetykit.toolkit import ModuleInfo, Toolkit
 
 KINDS = {
@@ -57,7 +57,7 @@ def _write_module(folder: Path, toolkit: Toolkit, module: ModuleInfo, today: dt.
                     name = f"{nation.value}-{content.key.partition('.')[2]}"
                     title = f"{content.title} ({nation.words})"
                     pages[f"{name}.md"] = _page(title, directive, content.key, nation)
-                    listed.append((nation, f"- [{plain(content.title)}]({name}.md), {directive}"))
+                    listed.append((nation, f"- [{escape(content.title)}]({name}.md), {directive}"))
     if not pages:
         return False
     pages["index.md"] = _module_page(module, listed)
@@ -70,14 +70,14 @@ def _module_page(module: ModuleInfo, listed: list[tuple[Jurisdiction, str]]) -> 
 
     They are links and no tree, since a tree of all of them would stand beside every page.
     """
-    lines = [f"# {plain(module.title)}", "", f"```{{safetykit-module}} {module.name}", "```", ""]
+    lines = [f"# {escape(module.title)}", "", f"```{{safetykit-module}} {module.name}", "```", ""]
     for nation, entries in groupby(listed, key=lambda pair: pair[0]):
         lines += [f"## {nation.words}", "", *(entry for _, entry in entries), ""]
     return "\n".join(lines)
 
 
 def _page(title: str, directive: str, key: str, nation: Jurisdiction) -> str:
-    lines = ["---", "orphan: true", "---", f"# {plain(title)}", ""]
+    lines = ["---", "orphan: true", "---", f"# {escape(title)}", ""]
     lines.append(f"```{{safetykit-{directive}}} {key}")
     return "\n".join([*lines, f":jurisdiction: {nation.value}", ":whole-page:", "```", ""])
 
@@ -96,8 +96,9 @@ def _write_plans(source: Path) -> None:
         pages[f"{path.stem}.md"] = _plan(path.stem, plan.title)
         listed.append(f"{plan.title} <{path.stem}>")
     words = (
-        "Five plans as they were transcribed, with what can be asked of them.",
+        "Plans as they were transcribed, with what can be asked of them.",
         "Saltmere's was made up, to show a plan that can be held to account.",
+        "Of the previous commissioner's plan only what its successor says of it was held.",
     )
     pages["index.md"] = _list("# Plans", words, listed)
     write_pages(source / "plans", pages)
@@ -106,7 +107,7 @@ def _write_plans(source: Path) -> None:
 def _plan(name: str, title: str) -> str:
     file = f"/../examples/plans/{name}.yaml"
     day = [f":as-of: {UNDATED[name]}"] if name in UNDATED else []
-    parts = [f"# {plain(title)}", ""]
+    parts = [f"# {escape(title)}", ""]
     if name in EVALUATED:
         data = f":data: {EVALUATED[name]}"
         parts += ["## What records say", "", f"```{{safetykit-evaluation}} {file}", data, "```", ""]

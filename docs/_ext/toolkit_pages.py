@@ -24,7 +24,7 @@ from safetykit.content import (
     Route,
     publishable,
 )
-from safetykit.reporting.handouts.markdown import plain
+from safetykit.reporting.markdown import escape
 from safetykit.toolkit import ModuleInfo, Offer, Toolkit
 
 DISTRIBUTION = "safetykit"
@@ -49,9 +49,9 @@ def module_page(
     """Return the page of a module as Markdown."""
     offers = ", ".join(offer.value.replace("_", " ") for offer in module.offers)
     lines = [
-        f"# {plain(module.title)}",
+        f"# {escape(module.title)}",
         "",
-        plain(module.summary),
+        escape(module.summary),
         "",
         f"Content version {module.version}; built on {_day(as_of)}.",
         f"It speaks of {_nations(module.jurisdictions)}, and offers {offers}.",
@@ -74,18 +74,18 @@ def module_page(
 
 
 def _fact_section(facts: list[Fact], as_of: dt.date) -> list[str]:
-    lines = [f"### {plain(facts[0].title)}", "", f"`{facts[0].key}`", ""]
+    lines = [f"### {escape(facts[0].title)}", "", f"`{facts[0].key}`", ""]
     for fact in facts:
         value = _value(fact)
         end = f"to {_day(fact.valid_to)}" if fact.valid_to else "with no known end"
         sources = "; ".join(_source(source) for source in fact.sources)
-        lines += [f"{plain(value)} ({_nations(fact.jurisdictions)})"]
+        lines += [f"{escape(value)} ({_nations(fact.jurisdictions)})"]
         lines += [
             f": From {_day(fact.valid_from)} {end}; {fact.status.value.replace('_', ' ')}.",
             f": Source: {sources}; {KNOWN_FROM[fact.confidence]}.",
             f": To be reviewed by {_day(fact.review_by)}.",
         ]
-        lines += [f": {plain(caveat)}" for caveat in fact.caveats_on(as_of)]
+        lines += [f": {escape(caveat)}" for caveat in fact.caveats_on(as_of)]
         lines.append("")
     return lines
 
@@ -112,28 +112,30 @@ def _route_section(routes: tuple[Route, ...], as_of: dt.date) -> list[str]:
     for route in shown:
         ended = f"; until {_day(route.valid_to)} only" if route.valid_to else ""
         lines += [
-            f"{plain(route.label)} ({_nations(route.jurisdictions)})",
-            f": {_contact(route)}{'; ' + plain(route.hours) if route.hours else ''}{ended}",
+            f"{escape(route.label)} ({_nations(route.jurisdictions)})",
+            f": {_contact(route)}{'; ' + escape(route.hours) if route.hours else ''}{ended}",
         ]
-        lines += [f": {plain(route.notes)}"] if route.notes else []
+        lines += [f": {escape(route.notes)}"] if route.notes else []
         lines.append("")
     return lines + _withheld(len(now) - len(shown), "route")
 
 
 def _contact(route: Route) -> str:
-    contact = plain(route.contact)
+    contact = escape(route.contact)
     return f"<{route.contact}>" if route.channel is Channel.WEB else f"**{contact}**"
 
 
 def _withheld(number: int, noun: str) -> list[str]:
     if not number:
         return []
-    some = f"{number} more {noun} is" if number == 1 else f"{number} more {noun}s are"
-    return [f"{some} held and not shown, because a person has yet to check them.", ""]
+    one = number == 1
+    some = f"{number} more {noun} is" if one else f"{number} more {noun}s are"
+    which = "it" if one else "them"
+    return [f"{some} held and not shown, because a person has yet to check {which}.", ""]
 
 
 def _source(source: Citation) -> str:
-    name = f"{plain(source.title)}, {plain(source.publisher)}"
+    name = f"{escape(source.title)}, {escape(source.publisher)}"
     text = f"[{name}](<{source.url}>)" if source.url else name
     return f"{text}, read {_day(source.retrieved)}"
 
@@ -173,18 +175,25 @@ def write_module_pages(app: Sphinx) -> None:
                 if name == module.name and isinstance(item, RatedIntervention)
             ],
         )
-    listed = [Path(name).stem for name in pages]
-    start = [
+    pages["index.md"] = _list(modules)
+    write_pages(Path(app.srcdir) / "reference" / "modules", pages)
+
+
+def _list(modules: Iterable[ModuleInfo]) -> str:
+    """Return the page that leads to the modules, with what each of them is."""
+    held = tuple(modules)
+    lines = [
         "# Toolkit modules",
         "",
         "Each page is made from the data of its module, and shows what may be published.",
-        "",
-        "```{toctree}",
-        ":maxdepth: 1",
+        "Its name is what a command takes, as in `safetykit sheet road_safety`.",
         "",
     ]
-    pages["index.md"] = "\n".join([*start, *listed, "```", ""])
-    write_pages(Path(app.srcdir) / "reference" / "modules", pages)
+    for module in held:
+        title = f"[{escape(module.title)}]({module.name}.md)"
+        lines += [f"{title}, `{module.name}`", f": {escape(module.summary)}", ""]
+    tree = ["```{toctree}", ":hidden:", "", *(module.name for module in held), "```", ""]
+    return "\n".join([*lines, *tree])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from safetykit import errors
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 MADE = ("_build", "_generated", "toolkit", "plans", "api", "modules")
@@ -53,3 +57,87 @@ def test_every_page_is_in_the_order_of_the_site() -> None:
     }
 
     assert held <= listed
+
+
+def rows_under(page: Path, heading: str) -> list[list[str]]:
+    """Return the cells of the table under a heading of a page, without its head."""
+    text = page.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2]
+    table = re.findall(r"^\|.*\|$", text.partition("\n## ")[0], re.M)
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in table[2:]]
+
+
+def test_every_finding_on_records_is_explained() -> None:
+    """Whoever looks up a code finds what it says and what was done about it."""
+    pytest.importorskip("numpy")
+    from safetykit.records import QualityCode
+
+    rows = rows_under(DOCS / "reference/errors.md", "Findings on records")
+
+    assert {code.value for code in QualityCode} == {code.strip("`") for code, _, _ in rows}
+    assert len(rows) == len(QualityCode)
+    assert all(found and became for _, found, became in rows)
+
+
+def test_every_warning_is_explained() -> None:
+    """The page on errors lists each warning that a program can meet."""
+    warnings = {
+        name
+        for name in errors.__all__
+        if isinstance(kind := getattr(errors, name), type) and issubclass(kind, Warning)
+    }
+    rows = rows_under(DOCS / "reference/errors.md", "Warnings")
+
+    shown = {re.search(r"errors\.(\w+)`", first)[1] for first, _ in rows}  # type: ignore[index]
+
+    assert warnings - {"SafetyKitWarning"} == shown
+
+
+OTHER_SENSE = {"--area", "--title", "--period of convert"}  # two commands mean two things by them
+
+
+def options_by_command() -> dict[str, set[str]]:
+    """Return for each option the commands that take it, as the command line has them."""
+    click = pytest.importorskip("click")
+    pytest.importorskip("rich")
+    from safetykit.cli.main import cli
+
+    found: dict[str, set[str]] = {}
+
+    def walk(command: object, path: tuple[str, ...]) -> None:
+        if isinstance(command, click.Group):
+            for name, inner in command.commands.items():
+                walk(inner, (*path, name))
+            return
+        for option in (p for p in command.params if isinstance(p, click.Option)):  # type: ignore[attr-defined]
+            name = option.opts[-1]
+            if not {name, f"{name} of {' '.join(path)}"} & OTHER_SENSE:
+                found.setdefault(name, set()).add(" ".join(path))
+
+    walk(cli, ())
+    return found
+
+
+def test_table_of_shared_options_is_whole() -> None:
+    """An option that several commands share is in the table, with the commands that take it."""
+    known = options_by_command()
+    rows = rows_under(DOCS / "reference/command-line.md", "Options that several commands share")
+    shown = {
+        option: set(re.findall(r"`([a-z0-9 -]+)`", commands))
+        for options, commands, _ in rows
+        for option in re.findall(r"--[a-z-]+", options)
+    }
+
+    assert {name for name, commands in known.items() if len(commands) > 1} <= set(shown)
+    assert {"schema"} == {c for all_ in known.values() for c in all_} - known["--format"]
+    for option in set(shown) - {"--format", "--output"}:  # which are told of in words
+        assert known[option] == shown[option], option
+
+
+def test_words_of_the_glossary_stand_in_order() -> None:
+    """A reader finds a word where the alphabet has it, and finds it once."""
+    text = (DOCS / "reference/glossary.md").read_text(encoding="utf-8")
+
+    words = re.findall(r"^([a-z][a-z ]*)\n  ", text, re.M)
+
+    assert len(words) > 70
+    assert sorted(set(words)) == words
