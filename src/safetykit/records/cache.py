@@ -24,6 +24,7 @@ import json
 import os
 import tempfile
 from collections.abc import Container, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +51,8 @@ __all__ = ["Cache"]
 READER: Final = 1  # raise it when the same bytes would give another table
 MAX_BYTES: Final = 2 << 30
 RACY: Final = 2_000_000_000  # nanoseconds; the coarsest time stamp in use is FAT's two seconds
+LONGEST_RUN: Final = 86_400_000_000_000  # nanoseconds: a day
+_UNFINISHED: Final = ".unfinished"
 _KINDS: Final = ("*.pack", "*.sums")
 _INDEX: Final = "files.json"
 
@@ -73,8 +76,7 @@ class Cache:
             with tempfile.NamedTemporaryFile(dir=self.folder) as probe:
                 self._start = os.fstat(probe.fileno()).st_mtime_ns
         except OSError as error:
-            hint = f"{error.strerror}. Name another folder, or do without a cache."
-            raise InputError("cache", str(folder), "a folder to write to", hint=hint) from error
+            raise _unwritable(self.folder, error) from error
         self._paths = self._read_index()
         self._seen: dict[str, list[Any]] = {}
         self._there: set[str] = set()
@@ -128,8 +130,9 @@ class Cache:
         held = {file.member for file in settled.files}
         for path in self.folder.glob(f"{self._digest(query)[:32]}-*.sums"):
             if members_of(_head(path)) <= held:
-                path.unlink(missing_ok=True)
+                _remove(path)
         self._write(f"{self._digest(query)[:32]}-{checksum[:32]}.sums", data)
+        self._trim()
 
     def keep(self, scans: Sequence[FileScan], tables: Sequence[GroupTable], query: Query) -> None:
         """Write the tables of a batch of files, and remember the files."""
@@ -158,12 +161,19 @@ class Cache:
             self._write(_INDEX, [json.dumps(kept).encode()])
             self._paths, self._seen = kept, {}
         self._packs, self._read, self._books, self._there = {}, {}, None, set()
+        self._trim()
+
+    def _trim(self) -> None:
+        """Remove what is beyond the bound, and what runs that were killed left half written."""
+        for path in self.folder.glob(f"*{_UNFINISHED}"):
+            if _age(path)[0] < self._start - LONGEST_RUN:
+                _remove(path)
         kept_files = (path for kind in _KINDS for path in self.folder.glob(kind))
         held = 0
         for _, size, path in sorted(((*_age(path), path) for path in kept_files), reverse=True):
             held += size
             if held > self.max_bytes:
-                path.unlink(missing_ok=True)
+                _remove(path)
 
     def _digest(self, query: Query) -> str:
         if query not in self._digests:
@@ -200,20 +210,29 @@ class Cache:
         except OSError:
             return None  # another process has removed it
         if not is_sound(data):
-            path.unlink(missing_ok=True)
+            _remove(path)
             return None
-        os.utime(path)
+        with suppress(OSError):  # another process may have removed it since, or own it
+            os.utime(path)
         return data
 
     def _write(self, name: str, data: Iterable[Bytes]) -> None:
-        """Write a file whole or not at all."""
-        handle, temporary = tempfile.mkstemp(dir=self.folder)
+        """Write a file whole or not at all.
+
+        Raises:
+            InputError: There is no room, or the folder is gone.
+        """
+        temporary = ""
         try:
+            handle, temporary = tempfile.mkstemp(suffix=_UNFINISHED, dir=self.folder)
             with os.fdopen(handle, "wb") as file:
                 file.writelines(data)
             Path(temporary).replace(self.folder / name)
+        except OSError as error:
+            _remove(Path(temporary))
+            raise _unwritable(self.folder, error) from error
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            _remove(Path(temporary))
             raise
 
 
@@ -225,6 +244,17 @@ def _head(path: Path) -> bytes:
             return file.readline()
     except OSError:
         return b""
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, if it is there and may be removed: others may share the folder."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _unwritable(folder: Path, error: OSError) -> InputError:
+    hint = f"{error.strerror}. Name another folder, or do without a cache."
+    return InputError("cache", str(folder), "a folder to write to", hint=hint)
 
 
 def _stamp(path: Path) -> list[int] | None:

@@ -61,7 +61,7 @@ def checksums_of(line: bytes) -> list[str]:
         found = json.loads(line)
     except ValueError:
         return []
-    return found if isinstance(found, list) else []
+    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 class Pack:

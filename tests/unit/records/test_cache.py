@@ -265,14 +265,14 @@ def test_oldest_packs_go_first(aged: Path) -> None:
     """The folder is bounded; what was not used for longest goes."""
     cache = aged / "cache"
     read_police_uk(aged, cache=cache)
-    (old,) = packs(cache)
-    os.utime(old, (OLD, OLD))
-    read_police_uk(
-        aged, cache=Cache(cache, max_bytes=3 * old.stat().st_size // 2), check_points=True
-    )
+    old = packs(cache) + sums(cache)
+    for path in old:
+        os.utime(path, (OLD, OLD))
+    held = sum(path.stat().st_size for path in old)
+    read_police_uk(aged, cache=Cache(cache, max_bytes=3 * held // 2), check_points=True)
 
-    assert old not in packs(cache)
-    assert 1 == len(packs(cache))
+    assert not set(old) & {*packs(cache), *sums(cache)}
+    assert (1, 1) == (len(packs(cache)), len(sums(cache)))
 
 
 def test_same_folder_serves_two_readings(aged: Path) -> None:
@@ -363,3 +363,74 @@ def test_sums_know_a_month_that_came_with_a_new_type(aged: Path, tmp_path: Path)
     assert read_police_uk(aged, small_areas=True) == read_police_uk(
         aged, small_areas=True, cache=folder
     )
+
+
+def test_pack_that_goes_while_it_is_read(aged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process may remove a pack that was just read, or own it: it is used all the same."""
+    first = read_police_uk(aged, cache=aged / "cache")
+
+    def refuse(path: object) -> None:
+        raise FileNotFoundError(2, "No such file", str(path))
+
+    monkeypatch.setattr(os, "utime", refuse)
+
+    assert first == read_police_uk(aged, cache=aged / "cache")
+
+
+def test_files_that_may_not_be_removed(aged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that others own too, what cannot be removed stays."""
+    first = read_police_uk(aged, cache=aged / "cache")
+
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    assert first == read_police_uk(aged, cache=Cache(aged / "cache", max_bytes=1))
+
+
+def test_disk_without_room(aged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that cannot be written is an error in words, and leaves nothing half written."""
+
+    def refuse(path: Path, _: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(
+        InputError, match=r"a folder to write to.*No space left.*do without a cache"
+    ):
+        read_police_uk(aged, cache=aged / "cache")
+
+    assert [] == list((aged / "cache").iterdir())
+
+
+def test_bound_holds_for_sums_too(aged: Path) -> None:
+    """What is written last is not beyond the bound either."""
+    read_police_uk(aged, cache=Cache(aged / "cache", max_bytes=1))
+
+    assert [] == packs(aged / "cache") + sums(aged / "cache")
+
+
+def test_what_a_killed_run_left(aged: Path) -> None:
+    """A file that a run of yesterday did not finish is removed; one of today may be at work."""
+    folder = aged / "cache"
+    folder.mkdir()
+    old, young = folder / "a.unfinished", folder / "b.unfinished"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (OLD, OLD))
+    read_police_uk(aged, cache=folder)
+
+    assert (False, True) == (old.exists(), young.exists())
+
+
+def test_head_of_a_pack_that_holds_something_else(aged: Path) -> None:
+    """A list of lists where checksums belong is no reason to stop."""
+    first = read_police_uk(aged, cache=aged / "cache")
+    for path in packs(aged / "cache"):
+        seal, _, rest = path.read_bytes().split(b"\n", 2)
+        path.write_bytes(b"\n".join((seal, b"[[1]]", rest)))
+    for path in sums(aged / "cache"):
+        path.unlink()
+
+    assert first == read_police_uk(aged, cache=aged / "cache")
