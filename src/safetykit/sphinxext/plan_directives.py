@@ -223,6 +223,7 @@ class ShowEvaluation(PlanDirective):
             words = (
                 self.texts.in_english(result.sentence),
                 self.texts.say("Target: {status}.", status=status),
+                self.texts.in_english(result.reason),
             )
             part = section(result.indicator.title, f"result-{name}", map(paragraph, words))
             note_object(self.env, "indicator", name, part["ids"][0])

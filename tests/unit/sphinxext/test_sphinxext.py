@@ -324,6 +324,7 @@ def test_an_evaluation(build: Build, tmp_path: Path) -> None:
     assert "" == site.warnings
     assert "13.54% (987 of 7,287)" in text_of(site.page())
     assert "Indicators are illustrative where the plan names none." in text_of(site.page())
+    assert "The plan states no target for this, so nothing can be met" in text_of(site.page())
     link = re.search(r'href="(safetykit-reports/[^"]+)"', site.page())
     assert link
     assert Path(site.app.outdir, link[1]).read_text("utf-8").startswith("<!doctype html>")
