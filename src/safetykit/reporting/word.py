@@ -8,7 +8,6 @@ blocks there are. Details stand in an annex, and each says so where it was left 
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -37,7 +36,6 @@ __all__ = ["render"]
 
 DEEPEST_LIST: Final = 3
 COMPACT_POINTS: Final = 9
-MAX_BOOKMARK: Final = 40
 
 
 def render(report: Report) -> bytes:
@@ -84,8 +82,8 @@ class _Writer:
         if self.kept:
             self.document.add_page_break()
             self.heading(title, 1)
-        for number, part in enumerate(self.kept):
-            _mark_place(self.heading(part.title, 2), part.key, number)
+        for number, part in enumerate(self.kept, 1):
+            _mark_place(self.heading(part.title, 2), number)
             self.blocks(part.blocks, 3)
 
     def paragraph(self, text: str, *, style: str | None = None, bold: bool = False) -> Any:
@@ -141,7 +139,8 @@ class _Writer:
     def _part(self, part: Part, level: int) -> None:
         if part.kind is PartKind.DETAILS:
             self.kept.append(part)
-            _link(self.paragraph(""), join(" ", (part.title, f"({self.in_annex})")), part.key)
+            words = join(" ", (part.title, f"({self.in_annex})"))
+            _link(self.paragraph(""), words, len(self.kept))
             return
         self.heading(part.title, min(level, DEEPEST))
         self.blocks(part.blocks, level + 1)
@@ -173,29 +172,28 @@ class _Writer:
         self.paragraph(block.caption, style="Caption")
 
 
-def _link(paragraph: Any, text: str, key: str) -> None:
+def _link(paragraph: Any, text: str, number: int) -> None:
     """Add a text that leads to a place in the annex."""
     link = element("w:hyperlink")
-    link.set(qn("w:anchor"), _bookmark(key))
+    link.set(qn("w:anchor"), _place(number))
     for run in add_words(paragraph, text):
         run.underline = True
         link.append(run._r)
     paragraph._p.append(link)
 
 
-def _mark_place(heading: Any, key: str, number: int) -> None:
+def _mark_place(heading: Any, number: int) -> None:
     """Mark a heading as a place to which a link leads."""
     for name in ("w:bookmarkStart", "w:bookmarkEnd"):
         mark = element(name)
         mark.set(qn("w:id"), str(number))
         if name == "w:bookmarkStart":
-            mark.set(qn("w:name"), _bookmark(key))
+            mark.set(qn("w:name"), _place(number))
             heading._p.insert(1, mark)
         else:
             heading._p.append(mark)
 
 
-def _bookmark(key: str) -> str:
-    """Return a key as the name of a bookmark: letters, digits and lines, not too many of them."""
-    plain = "".join(c if c.isalnum() else "_" for c in key)
-    return plain if len(plain) <= MAX_BOOKMARK else f"k{zlib.crc32(key.encode()):08x}"
+def _place(number: int) -> str:
+    """Return the name of a place in the annex: keys may be alike without their signs."""
+    return f"annex_{number}"

@@ -21,6 +21,7 @@ import docx
 from docx.oxml.ns import qn
 
 import safetykit
+from safetykit.model import Id
 from safetykit.reporting.blocks import Column, Table
 from safetykit.reporting.outline import make_report
 from safetykit.reporting.word import render
@@ -155,6 +156,19 @@ def table(*columns: tuple[str, ...]) -> Table:
     return Table(
         caption="c", columns=heads, rows=tuple(zip(*(c[1:] for c in columns), strict=True))
     )
+
+
+def test_places_of_ids_that_look_alike(city: safetykit.Evaluation) -> None:
+    """The details of `a.b` and of `a-b` are two places: no link leads to those of the other."""
+    alike = tuple(
+        attrs.evolve(result, indicator=attrs.evolve(result.indicator, id=Id(name)))
+        for result, name in zip(city.results, ("a.b", "a-b", "inputs"), strict=False)
+    )
+    report = make_report(attrs.evolve(city, results=alike))
+    body = docx.Document(io.BytesIO(render(report))).element
+    places = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+
+    assert len(set(places)) == len(places)
 
 
 def test_columns_with_more_to_say_are_wider() -> None:
