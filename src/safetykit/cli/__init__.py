@@ -1,10 +1,18 @@
-"""The command line: `safetykit evaluate`, `audit`, `count` and `toolkit`.
+"""The command line: `safetykit` with a command for each thing that people ask for.
 
 What belongs here: options, exit statuses, progress, and errors as a person reads them. What does
 not: any work; each command calls one function of a floor below.
 
-Exit statuses: 0 done; 1 findings at or above `--fail-on`; 2 bad input or usage; 3 a toolkit module
-failed, under `--strict`.
+```text
+main         the commands, how a run ends, and what is said then
+options      options that several commands share, and the exit statuses
+arguments    files, days, words and names as arguments, and what the Tab key offers
+console      where answers, notes, errors and progress are written
+modules      the toolkit modules that a command asks; reading: the records that it takes
+faces        the files that `evaluate` and `audit` write
+```
+
+Every other file holds one command, or one group of them.
 """
 
 # ruff: noqa: E402  click is asked for first, so that its absence is explained.

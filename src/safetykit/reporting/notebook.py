@@ -26,7 +26,7 @@ MIME: Final = "text/html"
 
 
 def register(shell: Any = None) -> None:
-    """Tell IPython how plans, audits, evaluations, indicators and estimates show themselves.
+    """Tell IPython how plans, audits, evaluations and estimates show themselves.
 
     Args:
         shell: The shell; the one that runs if None.
