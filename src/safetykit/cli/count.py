@@ -31,7 +31,7 @@ def count() -> None:
 @OUTPUT
 @click.option("--area", "areas", multiple=True, help="Keep this district alone; repeatable.")
 @click.option("--small-areas", is_flag=True, help="Count by small area (LSOA) as well.")
-@click.option("--check-points", is_flag=True, help="Look at each row's latitude; takes longer.")
+@click.option("--check-points", is_flag=True, help="Look at each row's point; takes longer.")
 @click.option("--cache", type=PATH, help="Keep tables of files here, not in the usual folder.")
 @click.option("--no-cache", is_flag=True, help="Read all files anew, and keep nothing.")
 @add_format()

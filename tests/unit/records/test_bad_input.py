@@ -139,13 +139,24 @@ def test_points_that_cannot_be(street: Path) -> None:
     ]
     street.write_bytes(street.read_bytes() + b"".join(ROW % point for point in points))
     counts = read_police_uk(street, check_points=True)
-    (finding,) = of_code(counts, "SK-DQ-coordinates")
+    north, east = of_code(counts, "SK-DQ-coordinates")
 
     check_reconciled(counts, read=12, aside=0)
-    assert 4 == finding.rows
-    assert "1 0; 1 what a longitude is" in finding.message
-    assert "1 metres of a grid; 1 something else" in finding.message
+    assert (4, 2) == (north.rows, east.rows)
+    assert "1 0; 1 what a longitude is" in north.message
+    assert "1 metres of a grid; 1 something else outside 49 to 61" in north.message
+    assert "rows that state a longitude, 2 state one that is not" in east.message
+    assert "1 what a latitude is (the columns may be swapped); 1 metres of a grid." in east.message
     assert [] == of_code(read_police_uk(street), "SK-DQ-coordinates")
+
+
+def test_longitude_alone(street: Path) -> None:
+    """A right latitude does not make the point right."""
+    street.write_bytes(street.read_bytes() + ROW % (b"12.5", b"52.1") + ROW % (b"0", b"51.5"))
+    (finding,) = of_code(read_police_uk(street, check_points=True), "SK-DQ-coordinates")
+
+    assert 1 == finding.rows
+    assert "1 something else outside -9 to 2 degrees" in finding.message
 
 
 def test_points_in_the_kingdom(street: Path) -> None:
