@@ -69,6 +69,14 @@ COLUMNS: Final = (
     Column(
         key="note", note="Anything that a reader of the figure must know.", width=48, required=False
     ),
+    # Last, so that whoever fills in the others by their place finds them where they were.
+    Column(
+        key="out of",
+        note="Out of whom or what the denominator counts, where the plan says so. Leave it as it "
+        "is: what is changed here is not read.",
+        width=32,
+        required=False,
+    ),
 )
 KEYS: Final = tuple(column.key for column in COLUMNS)
 NOT_KNOWN: Final = frozenset(

@@ -47,7 +47,7 @@ ENTRY_COLOUR: Final = "FFF8E1"
 HEADER_COLOUR: Final = "E3E8EE"
 SPARE_ROWS: Final = 200
 _QUARTER: Final = 3
-_FILLED: Final = ("period", "area", "indicator", "owner")
+_FILLED: Final = ("period", "area", "indicator", "out of", "owner")
 _GUIDANCE: Final = (
     "Fill in one line for each period, area and indicator; leave a line blank if it is not ready.",
     "Send numbers only, never records of people. Do not add columns or sheets.",
@@ -62,12 +62,15 @@ class Asked:
         indicator: What is counted; the category of the counts that are read.
         area: The area that it is for.
         owner: Who answers for it; empty where nobody is named.
+        out_of: Of whom or what a share is one, so that its sender knows what the denominator
+            counts; empty where the plan does not say.
         step: The months of a period: 1, 3 or 12.
     """
 
     indicator: str
     area: str
     owner: str = ""
+    out_of: str = ""
     step: int = attrs.field(default=3)
 
     @step.validator
@@ -100,18 +103,20 @@ def asked_by(
     names = {str(body.id): body.name for body in plan.organisations}
     if owner is not None and owner not in names:
         raise InputError("owner", owner, f"one of the organisations: {', '.join(names) or 'none'}")
-    wanted: list[tuple[str, str | None, Cadence | None]] = [
-        (measure.title, measure.owner, measure.cadence) for measure in plan.performance_measures
+    wanted: list[tuple[str, str | None, Cadence | None, str]] = [
+        (m.title, m.owner, m.cadence, m.out_of) for m in plan.performance_measures
     ]
-    wanted += [(i.group, i.owner, i.cadence) for i in plan.indicators if i.source not in published]
+    others = [i for i in plan.indicators if i.source not in published]
+    wanted += [(i.group, i.owner, i.cadence, "") for i in others]
     asked = [
         Asked(
             indicator=title,
             area=plan.area.name,
             owner="" if whose is None else names[whose],
+            out_of=out_of,
             step=_months(every) or _months(cadence) or _QUARTER,
         )
-        for title, whose, every in wanted
+        for title, whose, every, out_of in wanted
         if owner is None or whose == owner
     ]
     return tuple({(one.indicator, one.area): one for one in asked}.values())
@@ -170,6 +175,7 @@ def _lines(
                     "period": str(span),
                     "area": one.area,
                     "indicator": one.indicator,
+                    "out of": one.out_of,
                     "owner": one.owner,
                 }
 

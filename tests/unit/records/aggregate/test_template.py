@@ -75,11 +75,38 @@ def test_lines_of_a_template(plan: Plan, tmp_path: Path) -> None:
     path = write_template(tmp_path / "figures.csv", asked_by(plan), **SUMMER)
 
     assert path.read_text(encoding="utf-8-sig").splitlines()[1:] == [
-        "2026-07..2026-09,Testborough,Visits to licensed premises,,,Town Police,,,",
-        "2026-07,Testborough,Night referrals,,,Town Council,,,",
-        "2026-08,Testborough,Night referrals,,,Town Council,,,",
-        "2026-09,Testborough,Night referrals,,,Town Council,,,",
+        "2026-07..2026-09,Testborough,Visits to licensed premises,,,Town Police,,,,",
+        "2026-07,Testborough,Night referrals,,,Town Council,,,,",
+        "2026-08,Testborough,Night referrals,,,Town Council,,,,",
+        "2026-09,Testborough,Night referrals,,,Town Council,,,,",
     ]
+
+
+def test_of_whom_a_share_is_one(plan: Plan, tmp_path: Path) -> None:
+    """Who sends a denominator reads in the table what the plan means it to count."""
+    (visits,) = plan.performance_measures
+    shares = attrs.evolve(plan, performance_measures=(attrs.evolve(visits, out_of="known pubs"),))
+    path = write_template(tmp_path / "figures.csv", asked_by(shares, owner="police"), **SUMMER)
+    text = path.read_text(encoding="utf-8-sig")
+
+    assert text.splitlines()[0].endswith(",note,out of")
+    assert text.splitlines()[1].endswith(",,,Town Police,,,,known pubs")
+    sent = ",14,20,Town Police,2026-10-05,no,,all pubs"
+    path.write_text(text.replace(",,,Town Police,,,,known pubs", sent), encoding="utf-8")
+    counts = read_aggregate(path, as_of=dt.date(2026, 11, 30), step=3)
+    assert counts.denominators is not None
+    assert [20.0] == counts.denominators.ravel().tolist()
+
+
+def test_a_table_of_before_has_no_such_column(plan: Plan, tmp_path: Path) -> None:
+    """A table that was sent out without the column is read as it was."""
+    path = write_template(tmp_path / "figures.csv", asked_by(plan, owner="police"), **SUMMER)
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    old = [lines[0].removesuffix(",out of"), lines[1].removesuffix(",")]
+    filled_in = old[1].replace(",,,Town Police,,,", ",14,,Town Police,2026-10-05,no,")
+    path.write_text("\n".join([old[0], filled_in]) + "\n", encoding="utf-8")
+
+    assert 14 == read_aggregate(path, as_of=dt.date(2026, 11, 30), step=3).values.sum()
 
 
 def test_yearly_figure_is_asked_when_its_year_ends(tmp_path: Path) -> None:
@@ -159,7 +186,7 @@ def test_period_that_the_program_made_a_date(tmp_path: Path) -> None:
         ({"D2": True}, r"Figures!D2: is true or false"),
         ({"D2": dt.date(2026, 5, 1)}, r"Figures!D2: is a date; format the cell"),
         ({"A2": dt.date(2026, 7, 2)}, r"Figures!A2: is a day; write a period"),
-        ({"J2": "see below"}, r"Figures!J2: stands under no header"),
+        ({"K2": "see below"}, r"Figures!K2: stands under no header"),
         ({"J1": "extra"}, r"Figures!J1: no column is called extra"),
     ],
 )
