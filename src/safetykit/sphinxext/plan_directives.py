@@ -128,7 +128,7 @@ class ShowPlan(PlanDirective):
             listed += nodes.list_item("", paragraph(words), ids=[anchor])
         if not listed.children:
             return []
-        return [section(self.texts.say("Indicators"), f"{plan.id}-indicators", [listed])]
+        return [section(self.texts.say("Indicators"), f"indicators-{plan.id}", [listed])]
 
 
 class ShowAudit(PlanDirective):
@@ -154,7 +154,7 @@ class ShowAudit(PlanDirective):
         return [
             section(
                 as_heading(word_of(family, self.texts)),
-                f"{plan.id}-{family.value}",
+                f"audit-{plan.id}-{family.value}",
                 [node for check in members for node in self._check(check)],
             )
             for family, members in groupby(checks, key=lambda c: c.family)

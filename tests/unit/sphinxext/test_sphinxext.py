@@ -310,6 +310,29 @@ def test_a_plan_and_its_audit(build: Build) -> None:
     assert re.search(r"and \d+ more\.", words)
 
 
+def test_a_priority_that_is_called_as_a_family_of_questions(build: Build, tmp_path: Path) -> None:
+    """A plan and its audit on one page have anchors of their own, whatever its priorities."""
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "town.yaml").write_text(
+        "format: 1\nid: town\ntitle: Town\ndated: 2026-01\narea: {name: Town}\n"
+        "partnership: {name: P}\nperiod: {period: {start: 2026-01, end: 2028-12}}\n"
+        "priorities: [{id: accountability, title: A}, {id: indicators, title: B}]\n"
+        "actions: [{id: x, title: X, priorities: [accountability], commitments: []}]\n"
+        "indicators:\n  - {id: i, title: I, source: police-uk, group: Burglary,\n"
+        "     polarity: lower is better, baseline: {period: {start: 2025-01, end: 2025-12}}}\n",
+        "utf-8",
+    )
+
+    site = build(
+        "# Site\n\n```{safetykit-plan} town.yaml\n```\n\n```{safetykit-audit} town.yaml\n```\n"
+    )
+    ids = re.findall(r'<section id="([^"]+)"', site.page())
+
+    assert "" == site.warnings
+    assert {"town-accountability", "audit-town-accountability", "town-indicators"} <= set(ids)
+    assert len(set(ids)) == len(ids)
+
+
 @pytest.mark.usefixtures("plan_file")
 def test_an_evaluation(build: Build, tmp_path: Path) -> None:
     """Page one stands on the site, and the whole report beside it."""
