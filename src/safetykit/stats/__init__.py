@@ -30,10 +30,9 @@ loaded when it is first asked for. Throughout, nan means "not reported", which i
 """
 # ruff: noqa: E402  numpy is asked for first, so that its absence is explained.
 
-import importlib
-from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
+from safetykit._late import late_names
 from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.stats")
@@ -81,12 +80,4 @@ _MODULES: Final = (
 
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> ModuleType:
-        if name not in _MODULES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return importlib.import_module(f"{__name__}.{name}")
-
-
-def __dir__() -> list[str]:
-    return sorted([*__all__, *_MODULES])
+    __getattr__, __dir__ = late_names(__name__, {"": _MODULES}, __all__)

@@ -13,6 +13,7 @@ from safetykit.stats.estimate import CheckResult, Estimate, FloatArray, Signific
 from safetykit.stats.rates.limits import normal_quantile
 
 EQUAL: float = 1e-7
+MOST_TABLES: float = 1e7
 
 
 def odds_ratio(
@@ -67,14 +68,29 @@ def fisher_exact(
     k: FloatArray, after: FloatArray, m: FloatArray, n: FloatArray
 ) -> SignificanceTest:
     """Return Fisher's test, two-sided: the tables that are no more likely than this one."""
-    cells = np.stack([k, after, m, n], axis=-1)
+    tables = np.minimum(np.minimum(k + after, m + n), np.minimum(k + m, after + n)) + 1.0
+    known = tables <= MOST_TABLES
+    cells = np.stack([np.where(known, k, np.nan), after, m, n], axis=-1)
     flat = [_fisher_p(*row) for row in cells.reshape(-1, 4)]
     return SignificanceTest(
         statistic=np.full(k.shape, np.nan),
         p_value=np.array(flat).reshape(k.shape),
         method="Fisher's exact test of a 2x2 table, two-sided by the least likely tables",
         assumptions=("counts are Poisson",),
+        checks=_too_many(tables),
     )
+
+
+def _too_many(tables: FloatArray) -> tuple[CheckResult, ...]:
+    """Say how many tests would have too many tables to go through."""
+    many = int((tables > MOST_TABLES).sum())
+    if not many:
+        return ()
+    detail = (
+        f"{many} of {tables.size} tests have more than {MOST_TABLES:,.0f} tables to go through and "
+        "are nan: the chi-squared test is as good for such counts."
+    )
+    return (CheckResult(name="tables_gone_through", passed=False, detail=detail),)
 
 
 def _fisher_p(k: float, after: float, m: float, n: float) -> float:

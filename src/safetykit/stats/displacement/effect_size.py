@@ -22,6 +22,7 @@ from safetykit.stats._inputs import (
     require_positive,
 )
 from safetykit.stats.estimate import (
+    BoolArray,
     CheckResult,
     Estimate,
     FloatArray,
@@ -34,6 +35,8 @@ from safetykit.stats.rates.limits import normal_quantile
 from safetykit.stats.rates.one_count import missing_check
 
 __all__ = ["PhiCoefficient", "phi_coefficient", "relative_effect_size"]
+
+ROUNDING: Final = 1e-12
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +141,8 @@ def phi_coefficient(table: ArrayLike, *, confidence: float = 0.95) -> PhiCoeffic
 
     Returns:
         The coefficient with its test. Where a row or a column is empty both are nan, and the check
-        `margins_above_0` fails.
+        `margins_above_0` fails. At -1 and 1 the variance is 0 whatever n is: the interval is nan
+        there, and the check `not_perfect` fails.
 
     Raises:
         InputError: A count is negative, infinite or not whole; the table is not 2 by 2; the
@@ -158,8 +162,9 @@ def phi_coefficient(table: ArrayLike, *, confidence: float = 0.95) -> PhiCoeffic
         raise InputError("table", counts.shape, "a table of 2 rows and 2 columns")
     n = counts.sum(axis=(-2, -1))
     phi, error = _phi(counts, n)
-    margin = normal_quantile(0.5 + level / 2.0) * error
-    checks = (*_margin_check(phi, n), *missing_check(n))
+    perfect = np.abs(phi) >= 1.0 - ROUNDING
+    margin = normal_quantile(0.5 + level / 2.0) * np.where(perfect, np.nan, error)
+    checks = (*_margin_check(phi, n), *_perfect_check(perfect), *missing_check(n))
     estimate = Estimate(
         value=phi,
         low=np.maximum(phi - margin, -1.0),
@@ -210,6 +215,14 @@ def _margin_check(phi: FloatArray, n: FloatArray) -> tuple[CheckResult, ...]:
         return ()
     detail = f"{empty} of {phi.size} tables have an empty row or column: phi is not defined."
     return (CheckResult(name="margins_above_0", passed=False, detail=detail),)
+
+
+def _perfect_check(perfect: BoolArray) -> tuple[CheckResult, ...]:
+    count = int(perfect.sum())
+    if not count:
+        return ()
+    detail = f"{count} of {perfect.size} tables have a phi of -1 or 1, which has no such interval."
+    return (CheckResult(name="not_perfect", passed=False, detail=detail),)
 
 
 def _res_checks(counts: FloatArray, factor: FloatArray) -> tuple[CheckResult, ...]:

@@ -126,5 +126,7 @@ def _autocorrelation(
         detail = f"{int(low.sum())} of {p_value.size} series: Ljung-Box of {lags} lags p < {ALPHA}"
     else:
         detail = f"Ljung-Box of {lags} lags: p = {p_value:.2g}"
-    advice = ". Standard errors that ignore it are too small." if low.any() else "."
+    advice = (
+        ". Standard errors that ignore it are wrong, and mostly too small." if low.any() else "."
+    )
     return CheckResult(name="autocorrelation", passed=not low.any(), detail=detail + advice)

@@ -71,12 +71,14 @@ def detectable_rate_ratio(
 
     most = np.sqrt(z2 * (2.0 / mean + 2.0 * k) / n)
     increase = halve(seen, np.zeros(mean.shape), most)
+    with np.errstate(over="ignore"):  # infinite where no rise at all would be found
+        rise = np.exp(increase)
     best = _most_visible_fall(1.0 + 2.0 * k * mean)
     decrease = halve(lambda fall: seen(-fall), np.zeros(mean.shape), best)
     ratio = np.where(seen(-best) < 0, np.nan, np.exp(-decrease))
     return DetectableEffect(
         decrease=ratio,
-        increase=np.exp(increase),
+        increase=rise,
         power=power,
         alpha=alpha,
         method="ratio of two rates, normal on the log scale (Zhu and Lakkis), two-sided",

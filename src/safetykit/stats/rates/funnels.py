@@ -262,6 +262,9 @@ def _exact(
     tails = [(1.0 - level) / 2.0 for level in levels]
     lower = np.stack([quantile(size, target, tail) for tail in tails])
     upper = np.stack([quantile(size, target, 1.0 - tail) for tail in tails])
+    hint = "With so many events method='normal' is as good."
+    lost = np.asarray(np.isnan(lower + upper).any(axis=0))
+    refuse_where(lost, "size", size, "a size whose quantiles can be found", hint=hint)
     return lower / size, upper / size, "exact, interpolated"
 
 

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from safetykit.errors import InputError
 from safetykit.extras import need
 from safetykit.stats._inputs import (
+    refuse_where,
     require_choice,
     require_confidence,
     require_counts,
@@ -166,8 +167,9 @@ def indirectly_standardised_ratio(
         The ratio, 1 where events are as many as expected, with both numbers.
 
     Raises:
-        InputError: A count is negative, infinite or not whole; a population is not above 0; no
-            event is expected; there is no band; the shapes do not fit; an option is unusable.
+        InputError: A count is negative, infinite or not whole; a count of the reference is not
+            reported; a population is not above 0; no event is expected; there is no band; the
+            shapes do not fit; an option is unusable.
 
     References:
         Breslow and Day (1987) Statistical Methods in Cancer Research II, IARC, chapter 2. UKHSA,
@@ -182,7 +184,7 @@ def indirectly_standardised_ratio(
     events, people, reference, reference_people = require_one_shape(
         count=given,
         population=require_positive("population", population),
-        reference_count=require_counts("reference_count", reference_count),
+        reference_count=_require_reference(reference_count),
         reference_population=require_positive("reference_population", reference_population),
     )
     observed = events.sum(axis=-1)
@@ -196,6 +198,13 @@ def indirectly_standardised_ratio(
         assumptions=(*found.assumptions, "the reference's rates are known without error"),
     )
     return StandardisedRatio(estimate=estimate, observed=observed, expected=expected)
+
+
+def _require_reference(values: ArrayLike) -> FloatArray:
+    count = require_counts("reference_count", values)
+    hint = "Without it nothing is known of what to expect: join the band with another."
+    refuse_where(np.isnan(count), "reference_count", count, "a count that is reported", hint=hint)
+    return count
 
 
 def _require_bands(field: str, values: FloatArray, missing: MissingBand) -> FloatArray:

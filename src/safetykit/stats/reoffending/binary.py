@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -28,7 +28,14 @@ __all__ = [
 ]
 
 PROVEN: Final = frozenset({"conviction", "caution", "reprimand", "warning"})
+MOST_MONTHS: Final = 1200
 NOT_PROVEN: Final = frozenset({"acquitted", "dismissed", "discontinued", "no further action"})
+
+
+def _require_day(_: object, field: attrs.Attribute[Any], value: object) -> None:
+    is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    if not is_day and (value is not None or field.default is not None):
+        raise InputError(field.name, value, "a datetime.date", hint="Of a time give its date().")
 
 
 @attrs.frozen(kw_only=True)
@@ -41,8 +48,8 @@ class Reoffence:
         disposal: What it was, in one of the words of the rules, or None.
     """
 
-    offence_date: dt.date
-    disposal_date: dt.date | None = None
+    offence_date: dt.date = attrs.field(validator=_require_day)
+    disposal_date: dt.date | None = attrs.field(default=None, validator=_require_day)
     disposal: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -64,7 +71,7 @@ class Offender:
     """
 
     id: str | int
-    index_date: dt.date
+    index_date: dt.date = attrs.field(validator=_require_day)
     reoffences: tuple[Reoffence, ...] = attrs.field(default=(), converter=tuple[Reoffence, ...])
 
 
@@ -89,7 +96,7 @@ class CountingRules:
         last_day_counts: Whether the day 12 (or 18) months after the index date is still inside.
 
     Raises:
-        InputError: A number of months is not whole or too small, or a word is in both lists.
+        InputError: A number of months is not usable, or a word is in both lists.
     """
 
     follow_up_months: int = 12
@@ -102,6 +109,8 @@ class CountingRules:
     def __attrs_post_init__(self) -> None:
         require_whole("follow_up_months", self.follow_up_months, minimum=1)
         require_whole("waiting_months", self.waiting_months, minimum=0)
+        if (months := self.follow_up_months + self.waiting_months) > MOST_MONTHS:
+            raise InputError("follow_up_months", months, f"{MOST_MONTHS} months or fewer in all")
         both = sorted(self.proven_by & self.not_proven_by)
         if both:
             raise InputError("proven_by", both[0], "words that are not in not_proven_by")

@@ -29,6 +29,10 @@ from safetykit.stats.variation.xmr_chart import (
 __all__ = ["Rebase", "RebasedChart", "rebased_xmr"]
 
 
+def _whole(at: int) -> int:
+    return require_whole("at", at, minimum=1)
+
+
 @attrs.frozen
 class Rebase:
     """Where limits start anew, and why.
@@ -45,12 +49,8 @@ class Rebase:
         24
     """
 
-    at: int = attrs.field()
+    at: int = attrs.field(converter=_whole)
     reason: str = attrs.field(kw_only=True)
-
-    @at.validator
-    def _check_at(self, _: object, at: int) -> None:
-        require_whole("at", at, minimum=1)
 
     @reason.validator
     def _check_reason(self, _: object, reason: object) -> None:

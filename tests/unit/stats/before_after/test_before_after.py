@@ -109,6 +109,16 @@ def test_naive_refuses() -> None:
         before_after_naive(5, 5, ratio_of_durations=0)
 
 
+def test_too_many_tables_leave_the_other_tests() -> None:
+    """Counts of a whole country do not fill the memory, and the approximate tests answer."""
+    found = before_after_with_comparison([1e10, 30], [1e10, 20], [1e10, 90], [2e10, 95])
+
+    assert [True, False] == np.isnan(found.fisher.p_value).tolist()
+    assert [False, False] == np.isnan(found.chi_squared.p_value).tolist()
+    assert ["tables_gone_through"] == [check.name for check in found.fisher.checks]
+    assert "1 of 2 tests have more than 10,000,000 tables" in found.fisher.checks[0].detail
+
+
 def test_site_without_a_count() -> None:
     """A site that is not reported has no estimate; one with 0 events has."""
     found = empirical_bayes_sites([NAN, 0], 4.0, 0.5)

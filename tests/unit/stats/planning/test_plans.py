@@ -68,6 +68,7 @@ def test_several_plans_at_once() -> None:
 def test_fall_that_cannot_be_found() -> None:
     """With three events expected, not even their end would be noticed."""
     found = detectable_rate_ratio([3, 300])
+    assert math.inf == detectable_rate_ratio(1e-6, 1, nb_dispersion=1e6).increase
 
     assert [True, False] == np.isnan(found.decrease).tolist()
     assert "In 1 of 2 plans no decrease at all" in found.checks[0].detail

@@ -106,8 +106,17 @@ def test_direct_rate_refuses(given: dict[str, object], message: str) -> None:
         directly_standardised_rate(**arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("reference", [[0, 0], [NAN, 1]])
-def test_reference_that_expects_nothing_is_refused(reference: list[float]) -> None:
-    """Observed over nothing is no ratio."""
-    with pytest.raises(InputError, match="reference_count: expected a reference that expects"):
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ([0, 0], "reference_count: expected a reference that expects"),
+        (
+            [NAN, 1],
+            r"reference_count\[0\]: expected a count that is reported, got nan\. Without it",
+        ),
+    ],
+)
+def test_reference_that_expects_nothing_is_refused(reference: list[float], message: str) -> None:
+    """Observed over nothing is no ratio, and over what is not known neither."""
+    with pytest.raises(InputError, match=message):
         indirectly_standardised_ratio([1, 2], [10, 10], reference, [10, 10])

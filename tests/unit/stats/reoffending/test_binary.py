@@ -11,6 +11,7 @@ from safetykit.errors import InputError
 from safetykit.stats.reoffending import CountingRules, Offender, Reoffence, binary_reoffending
 
 INDEX = dt.date(2022, 1, 15)
+NOON = dt.datetime(2022, 3, 1, 12, tzinfo=dt.UTC)
 
 
 def person(
@@ -120,6 +121,16 @@ def test_other_rules() -> None:
         (lambda: binary_reoffending([person("2022-03-01", "xyz")]), "Add it to proven_by or"),
         (lambda: CountingRules(follow_up_months=0), "follow_up_months: expected one whole"),
         (lambda: CountingRules(waiting_months=-1), "waiting_months: expected one whole"),
+        (lambda: CountingRules(follow_up_months=10**6), "expected 1200 months or fewer in all"),
+        (lambda: Offender(id=1, index_date="2022-01-15"), "index_date: expected a datetime.date"),  # type: ignore[arg-type]
+        (
+            lambda: Reoffence(offence_date=NOON),
+            r"offence_date: expected a datetime.*give its date\(\)",
+        ),
+        (
+            lambda: Reoffence(offence_date=INDEX, disposal_date=NOON, disposal="caution"),
+            "disposal_date: expected a datetime.date",
+        ),
         (lambda: CountingRules(proven_by=["acquitted"]), "proven_by: expected words that are not"),
         (lambda: Reoffence(offence_date=INDEX, disposal="caution"), "both, or neither"),
         (lambda: person("2022-07-01"), "disposal_date: expected a day not before the offence"),

@@ -78,6 +78,12 @@ def test_reason_cannot_be_left_out() -> None:
         Rebase(12)  # type: ignore[call-arg]
 
 
+def test_rebase_at_a_whole_float() -> None:
+    """A place that a table of floats named is the place."""
+    assert 12 == Rebase(12.0, reason=REASON).at  # type: ignore[arg-type]
+    assert 2 == len(rebased_xmr([*LOW, *HIGH], [Rebase(12.0, reason=REASON)]).phases)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("at", [0, -1, 1.5])
 def test_rebase_needs_a_point_before(at: float) -> None:
     """A series cannot start anew at its start."""
