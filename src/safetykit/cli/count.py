@@ -255,15 +255,24 @@ def _count(form: str, path: Path, output: Path, read: Callable[..., Counts], **a
 
 
 def _keep(form: str, counts: Counts, output: Path) -> int:
-    """Write the table and its description, and print what was found."""
+    """Write the table and its description, and print what was found, with where breaks are from."""
     from safetykit.records import write_counts
 
     table, sidecar = write_counts(counts, output)
     read, aside = counts.rows_read, counts.rows_set_aside
-    found = [{"code": finding.code, "message": finding.message} for finding in counts.quality]
+    found = [
+        {"code": odd.code, "message": odd.message, "file": odd.file, "line": odd.line}
+        for odd in counts.quality
+    ]
+    span, several = (counts.months[0], counts.last_month), len(counts.files) > 1
+    breaks = [known for known in counts.source.breaks if known.splits(*span)]
     lines = [
         f"{read:,} rows read, {read - aside:,} counted, {aside:,} set aside.",
-        *(f"{finding['code']}: {finding['message']}" for finding in found),
+        *(
+            f"{odd.code}: {f'{odd.file}: ' if odd.file and several else ''}{odd.message}"
+            for odd in counts.quality
+        ),
+        *(f"{known.title} is written down in: {known.source}" for known in breaks),
         f"The table is at {table}, its description at {sidecar}",
     ]
     data = {
@@ -273,6 +282,7 @@ def _keep(form: str, counts: Counts, output: Path) -> int:
         "rows_counted": read - aside,
         "rows_set_aside": aside,
         "quality": found,
+        "breaks": [{"code": b.code, "title": b.title, "source": b.source} for b in breaks],
     }
     answer(form, text="\n".join(lines), data=lambda: data)
     return 0

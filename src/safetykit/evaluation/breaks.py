@@ -28,14 +28,8 @@ def known_breaks(records: Iterable[Counts]) -> dict[str, tuple[Break, ...]]:
     found: dict[str, tuple[Break, ...]] = {}
     for counts in records:
         held = found.get(counts.source.name, ())
-        more = tuple(b for b in counts.source.breaks if b not in held and _splits(b, counts))
+        first, last = counts.months[0], counts.last_month
+        more = tuple(b for b in counts.source.breaks if b not in held and b.splits(first, last))
         if held or more:
             found[counts.source.name] = (*held, *more)
     return found
-
-
-def _splits(known: Break, counts: Counts) -> bool:
-    first = counts.months[0]
-    return known.touches(first, counts.last_month) and (
-        known.end is not None or known.start > first
-    )

@@ -140,7 +140,7 @@ def _absent(counts: Counts) -> Iterator[QualityFinding]:
 def _breaks(counts: Counts) -> Iterator[QualityFinding]:
     first, last = counts.months[0], counts.months[-1]
     for known in counts.source.breaks:
-        if known.touches(first, last) and (known.end is not None or known.start > first):
+        if known.splits(first, last):
             touched = tuple(m for m in counts.months if known.start <= m <= (known.end or m))
             yield QualityFinding(
                 code=QualityCode.KNOWN_BREAK,
@@ -206,10 +206,7 @@ def _gaps(values: IntArray) -> list[tuple[int, int]]:
 
 
 def _touched(series: Series, first: Month, last: Month) -> bool:
-    return any(
-        known.touches(first, last) and (known.end is not None or known.start > first)
-        for known in series.source.breaks
-    )
+    return any(known.splits(first, last) for known in series.source.breaks)
 
 
 def _spans(months: Iterable[Month]) -> str:

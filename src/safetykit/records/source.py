@@ -75,6 +75,17 @@ class Break:
         """Return whether any month from `first` to `last` is touched."""
         return self.start <= last and (self.end is None or first <= self.end)
 
+    def splits(self, first: Month, last: Month) -> bool:
+        """Return whether it lies inside the months from `first` to `last`.
+
+        A change for good that came before the first month leaves all of them on one side.
+
+        Examples:
+            >>> any(known.splits(Month(2013, 5), Month(2019, 12)) for known in POLICE_UK.breaks)
+            False
+        """
+        return self.touches(first, last) and (self.end is not None or self.start > first)
+
 
 def pandemic(effect: str, source: str) -> Break:
     """Return the break of the pandemic, with what it did to a series and where that is written."""

@@ -270,8 +270,7 @@ def findings_of_periods(counts: Counts) -> Iterator[QualityFinding]:
             months=missing,
         )
     for known in counts.source.breaks:
-        splits = known.end is not None or known.start > counts.months[0]
-        if splits and known.touches(counts.months[0], counts.last_month):
+        if known.splits(counts.months[0], counts.last_month):
             yield QualityFinding(
                 code=QualityCode.KNOWN_BREAK,
                 message=f"{known.title}, {known.start} to {known.end or 'now'}: {known.reason}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,31 @@ def test_mapping_that_does_not_fit(shell: Shell) -> None:
 
     assert 2 == status
     assert "m.yaml:2" in err
+
+
+def test_known_break_with_its_source(shell: Shell) -> None:
+    """Who reads the reason of a break reads where it is written down, in words and as data."""
+    for month in ("2014-03", "2014-04"):
+        write_row(f"{month}-essex-outcomes.csv", OUTCOMES.columns, Month=month)
+    status, out, _ = shell("count outcomes . -o counts.csv")
+    _, data, _ = shell("count outcomes . -o counts.csv --format json")
+    (known,) = json.loads(data)["breaks"]
+
+    assert 0 == status
+    assert "The outcomes framework is written down in: Police.uk, New police" in out
+    assert ("outcomes-framework-2014", "The outcomes framework") == (known["code"], known["title"])
+    assert known["source"].startswith("Police.uk, New police")
+
+
+def test_row_set_aside_with_its_file(shell: Shell) -> None:
+    """A line is of no use without its file."""
+    for month in ("2016-01", "2016-02"):
+        write_row(f"{month}-essex-outcomes.csv", OUTCOMES.columns, Month=month)
+    with Path("2016-01-essex-outcomes.csv").open("a") as file:
+        file.write("short\n")
+    _, out, _ = shell("count outcomes . -o counts.csv")
+    _, data, _ = shell("count outcomes . -o counts.csv --format json")
+    (odd,) = [one for one in json.loads(data)["quality"] if one["code"] == "SK-DQ-set-aside"]
+
+    assert "SK-DQ-set-aside: 2016-01-essex-outcomes.csv: A row has 1 field" in out
+    assert ("2016-01-essex-outcomes.csv", 3) == (odd["file"], odd["line"])

@@ -104,3 +104,17 @@ def test_break_that_ends_before_it_starts() -> None:
 def test_source_survives_a_document() -> None:
     """A source is written into the table of counts and read back."""
     assert POLICE_UK == structure(unstructure(POLICE_UK), DataSource)
+
+
+def test_break_splits_months_that_it_lies_inside() -> None:
+    """A change for good splits no months that begin with it or later; a stretch splits its own."""
+    pandemic, regrouped = (
+        next(known for known in POLICE_UK.breaks if known.code == code)
+        for code in ("pandemic", "categories-2013")
+    )
+
+    assert regrouped.splits(Month(2013, 4), Month(2013, 5))
+    assert not regrouped.splits(Month(2013, 5), Month(2019, 12))
+    assert not regrouped.splits(Month(2012, 1), Month(2013, 4))
+    assert pandemic.splits(Month(2020, 4), Month(2020, 5))
+    assert not pandemic.splits(Month(2022, 1), Month(2023, 1))
