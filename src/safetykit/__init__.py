@@ -24,9 +24,9 @@ the package imports this one.
 
 from __future__ import annotations
 
-import importlib
-import sys
 from typing import TYPE_CHECKING, Any, Final
+
+from safetykit._late import late_names
 
 if TYPE_CHECKING:
     from safetykit import content as content
@@ -138,7 +138,6 @@ _HOMES: Final = {
     "stats": ("Estimate",),
     "toolkit": ("Toolkit",),
 }
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 _PACKAGES: Final = (
     "content",
     "documents",
@@ -157,20 +156,14 @@ _PACKAGES: Final = (
 
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
+    _find, __dir__ = late_names(__name__, {**_HOMES, "": _PACKAGES}, (*__all__, "__version__"))
 
     def __getattr__(name: str) -> Any:
-        if name in _PACKAGES:
-            return importlib.import_module(f"{__name__}.{name}")
-        if name not in _HOME_OF:
+        try:
+            return _find(name)
+        except AttributeError:
             from safetykit._deprecated import RENAMED, warn_renamed
 
-            if name in RENAMED:
-                return getattr(sys.modules[__name__], warn_renamed(name, stacklevel=2))
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted([*__all__, *_PACKAGES, "__version__"])
+            if name not in RENAMED:
+                raise
+            return _find(warn_renamed(name, stacklevel=2))

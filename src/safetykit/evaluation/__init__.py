@@ -7,9 +7,9 @@ need numpy are loaded when they are first used.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from safetykit._late import late_names
 from safetykit.evaluation.audits import audit
 from safetykit.evaluation.catalogue import Catalogue, CatalogueRule, Rule
 from safetykit.evaluation.diagram import (
@@ -140,28 +140,16 @@ __all__ = [
     "thread_diagram",
 ]
 
-_LATER: Final = {
-    "ClaimResult": "claim_results",
-    "Evaluation": "answer",
-    "InterventionResult": "interventions",
-    "MeasureFigure": "measured",
-    "MeasureResult": "measured",
-    "MeasureTarget": "measured",
-    "PeerResult": "peers",
-    "Portfolio": "portfolio",
-    "Provenance": "answer",
-    "ReturnState": "measured",
-    "RollUp": "adding",
-    "Skipped": "answer",
-    "Verdict": "claim_results",
-    "WaveChange": "surveys",
-    "change_between_waves": "surveys",
-    "evaluate": "outcomes",
-    "evaluate_portfolio": "portfolio",
-    "roll_up": "adding",
-    "survey_estimate": "surveys",
-} | dict.fromkeys(
-    (
+_HOMES: Final = {
+    "adding": ("RollUp", "roll_up"),
+    "answer": ("Evaluation", "Provenance", "Skipped"),
+    "claim_results": ("ClaimResult", "Verdict"),
+    "interventions": ("InterventionResult",),
+    "measured": ("MeasureFigure", "MeasureResult", "MeasureTarget", "ReturnState"),
+    "outcomes": ("evaluate",),
+    "peers": ("PeerResult",),
+    "portfolio": ("Portfolio", "evaluate_portfolio"),
+    "results": (
         "AreaTotal",
         "Comparison",
         "IndicatorResult",
@@ -174,14 +162,13 @@ _LATER: Final = {
         "Variation",
         "Window",
     ),
-    "results",
-)
+    "surveys": ("WaveChange", "change_between_waves", "survey_estimate"),
+}
+
+
+def _need_numpy(_: str) -> None:
+    need("numpy", wanted_by="An evaluation")
 
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name not in _LATER:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        need("numpy", wanted_by="An evaluation")
-        return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__, before=_need_numpy)

@@ -11,8 +11,9 @@ The names are loaded when they are first used: who counts records needs a month 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from safetykit._late import late_names
 
 if TYPE_CHECKING:
     from safetykit.quantities.answer import Answer
@@ -61,18 +62,6 @@ _HOMES: Final = {
     "unit_text": ("check_unit",),
     "units": ("Quantity",),
 }
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
-
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOME_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__)

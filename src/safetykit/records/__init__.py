@@ -9,9 +9,9 @@ of workbooks, and to load them all would take longer than to add a month.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from safetykit._late import late_names
 from safetykit.extras import need
 
 need("numpy", wanted_by="safetykit.records")  # asked for first, so that its absence is explained
@@ -148,18 +148,6 @@ _HOMES: Final = {
     "table": ("read_counts", "write_counts"),
     "tables": ("read_table",),
 }
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
-
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOME_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__)

@@ -10,8 +10,9 @@ process, whether or not it tests anything of safetykit.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from safetykit._late import late_names
 
 if TYPE_CHECKING:
     from safetykit.testing.closeness import assert_close
@@ -36,20 +37,18 @@ __all__ = [
     "write_police_uk_tree",
 ]
 
-_HOME_OF: Final = {
-    **dict.fromkeys(
-        ("FileStyle", "KnownAnswers", "StreetPlan", "plan_street_rows", "write_police_uk_tree"),
-        "police_uk",
+_HOMES: Final = {
+    "closeness": ("assert_close",),
+    "contract": ("ModuleContract",),
+    "named": ("draw_named",),
+    "police_uk": (
+        "FileStyle",
+        "KnownAnswers",
+        "StreetPlan",
+        "plan_street_rows",
+        "write_police_uk_tree",
     ),
-    "ModuleContract": "contract",
-    "assert_close": "closeness",
-    "draw_named": "named",
 }
 
-
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOME_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__)

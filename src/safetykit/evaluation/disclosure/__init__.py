@@ -18,9 +18,9 @@ loaded when they are first used: the search for personal data does not.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from safetykit._late import late_names
 from safetykit.extras import need
 
 if TYPE_CHECKING:
@@ -46,22 +46,18 @@ __all__ = [
     "prepare",
 ]
 
-_TEXTS: Final = ("PersonalData", "PersonalDataKind", "find_in_text", "find_personal_data")
-_LATER: Final = {
-    "CoarsePoint": "points",
-    "coarse_points": "points",
-    "DisclosurePolicy": "policy",
-    "Publishable": "publishable",
-    "prepare": "publishable",
+_HOMES: Final = {
+    "personal_data": ("PersonalData", "PersonalDataKind", "find_in_text", "find_personal_data"),
+    "points": ("CoarsePoint", "coarse_points"),
+    "policy": ("DisclosurePolicy",),
+    "publishable": ("Publishable", "prepare"),
 }
 
 
-if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name in _TEXTS:
-            return getattr(importlib.import_module(f"{__name__}.personal_data"), name)
-        if name not in _LATER:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def _need_numpy(home: str) -> None:
+    if home != "personal_data":
         need("numpy", wanted_by="Publishing an evaluation")
-        return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
+if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__, before=_need_numpy)

@@ -20,9 +20,9 @@ Examples:
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from safetykit._late import late_names
 from safetykit.extras import need
 
 need("hypothesis", wanted_by="safetykit.testing.strategies")
@@ -110,15 +110,10 @@ __all__ = [
     "unknowns",
 ]
 
-_LATER: Final = {
-    **dict.fromkeys(("area_keys", "counts", "data_sources", "series"), "records"),
-    **dict.fromkeys(("audits", "check_results", "estimates", "evaluations"), "results"),
+_HOMES: Final = {
+    "records": ("area_keys", "counts", "data_sources", "series"),
+    "results": ("audits", "check_results", "estimates", "evaluations"),
 }
 
-
 if not TYPE_CHECKING:  # to a type checker, a name that is not listed is an error
-
-    def __getattr__(name: str) -> Any:
-        if name not in _LATER:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    __getattr__, __dir__ = late_names(__name__, _HOMES, __all__)
