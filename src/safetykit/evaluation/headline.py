@@ -12,7 +12,7 @@ from safetykit.evaluation.measured import MeasureResult
 from safetykit.evaluation.rates import counts_people, rate_words
 from safetykit.evaluation.results import IndicatorResult, RateResult, TargetStatus
 from safetykit.evaluation.rules.accountability import facets_stated
-from safetykit.evaluation.words import change_words, list_words
+from safetykit.evaluation.words import change_words, list_words, months_words
 from safetykit.model import Facet, MeasureTier, Plan
 from safetykit.records import DataSource
 
@@ -95,7 +95,7 @@ def _change(lead: IndicatorResult | None) -> Iterator[str]:
         yield lead.sentence
         return
     counted = {"offence": "offences were", "incident": "incidents were"}
-    months = f" (over the {comparison.months} months that both report)"
+    months = f" (over the {months_words(comparison.months)} that both report)"
     yield (
         f"{lead.indicator.title}: {comparison.count_before:,} "
         f"{counted.get(lead.indicator.unit, 'were')} recorded in "

@@ -36,6 +36,7 @@ from safetykit.evaluation.measured import (
 )
 from safetykit.evaluation.results import TargetStatus
 from safetykit.evaluation.targets import deciding, threshold
+from safetykit.evaluation.words import months_words
 from safetykit.model import CountedOver, Direction, PerformanceMeasure, Plan, Target
 from safetykit.quantities import Month
 from safetykit.records import AreaKey, Counts
@@ -236,7 +237,7 @@ def _short(measure: PerformanceMeasure, figure: MeasureFigure) -> str:
     meant = YEAR if over is CountedOver.YEAR else _months_before(measure) if over is None else None
     if meant is None or len(figure.window) >= meant:
         return ""
-    return f"The number is meant for {meant} months, and these are {len(figure.window)}."
+    return f"The number is meant for {months_words(meant)}, and these are {len(figure.window)}."
 
 
 def _of_share(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer:
@@ -274,7 +275,7 @@ def _of_change(ledger: Ledger, target: Target, figure: MeasureFigure) -> _Answer
     if before is None:
         return TargetStatus.CANNOT_TELL, NO_BASE_PERIOD
     if before != len(figure.window):
-        why = f"The baseline is of {before} months, and these are {len(figure.window)}."
+        why = f"The baseline is of {months_words(before)}, and these are {len(figure.window)}."
         return TargetStatus.CANNOT_TELL, why
     if figure.missing:
         return TargetStatus.CANNOT_TELL, _missing(ledger, figure)

@@ -9,7 +9,7 @@ from safetykit.evaluation.case import Case
 from safetykit.evaluation.comparing import compare
 from safetykit.evaluation.results import Comparison, RecentResult, Window
 from safetykit.evaluation.windows import comparable
-from safetykit.evaluation.words import change_words
+from safetykit.evaluation.words import change_words, months_words
 
 __all__ = ["recent_results"]
 
@@ -66,7 +66,7 @@ def _refusal(case: Case, before: Window, window: Window) -> str:
 def _say(case: Case, name: str, found: Comparison | None) -> str:
     if found is None:
         return ""
-    same = "" if not found.left_out else f", over the {found.months} months that both report"
+    same = "" if not found.left_out else f", over the {months_words(found.months)} that both report"
     return (
         f"{case.indicator.title}, {name} ({found.after.words}): {found.count_after:,} recorded, "
         f"beside {found.count_before:,} a year before{same}: {change_words(found)}."

@@ -25,6 +25,7 @@ __all__ = [
     "indicator_notes",
     "indicator_sentence",
     "list_words",
+    "months_words",
     "percent",
     "span_words",
     "unreported_words",
@@ -115,7 +116,9 @@ def indicator_sentence(
     """Say what the records show of an indicator."""
     if comparison is None:
         return f"{_baseline_words(indicator, choice, series)} {choice.reason}"
-    same = "" if not comparison.left_out else f" over the {_months(comparison.months)} reported"
+    same = (
+        "" if not comparison.left_out else f" over the {months_words(comparison.months)} reported"
+    )
     return (
         f"{indicator.title}: {comparison.count_before:,} recorded in {comparison.before.words} and "
         f"{comparison.count_after:,} in {comparison.after.words}{same}, "
@@ -128,12 +131,13 @@ def _baseline_words(indicator: Indicator, choice: Choice, series: Series) -> str
     known = len(part.reported_months()) * part.step
     if not known:
         return f"{indicator.title}: nothing is reported for {choice.before.words}."
-    only = f" over the {_months(known)} reported" if known < len(choice.before) else ""
+    only = f" over the {months_words(known)} reported" if known < len(choice.before) else ""
     counted = f"{indicator.title}: {part.total():,} recorded in {choice.before.words}{only}."
     return f"{counted} No later figure is compared with it."
 
 
-def _months(number: int) -> str:
+def months_words(number: int) -> str:
+    """Write a number of months: `1 month`, `11 months`."""
     return f"{number} month{'' if number == 1 else 's'}"
 
 

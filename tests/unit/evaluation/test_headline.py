@@ -58,6 +58,8 @@ def test_months_left_out_are_said(make_plan: Make, make_indicator: Make, make_co
 
     assert "550 incidents were recorded in January 2017 to December 2017 and 550 in" in line
     assert "(over the 11 months that both report)" in line
+    one = make_counts("2017-01", {"Burglary": [50] + [None] * 11 + [50] * 24})
+    assert "(over the 1 month that both report)" in evaluate(plan, one).headline[0]
     assert line.endswith("or what would have happened without the plan.")
 
 

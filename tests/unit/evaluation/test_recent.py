@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -28,10 +28,13 @@ def run(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[..
         *,
         targets: tuple[Target, ...] = (),
         breaks: tuple[Break, ...] = (),
+        gaps: Iterable[int] = (),
         **given: Any,
     ) -> IndicatorResult:
         plan = make_plan(indicators=(make_indicator(targets=targets),))
-        months = [max(level + n, 0) for level in levels for n in NOISE]
+        months: list[int | None] = [max(level + n, 0) for level in levels for n in NOISE]
+        for gap in gaps:
+            months[gap] = None
         counts = make_counts("2017-01", {"Burglary": months}, breaks=breaks)
         return evaluate(plan, counts, **given).results[0]
 
@@ -150,6 +153,13 @@ def test_later_months_are_not_set_beside_a_target_of_before(run: Callable[..., A
     assert (None, None) == (required.latest, required.count)
     assert "480" not in required.sentence
     assert 480 == run(targets=(aim("300", by="2019-12"),)).required.count
+
+
+def test_one_month_that_both_years_report(run: Callable[..., Any]) -> None:
+    """One month is not written as "1 months"."""
+    rolling = run((100, 50), gaps=range(1, 12)).recent[0]
+
+    assert "over the 1 month that both report: " in rolling.sentence
 
 
 def test_one_month_is_one(make_plan: Make, make_indicator: Make, make_counts: Make) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from safetykit.evaluation import ClaimResult, Verdict, evaluate
+from safetykit.evaluation import ClaimResult, Evaluation, Verdict, evaluate
+from safetykit.evaluation.disclosure import prepare
 from safetykit.model import ClaimTest, DesignMethod, EvaluationDesign, Statistic
 from safetykit.model.ids import Id
 from safetykit.quantities import Month, PartialDate
@@ -279,11 +280,17 @@ def test_a_category_that_partners_have_not_sent(
                 outcome=Id("s"),
                 method=DesignMethod.BEFORE_AFTER,
                 starts=PartialDate.parse("2018-01"),
+                buffer=("Testshire Police",),
             ),
         ),
     )
-    found = evaluate(plan, counts)
+    made = evaluate(plan, counts)
 
+    for found in (made, prepare(made).evaluation):
+        _require_others(found)
+
+
+def _require_others(found: Evaluation) -> None:
     assert ["b"] == [result.indicator.id for result in found.results]
     assert ["c0"] == [result.claim.id for result in found.claims]
     assert [

@@ -170,8 +170,8 @@ class Mask:
         """Return an intervention, or that nothing can be shown of it."""
         names = {key.name for key in (*found.areas, *found.comparison)}
         names |= {*found.design.buffer, *found.design.buffer_comparison}
-        group = found.indicator.group
-        keys = [key for key in self.hiding.counts.areas if key.name in names]
+        group, counts = found.indicator.group, self.hiding.counts
+        keys = [key for key in counts.areas if key.name in names and group in counts.groups]
         if not any(self.hiding.span((key, group)) for key in keys):
             return found
         why = words.withheld_intervention(self.threshold)

@@ -156,7 +156,7 @@ def _sums(evaluation: Evaluation, counts: Counts) -> Iterator[tuple[Place, Span]
         if result.indicator.source == name:
             yield from result_sums(result, counts)
     for found in evaluation.interventions:
-        if found.indicator.source == name:
+        if found.indicator.source == name and found.indicator.group in counts.groups:
             for area in _places(found, counts):
                 yield (area, found.indicator.group), frozenset()
     for peer in evaluation.peers:
