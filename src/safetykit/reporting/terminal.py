@@ -183,12 +183,19 @@ def _print_rest(evaluation: Evaluation, console: Console, texts: Texts) -> None:
         title = texts.say("What partners report that was done:")
         _print_list(title, tuple(measure_lines(evaluation, texts)), console)
     _print_harm(evaluation.audit, console, texts)
-    found = [intervention.sentence for intervention in evaluation.interventions]
-    _print_list(texts.say("Interventions:"), found, console)
+    _print_list(texts.say("Interventions:"), tuple(_intervention_lines(evaluation)), console)
     beside = [peer if isinstance(peer, str) else peer.sentence for peer in evaluation.peers]
     _print_list(texts.say("Beside places like it:"), beside, console)
     title = texts.say("What cannot be seen in these data:")
     _print_list(title, tuple(_unseen_lines(evaluation)), console)
+
+
+def _intervention_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Yield interventions, each with what its figure rests on, and what spoke against it."""
+    for found in evaluation.interventions:
+        yield found.sentence
+        yield from (f"  {part.sentence}" for part in (found.displacement, found.worth) if part)
+        yield from (f"  {note}" for note in found.notes)
 
 
 def _unseen_lines(evaluation: Evaluation) -> Iterator[str]:

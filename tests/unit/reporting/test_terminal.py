@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from safetykit.model import Baseline, PlanKind, Status
 from safetykit.model.ids import Id
 from safetykit.quantities import Month, PartialDate, Period, month_range
 from safetykit.records import POLICE_UK, AreaKey, AreaRule, Counts, Travel
+from safetykit.reporting import to_html, to_markdown
 from safetykit.reporting.terminal import print_audit, print_evaluation
 
 PLAN = """
@@ -147,6 +149,35 @@ def test_stated_figures() -> None:
 
     assert 3 == len(found.claims)
     assert all(f"\n  {claim.sentence}\n" in out.getvalue() for claim in found.claims)
+
+
+DESIGNS = """
+actions:
+  - id: patrols
+    title: Patrols
+    commitments: [{what: patrol, strength: will}]
+evaluation_designs:
+  - {id: late, title: Late, actions: [patrols], outcome: burglary, method: before and after,
+     starts: 2018-01, named_on: 2018-12, selected_for_high_count: false}
+  - {id: chosen, title: Chosen, actions: [patrols], outcome: burglary, method: before and after,
+     starts: 2018-01, named_on: 2017-12, selected_for_high_count: true}
+"""
+
+
+@pytest.mark.parametrize("face", ["terminal", "html", "markdown"])
+def test_what_speaks_against_an_intervention(face: str) -> None:
+    """No figure of an intervention stands without the notes on what it cannot show."""
+    pytest.importorskip("jinja2")
+    pytest.importorskip("vl_convert")
+    found = safetykit.evaluate(safetykit.loads(PLAN + DESIGNS), sample_counts())
+    out = io.StringIO()
+    print_evaluation(found, Console(file=out, width=200))
+    faces = {"terminal": out.getvalue(), "html": to_html(found), "markdown": to_markdown(found)}
+    notes = [note for result in found.interventions for note in result.notes]
+
+    assert any("This describes, and nothing more." in note for note in notes)
+    assert any(note.startswith("A check failed: ") for note in notes)
+    assert [] == [note for note in notes if note not in html.unescape(faces[face])]
 
 
 def test_signals_that_nobody_looked_for() -> None:
