@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import attrs
+import pytest
 
 import safetykit
 from safetykit.model import Plan
+from safetykit.quantities import PartialDate, Period
 from safetykit.reporting.blocks import Paragraph, Table
 from safetykit.reporting.sections.promised import promised
 from safetykit.reporting.texts import load_texts
@@ -44,3 +46,26 @@ def test_what_one_action_states_is_a_column() -> None:
     assert "Who answers for it" == table.columns[1].title
     assert {owner.name, "not in the text held"} == {row[1] for row in table.rows}
     assert NO_OWNER not in said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-04", "2029-03", "The plan is for April 2026 to March 2029."),
+        ("2026-04-01", "2026-04-01", "The plan is for 1 April 2026."),
+        ("2026-04", None, "The plan is for the time from April 2026 on."),
+        ("2026-04", "unknown", "The plan is for the time from April 2026 on."),
+        ("unknown", "2029", "The plan is for the time up to 2029."),
+        (None, None, "The text held does not say for when the plan is."),
+    ],
+)
+def test_for_when_the_plan_is(start: str | None, end: str | None, words: str) -> None:
+    """A side that the plan leaves open is left out, and never the word for it."""
+    plan = safetykit.load(CITY)
+    period = Period(
+        start=PartialDate.parse(start) if start else None,
+        end=PartialDate.parse(end) if end else None,
+    )
+    open_plan = attrs.evolve(plan, period=attrs.evolve(plan.period, period=period))
+
+    assert shown(open_plan)[1][0].startswith(f"{words} It names 5 priorities.")

@@ -52,17 +52,22 @@ def _opening(plan: Plan, texts: Texts) -> str:
         "{n} headline action stands under them.",
         "{n} headline actions stand under them.",
     )
-    period = texts.say("The plan is for {period}.", period=_time(plan.period.period, texts))
-    return f"{period} {priorities} {actions}"
+    return f"{_time(plan.period.period, texts)} {priorities} {actions}"
 
 
 def _time(period: Period, texts: Texts) -> str:
-    """Return a time in words where its ends are months: `November 2017 to October 2020`."""
-    start, end = period.start, period.end
-    if start and end:
-        return write_range(_spelt(start, texts), _spelt(end, texts), texts)
-    sides = [write_date(side, texts) if side else texts.say("open") for side in (start, end)]
-    return write_range(sides[0], sides[1], texts)
+    """Say for when the plan is, as far as the text held says it."""
+    first, last = (
+        _spelt(side, texts) if side and side.known else "" for side in (period.start, period.end)
+    )
+    if first and last:
+        span = first if first == last else write_range(first, last, texts)
+        return texts.say("The plan is for {period}.", period=span)
+    if first:
+        return texts.say("The plan is for the time from {start} on.", start=first)
+    if last:
+        return texts.say("The plan is for the time up to {end}.", end=last)
+    return texts.say("The text held does not say for when the plan is.")
 
 
 def _spelt(date: PartialDate, texts: Texts) -> str:
