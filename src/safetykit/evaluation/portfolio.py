@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
-from safetykit.errors import SafetyKitError
+from safetykit.errors import InputError, SafetyKitError
 from safetykit.evaluation.answer import Evaluation
 from safetykit.evaluation.catalogue import Catalogue
 from safetykit.evaluation.outcomes import evaluate
@@ -20,6 +21,8 @@ from safetykit.model import Plan
 from safetykit.records import Counts
 
 __all__ = ["Portfolio", "PortfolioFault", "evaluate_portfolio"]
+
+ARGUMENTS: Final = ("across", "as_of", "confidence", "due_days", "records", "year_starts")
 
 
 @attrs.frozen(kw_only=True)
@@ -92,6 +95,9 @@ def evaluate_portfolio(
         The evaluations. A plan that cannot be evaluated, because the records do not hold its area
         or its baseline, is named with the reason and does not stop the others.
 
+    Raises:
+        InputError: An argument cannot be used for any plan.
+
     Examples:
         >>> import safetykit
         >>> plan = safetykit.load("examples/plans/city-of-london.yaml")
@@ -117,5 +123,7 @@ def evaluate_portfolio(
                 )
             )
         except SafetyKitError as error:
+            if isinstance(error, InputError) and error.field in ARGUMENTS:
+                raise
             faults.append(PortfolioFault(plan=plan.id, reason=str(error)))
     return Portfolio(evaluations=tuple(evaluations), faults=tuple(faults))

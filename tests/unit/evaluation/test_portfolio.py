@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 pytest.importorskip("numpy")
 
+from safetykit.errors import InputError
 from safetykit.evaluation import TargetStatus, evaluate
 from safetykit.evaluation.portfolio import evaluate_portfolio
 from safetykit.model import Direction, Target
@@ -55,3 +57,27 @@ def test_each_is_evaluated_as_alone(plans: list[Any], make_counts: Make) -> None
     found = evaluate_portfolio(iter(plans), [counts], across=iter(()))
 
     assert evaluate(plans[0], counts) == found.evaluations[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"confidence": 95}, "confidence: .*95% is 0.95"),
+        ({"across": ("flood",)}, "across: .*the code of a known break"),
+        ({"year_starts": 13}, "year_starts: .*a month from 1 to 12"),
+        ({"due_days": -1}, "due_days: .*a whole number of days"),
+        ({"as_of": dt.date(2001, 1, 1)}, "as_of: .*a day after the first month"),
+    ],
+)
+def test_an_argument_that_no_plan_can_use(
+    plans: list[Any], make_counts: Make, given: dict[str, Any], words: str
+) -> None:
+    """A wrong argument is no fault of any plan, and is refused once."""
+    with pytest.raises(InputError, match=words):
+        evaluate_portfolio(plans, make_counts("2017-01", {"Burglary": [10] * 36}), **given)
+
+
+def test_no_records_for_any_plan(plans: list[Any]) -> None:
+    """Without records there is nothing to say of any plan."""
+    with pytest.raises(InputError, match="records: expected counts of one source or more"):
+        evaluate_portfolio(plans, [])

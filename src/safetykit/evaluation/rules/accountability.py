@@ -73,8 +73,9 @@ def facets_stated(plan: Plan, action: Action) -> frozenset[Facet]:
     measures = [m for m in plan.performance_measures if m.id in action.measures]
     stated = {
         Facet.OWNER: action.owner is not None,
-        Facet.DATE: any(_dated(m.status) and m.due.known for m in action.milestones),
-        Facet.MEASURE: any(_dated(m.status) for m in measures),
+        Facet.DATE: any(_stated(m.status) and m.due.known for m in action.milestones)
+        or any(_has_day(m) for m in measures),
+        Facet.MEASURE: any(_stated(m.status) for m in measures),
         Facet.BASELINE: any(_has_baseline(m) for m in measures),
         Facet.TARGET: any(_has_target(m) for m in measures),
         Facet.RESOURCE: bool(action.resource),
@@ -82,17 +83,21 @@ def facets_stated(plan: Plan, action: Action) -> frozenset[Facet]:
     return frozenset(facet for facet, found in stated.items() if found)
 
 
-def _dated(status: Status) -> bool:
+def _stated(status: Status) -> bool:
     return status is Status.STATED
 
 
 def _has_baseline(measure: PerformanceMeasure) -> bool:
     known = measure.baseline
-    return bool(known and _dated(known.status) and known.value and known.value.known)
+    return bool(known and _stated(known.status) and known.value and known.value.known)
+
+
+def _has_day(measure: PerformanceMeasure) -> bool:
+    return any(_stated(t.status) and t.by is not None and t.by.known for t in measure.targets)
 
 
 def _has_target(measure: PerformanceMeasure) -> bool:
-    return any(_dated(target.status) and target.value.known for target in measure.targets)
+    return any(_stated(target.status) and target.value.known for target in measure.targets)
 
 
 def _unstated(plan: Plan, action: Action, facet: Facet) -> Finding:

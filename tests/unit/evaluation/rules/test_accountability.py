@@ -138,6 +138,30 @@ def test_dates(make_plan: MakePlan, milestone: Milestone, stated: bool) -> None:
     assert stated == (Facet.DATE in facets_stated(plan, plan.actions[0]))
 
 
+@pytest.mark.parametrize(
+    ("by", "status", "stated"),
+    [
+        ("2020-12", Status.STATED, True),
+        ("unknown", Status.STATED, False),
+        (None, Status.STATED, False),
+        ("2020-12", Status.INFERRED, False),
+    ],
+)
+def test_the_day_of_a_target_is_a_date(
+    make_plan: MakePlan, by: str | None, status: Status, stated: bool
+) -> None:
+    """An action whose measure is to reach a number by a day states by when."""
+    target = Target(
+        direction=Direction.AT_LEAST,
+        value=Approx.parse("5"),
+        by=PartialDate.parse(by) if by else None,
+        status=status,
+    )
+    plan = make(make_plan, known=(measure(targets=(target,)),), measures=(Id("visits"),))
+
+    assert stated == (Facet.DATE in facets_stated(plan, plan.actions[0]))
+
+
 def test_date_whose_year_is_lost(make_plan: MakePlan, find: Find) -> None:
     """A date that cannot be read is a notice that says so."""
     lost = Milestone(
