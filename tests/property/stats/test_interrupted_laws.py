@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -39,13 +40,20 @@ def test_unit_of_exposure_does_not_matter(seed: int, k: float, family: str, erro
         ]
 
 
-@given(SEEDS, st.floats(0.01, 100), st.floats(-5000, 5000))
-def test_unit_and_origin_of_time_do_not_matter(seed: int, unit: float, origin: float) -> None:
+@given(
+    SEEDS,
+    st.floats(0.01, 100),
+    st.floats(-5000, 5000),
+    st.sampled_from(["none", "fourier", "monthly"]),
+)
+def test_unit_and_origin_of_time_do_not_matter(
+    seed: int, unit: float, origin: float, season: Any
+) -> None:
     """Months or years, since 1970 or since today: the step is the same, slopes are per unit."""
     counts = some_counts(seed)[0]
     time = origin + unit * np.arange(36)
-    plain = segmented_regression(counts, 20)
-    other = segmented_regression(counts, float(time[20]), time=time)
+    plain = segmented_regression(counts, 20, season=season)
+    other = segmented_regression(counts, float(time[20]), time=time, season=season)
 
     assert pytest.approx(plain.step.low, rel=1e-5) == other.step.low
     moved = other.change(slope=unit)

@@ -120,7 +120,11 @@ def test_robust_errors_with_points_not_reported() -> None:
     choices = {"errors": "newey-west", "small_sample": True, "lag": 2}
     fit = segmented_regression([*COUNTS[:3], NAN, *COUNTS[4:]], 8, **choices)  # type: ignore[arg-type]
 
+    ended = segmented_regression([*COUNTS, NAN, NAN], 8, **choices)  # type: ignore[arg-type]
+    whole = segmented_regression(COUNTS, 8, **choices)  # type: ignore[arg-type]
+
     assert 0 < fit.standard_error("step") < 1  # type: ignore[operator]
+    assert pytest.approx(whole.covariance, rel=1e-9) == ended.covariance
     assert "errors more than 2 points apart are not related" in fit.assumptions
 
 
