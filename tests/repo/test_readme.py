@@ -162,3 +162,21 @@ def test_number_of_subjects_is_that_of_the_modules(page: str) -> None:
     words = {16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty"}
 
     assert f"on {words[len(modules)]} subjects" in (ROOT / page).read_text(encoding="utf-8")
+
+
+def test_table_says_what_each_extra_brings() -> None:
+    """The libraries beside an extra are those that it installs, and none is left out."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = README[README.index("## Install what you need") :]
+    rows = re.findall(r"^\| (?:`(\w+)`|none) \| [^|]* \| ([^|]*) \|$", table, re.M)
+    lists = {"": project["dependencies"], **project["optional-dependencies"]}
+
+    shown = {name: set(re.findall(r"[\w.-]+", brings.lower())) for name, brings in rows if brings}
+
+    assert "" in shown
+    assert len(shown) > 10
+    for name, libraries in shown.items():
+        wanted = {re.split(r"[<>=;\[]", item)[0] for item in lists[name]}
+        spelt = {item.removesuffix("-python") for item in wanted} - {"safetykit"}
+
+        assert spelt == libraries - {"on", "windows"}, name

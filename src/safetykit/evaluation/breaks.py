@@ -7,8 +7,10 @@ compared; that is in `windows`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from safetykit.records import Break, Counts
+if TYPE_CHECKING:  # an audit is printed without records, and so without NumPy
+    from safetykit.records import Break, Counts
 
 __all__ = ["known_breaks"]
 
