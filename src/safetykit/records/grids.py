@@ -125,7 +125,7 @@ def first_rows(path: Path, *, lines: int = 10) -> dict[str, tuple[tuple[str, ...
     """
     if path.suffix.lower() in BOOKS:
         book = _book(path, path.name)
-        return {sheet: _top(_cells(book, sheet), lines) for sheet in book.sheet_names}
+        return {sheet: _top(_cells(book, sheet, path.name), lines) for sheet in book.sheet_names}
     with _rows(path, Layout(), path.name) as (_, rows):
         return {"": _top((row for _, row in rows), lines)}
 
@@ -134,9 +134,19 @@ def _top(rows: Iterable[Sequence[object]], lines: int) -> tuple[tuple[str, ...],
     return tuple(tuple(clean(cell) for cell in row) for row in islice(rows, lines))
 
 
-def _cells(book: Any, sheet: str) -> list[list[object]]:
-    cells: list[list[object]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+def _cells(book: Any, sheet: str, name: str) -> list[list[object]]:
+    calamine = need("python_calamine", wanted_by="Reading workbooks")
+    cells: list[list[object]]
+    try:
+        cells = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except (OSError, calamine.CalamineError) as error:
+        raise _no_workbook(f"{name}[{sheet}]", error) from error
     return cells
+
+
+def _no_workbook(name: str, error: Exception) -> InputError:
+    hint = "Save it anew as .xlsx or .ods, without a password."
+    return InputError(name, f"no workbook ({error})", "a workbook", hint=hint)
 
 
 def _stamp(path: Path, name: str) -> tuple[int, int]:
@@ -230,7 +240,7 @@ def _sheet(path: Path, layout: Layout, name: str) -> tuple[str, Iterator[Row]]:
     if sheet not in names:
         hint = suggest(sheet, names) or f"Its sheets: {', '.join(names[:20])}."
         raise InputError(name, sheet or "no sheet named", "the name of a sheet", hint=hint)
-    return f"{name}[{sheet}]", iter(enumerate(_cells(book, sheet), start=1))
+    return f"{name}[{sheet}]", iter(enumerate(_cells(book, sheet, name), start=1))
 
 
 def _book(path: Path, name: str) -> Any:
@@ -243,8 +253,7 @@ def _book(path: Path, name: str) -> Any:
             raise InputError(name, f"{size:,} bytes", expected, hint="Is this the right file?")
         return calamine.CalamineWorkbook.from_path(str(path))
     except (zipfile.BadZipFile, OSError, calamine.CalamineError) as error:
-        hint = "Save it anew as .xlsx or .ods, without a password."
-        raise InputError(name, f"no workbook ({error})", "a workbook", hint=hint) from error
+        raise _no_workbook(name, error) from error
 
 
 def _find_header(

@@ -159,3 +159,15 @@ def test_true_is_no_one(tmp_path: Path) -> None:
 
     assert (2, 1) == (counts.rows_read, counts.rows_set_aside)
     assert 1 == counts.total(area=NORTH)
+
+
+def test_sheet_that_is_damaged_inside(tmp_path: Path) -> None:
+    """A workbook that opens, and of which a sheet is no sheet, is refused in words."""
+    path = write_book(tmp_path / "t.xlsx", [["Month", "Place", "Kind", "Number"]])
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data[: data.find(b"</row>")] if b"</row>" in data else data)
+    with pytest.raises(InputError, match=r"t\.xlsx\[Data\]: expected a workbook, got 'no workbook"):
+        read_table(path, mapping_of())
