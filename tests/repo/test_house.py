@@ -38,12 +38,11 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
 MOST_LINES: Final = 300
 LONG_FILES: Final = {  # the longest of today, by file or by package: lower it when you can
     "errors.py": 330,  # one family, whose tree is drawn at its head
-    "records": 380,
+    "records": 350,
     "toolkit/hooks.py": 380,  # one function a hook, all of it docstrings
 }
 MOST_CODE: Final = 25
 LONG_FUNCTIONS: Final = {  # the longest of today, by file or by package: lower it when you can
-    "records": 30,
     "reporting": 30,
 }
 

@@ -77,23 +77,31 @@ def add_up(cells: Cells, *, months: Sequence[Month], areas: Sequence[AreaKey]) -
     by_place = np.zeros((size, len(places)), dtype=np.int64)
     _Fold(_positions(sums.districts, places)).put(sums.recorded, by_place)
     by_group = sums.by_force.sum(axis=0)
-    recorded = np.zeros((size, size + len(areas)), dtype=sums.recorded.dtype)
-    recorded[:, :size] = np.diag(by_group.sum(axis=1))
-    for fold in folds:
-        fold.put(sums.recorded, recorded[:, size:])
     return AddedUp(
         forces=sums.forces,
         seen=_seen(cells, sums.forces),
         groups=sums.groups,
         places=tuple(places),
         values=values,
-        recorded=recorded,
+        recorded=_recorded(sums, by_group, folds, len(areas)),
         by_group=by_group,
         filled=sums.filled,
         by_place=by_place,
         other_month=_other_months(cells),
         measured=sums.measured,
     )
+
+
+def _recorded(
+    sums: _Sums, by_group: IntArray, folds: Sequence[_Fold], areas: int
+) -> npt.NDArray[Any]:
+    """Return the rows of each force by area: its own, and those that it recorded elsewhere."""
+    size = len(sums.forces)
+    recorded = np.zeros((size, size + areas), dtype=sums.recorded.dtype)
+    recorded[:, :size] = np.diag(by_group.sum(axis=1))
+    for fold in folds:
+        fold.put(sums.recorded, recorded[:, size:])
+    return recorded
 
 
 def settle(cells: Cells, files: Mapping[str, SettledFile]) -> Settled:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.records.codebook import Codebook
 from safetykit.records.query import GroupTable, Values
@@ -89,33 +90,25 @@ class Pack:
         if self._codes is None:
             self._translate(lists, books)
         file, cut = self.head["files"][i], slice(self.bounds[i], self.bounds[i + 1])
-        keys = len(books)
         table = GroupTable(
             values=tuple(book.values for book in books),
             codes=self._codes[cut],
-            rows=self.arrays[keys][cut].astype(np.int64),
-            measures=np.stack([a[cut] for a in self.arrays[keys + 1 :]], axis=1).astype(np.float64)
-            if len(self.arrays) > keys + 1
-            else np.zeros((cut.stop - cut.start, 0)),
+            rows=self.arrays[len(books)][cut].astype(np.int64),
+            measures=self._measures(cut, self.arrays[len(books) + 1 :]),
             distinct=tuple(
                 {tuple(by): (different, rows) for by, different, rows in one}
                 for one in file["distinct"]
             ),
             rows_seen=file["rows_seen"],
         )
-        scan = FileScan(
-            name="",
-            path=Path(),
-            sha256=self.checksums[i],
-            header=tuple(file["header"]),
-            rows=file["rows"],
-            quoted=file["quoted"],
-            bad=tuple(
-                BadRecord(line=line, fields=fields, start=start, stop=stop)
-                for line, fields, start, stop in file["bad"]
-            ),
-        )
-        return scan, table
+        return _scan(file, self.checksums[i]), table
+
+    def _measures(self, cut: slice, arrays: Sequence[Any]) -> npt.NDArray[np.float64]:
+        """Return the sums of the measures, of shape (groups, measures)."""
+        measures = np.zeros((cut.stop - cut.start, len(arrays)))
+        for i, array in enumerate(arrays):
+            measures[:, i] = array[cut]
+        return measures
 
     def _translate(self, lists: Sequence[ValueLists], books: Sequence[Codebook]) -> None:
         """Bring the codes to those of the run."""
@@ -126,6 +119,21 @@ class Pack:
             )
         ]
         self._codes = np.stack(columns, axis=1)
+
+
+def _scan(file: Mapping[str, Any], sha256: str) -> FileScan:
+    return FileScan(
+        name="",
+        path=Path(),
+        sha256=sha256,
+        header=tuple(file["header"]),
+        rows=file["rows"],
+        quoted=file["quoted"],
+        bad=tuple(
+            BadRecord(line=line, fields=fields, start=start, stop=stop)
+            for line, fields, start, stop in file["bad"]
+        ),
+    )
 
 
 class ValueLists:

@@ -24,7 +24,7 @@ import attrs
 
 from safetykit.errors import InputError, suggest
 from safetykit.quantities import Month, month_range
-from safetykit.records.adding import add_up, settle
+from safetykit.records.adding import AddedUp, add_up, settle
 from safetykit.records.archive import unpack_zip
 from safetykit.records.assemble import assemble
 from safetykit.records.cache import Cache
@@ -105,18 +105,8 @@ def read_police_uk(
         cells = judge_rows(files, settled)
     if kept is not None:
         cells = _settle(cells, files, query, kept)
-    stated = sorted(source.month for source in sources)
-    months = month_range(stated[0], stated[-1])
     wanted = _areas(cells, areas, small_areas=small_areas)
-    sums = add_up(cells, months=months, areas=wanted)
-    counts = assemble(
-        cells,
-        sums,
-        source=POLICE_UK,
-        months=months,
-        areas=wanted,
-        files=[_record(file) for file in files],
-    )
+    counts, sums = _assembled(cells, wanted, files)
     quality = (
         *nested,
         *findings_of_rows(cells, sums, repeated=_repeats(files), areas=areas),
@@ -126,6 +116,18 @@ def read_police_uk(
     report(Progress(len(files) + 1, len(files) + 1, "counted"))
     parameters = _parameters(areas, small_areas=small_areas)
     return attrs.evolve(counts, quality=quality, parameters=parameters)
+
+
+def _assembled(
+    cells: Cells, areas: tuple[AreaKey, ...], files: Sequence[StreetFile | KnownFile]
+) -> tuple[Counts, AddedUp]:
+    """Return the counts without findings, and the sums that they were made of."""
+    stated = sorted(file.month for file in files)
+    months = month_range(stated[0], stated[-1])
+    sums = add_up(cells, months=months, areas=areas)
+    records = [_record(file) for file in files]
+    counts = assemble(cells, sums, source=POLICE_UK, months=months, areas=areas, files=records)
+    return counts, sums
 
 
 @contextmanager

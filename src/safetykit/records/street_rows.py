@@ -86,15 +86,7 @@ def judge_rows(every: Sequence[StreetFile | KnownFile], settled: Settled | None 
         expected = "a file with rows that can be counted"
         raise InputError("path", f"{len(every)} file(s) without one", expected)
     judge = _Judge(files, known)
-    kept, aside = [], []
-    for file in files:
-        good = judge.good(file)
-        if file.counted.scan.bad or not good.all():
-            aside += list(judge.set_aside(file))
-        if good.any():
-            kept.append(_kept(file, good))
-        elif aside and aside[-1].file == file.name:
-            raise _useless(file, next(row for row in aside if row.file == file.name))
+    kept, aside = judge.sort(files)
     months = {month: Month.parse(month) for _, month in judge.present}
     cells = Cells(
         values=judge.values,
@@ -167,6 +159,24 @@ class _Judge:
         named = [bool(category) for (category,) in self.categories]  # more cannot be wrong with one
         self.fine = np.outer(fine, named)
         self.all_fine = bool(self.fine.all())
+
+    def sort(self, files: Iterable[StreetFile]) -> tuple[list[KeptFile], list[SetAside]]:
+        """Return the groups that count, and the rows that do not.
+
+        Raises:
+            InputError: A file has rows, and none of them counts.
+        """
+        kept, aside = [], []
+        for file in files:
+            good = self.good(file)
+            bad = file.counted.scan.bad or not good.all()
+            left = list(self.set_aside(file)) if bad else []
+            if good.any():
+                kept.append(_kept(file, good))
+            elif left:
+                raise _useless(file, left[0])
+            aside += left
+        return kept, aside
 
     def good(self, file: StreetFile) -> npt.NDArray[np.bool_]:
         """Return flags of the groups of a file that count."""

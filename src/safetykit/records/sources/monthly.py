@@ -241,8 +241,7 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
         rows_read=sum(file.rows for file in tally.files),
         rows_set_aside=sum(len(lines) for lines in tally.aside.values()),
     )
-    there = {(file.force, file.month) for file in files}
-    odd = findings_of_counts(counts, there=there)
+    odd = findings_of_counts(counts, there={(file.force, file.month) for file in files})
     findings = (*_set_aside(tally.aside), *_empty(tally.empty), *odd)
     return attrs.evolve(counts, quality=findings)
 

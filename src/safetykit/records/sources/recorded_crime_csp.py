@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -158,18 +158,12 @@ def read_recorded_crime_csp(
     if by not in _BY:
         raise InputError("by", by, f"one of {', '.join(_BY)}")
     target = Path(path)
-    found = find_recorded_crime_csp(target)
-    if len(found) != 1:
-        names = ", ".join(file.name for file in found) or "none"
-        hint = "Two editions overlap, so read one at a time."
-        if not found:
-            hint = f"Looked in {target}: the table is known by its name and by its title."
-        raise InputError("path", names, "one table C2 of recorded crime", hint=hint)
-    sheet, title = _title(found[0])
+    found = _only(find_recorded_crime_csp(target), target)
+    sheet, title = _title(found)
     match = _PERIOD.search(title)
     if match is None:
         expected = "a title that states the year ending"
-        raise InputError(f"{found[0].name}:1", title[:200], expected)
+        raise InputError(f"{found.name}:1", title[:200], expected)
     mapping = TableMapping(
         source=RECORDED_CRIME_CSP,
         period=PeriodColumns(format=PeriodFormat.YEAR_ENDING, value=match[1]),
@@ -178,9 +172,24 @@ def read_recorded_crime_csp(
         measure=Measure(kind="sum"),
         layout=Layout(sheet=sheet),
     )
-    name = found[0].name if found[0] == target else found[0].relative_to(target).as_posix()
-    counts = read_table(found[0], mapping, progress=progress, name=name)
+    name = found.name if found == target else found.relative_to(target).as_posix()
+    counts = read_table(found, mapping, progress=progress, name=name)
     return attrs.evolve(counts, parameters=("count", "recorded-crime-csp", "--by", by))
+
+
+def _only(found: Sequence[Path], target: Path) -> Path:
+    """Return the one table that was found.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
+    if len(found) != 1:
+        names = ", ".join(file.name for file in found) or "none"
+        hint = "Two editions overlap, so read one at a time."
+        if not found:
+            hint = f"Looked in {target}: the table is known by its name and by its title."
+        raise InputError("path", names, "one table C2 of recorded crime", hint=hint)
+    return found[0]
 
 
 def find_recorded_crime_csp(path: Path) -> list[Path]:

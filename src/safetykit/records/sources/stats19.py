@@ -11,12 +11,13 @@ how likely an injury would be called serious had every force recorded alike: it 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from safetykit.errors import InputError
 from safetykit.quantities import Month
@@ -161,15 +162,10 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
         collisions = links.collisions()
         if not collisions.axis:
             raise InputError("path", "no collision that can be counted", "files with some")
-        values = np.zeros((*_shape(collisions), len(_ADJUSTED)))
         linked = links.linked(collisions, table, names)
         if table == "collision":
             linked = links.own_rows(collisions, names)
-        for rows in linked:
-            at = collisions.months[rows.at], collisions.places[rows.at]
-            for i, (code, texts) in enumerate(zip(rows.codes, rows.texts, strict=True)):
-                added = np.array([_probability(text) for text in texts])[code]
-                np.add.at(values[:, :, i], at, added)  # in the order of the rows
+        values = _adjusted(collisions, linked)
     return Sums(
         source=attrs.evolve(STATS19, unit=table),
         months=collisions.axis,
@@ -180,6 +176,17 @@ def read_stats19_adjusted(path: str | os.PathLike[str], *, table: str = "casualt
         quality=links.findings(),
         files=tuple(links.files),
     )
+
+
+def _adjusted(collisions: Collisions, linked: Iterable[Linked]) -> npt.NDArray[np.float64]:
+    """Return the sums of the probabilities of rows, of shape (months, districts, groups)."""
+    values = np.zeros((*_shape(collisions), len(_ADJUSTED)))
+    for rows in linked:
+        at = collisions.months[rows.at], collisions.places[rows.at]
+        for i, (code, texts) in enumerate(zip(rows.codes, rows.texts, strict=True)):
+            added = np.array([_probability(text) for text in texts])[code]
+            np.add.at(values[:, :, i], at, added)  # in the order of the rows
+    return values
 
 
 def _probability(text: str) -> float:

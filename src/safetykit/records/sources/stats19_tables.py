@@ -77,7 +77,7 @@ def find_stats19(path: Path) -> dict[str, list[LinkedFile]]:
     """Return the files of each table in a folder, recognised by their names and their columns."""
     found: dict[str, list[LinkedFile]] = {table: [] for table in TABLES}
     for file in files_in(path):
-        for table in _named(file.name) if path.is_dir() else TABLES:
+        for table in _tables_of(file.name, named=path.is_dir()):
             columns = _columns(file)
             if "collision_index" in columns and all(name in columns for name in _OWN[table]):
                 name = file.name if file == path else file.relative_to(path).as_posix()
@@ -97,20 +97,20 @@ def require_stats19(path: Path, tables: set[str]) -> dict[str, list[LinkedFile]]
     if lacking:
         expected = f"a folder with a file of {' and one of '.join(PLURAL[t] for t in lacking)}"
         hint = f"Such as dft-road-casualty-statistics-{lacking[0]}-2023.csv."
-        named = (file.name for file in files_in(path) if lacking[0] in _named(file.name))
-        if other := next(named, ""):
+        every = ((f.name, _tables_of(f.name, named=True)) for f in files_in(path))
+        if other := next((name for name, of in every if lacking[0] in of), ""):
             own = ", ".join(("collision_index", *_OWN[lacking[0]]))
             hint = f"The first line of {other} does not name the columns {own}."
         raise InputError("path", str(path), expected, hint=hint)
     return found
 
 
-def _named(name: str) -> list[str]:
-    """Return the tables that a file may be of by its name."""
+def _tables_of(name: str, *, named: bool) -> list[str]:
+    """Return the tables that a file may be of by its name; if it need not be named so, all."""
     stem = _PREFIX.sub("", name)
     if not name.lower().endswith((".csv", ".csv.gz")) or _NOT.search(stem):
         return []
-    return [table for table in TABLES if _NAMES[table].search(stem)]
+    return [table for table in TABLES if not named or _NAMES[table].search(stem)]
 
 
 def read_linked(engine: Engine, file: LinkedFile, query: RowQuery) -> MarkedFile:
