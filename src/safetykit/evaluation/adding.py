@@ -32,6 +32,7 @@ class RollUp:
         months: The first month of each period.
         values: The sums; 0 where not reported.
         reported: Whether every part reports the period; a sum of some of them would be too low.
+        provisional: Whether the figure of a part may still change, and so the sum.
         step: The months of one period.
     """
 
@@ -40,6 +41,7 @@ class RollUp:
     months: tuple[Month, ...] = attrs.field(repr=False)
     values: tuple[int, ...] = attrs.field(repr=False)
     reported: tuple[bool, ...] = attrs.field(repr=False)
+    provisional: tuple[bool, ...] = attrs.field(repr=False)
     step: int
 
     def total(self) -> int:
@@ -48,12 +50,13 @@ class RollUp:
 
     @property
     def words(self) -> str:
-        """What was added, in one sentence with its base."""
-        known = sum(self.reported)
+        """What was added, with its base, and how much of it may still change."""
+        known, open_ones = sum(self.reported), sum(self.provisional)
+        change = f" Of the periods, {open_ones} may still change." if open_ones else ""
         parts = list_words([f"{s.group or 'all'} in {s.area.name}" for s in self.parts])
         return (
             f"{self.title}: {self.total():,} over {known} of {len(self.months)} periods, the sum "
-            f"of {parts}."
+            f"of {parts}.{change}"
         )
 
 
@@ -78,6 +81,7 @@ def roll_up(series: Sequence[Series], *, title: str = "Together") -> RollUp:
             raise InputError(f"series.{name}", " and ".join(found[:3]), expected, hint=hint)
     _require_apart(series)
     reported = np.logical_and.reduce([s.reported for s in series])
+    provisional = np.logical_or.reduce([s.provisional for s in series]) & reported
     values = np.where(reported, np.sum([s.values for s in series], axis=0), 0)
     return RollUp(
         title=title,
@@ -85,6 +89,7 @@ def roll_up(series: Sequence[Series], *, title: str = "Together") -> RollUp:
         months=series[0].months,
         values=tuple(int(v) for v in values),
         reported=tuple(bool(v) for v in reported),
+        provisional=tuple(bool(v) for v in provisional),
         step=series[0].step,
     )
 

@@ -49,6 +49,17 @@ def test_one_category_of_several_places() -> None:
     assert 10 == found.total()
 
 
+def test_a_sum_of_what_may_still_change() -> None:
+    """A sum may still change where a part of it may, and where it is known at all."""
+    open_ones = np.array([False, True, True])
+    part = series("Burglary", 4, 5, None, provisional=open_ones & [True, True, False])
+    found = roll_up([series("Robbery", 1, 2, 3, provisional=open_ones), part])
+
+    assert (False, True, False) == found.provisional
+    assert found.words.endswith("Burglary in Ashby. Of the periods, 1 may still change.")
+    assert "may still" not in roll_up([series("Robbery", 1), series("Burglary", 4)]).words
+
+
 def test_a_period_that_one_part_does_not_report_is_not_known() -> None:
     """The sum of what some report would be too low, so it is not reported."""
     found = roll_up([series("Robbery", 1, 2, 3), series("Burglary", 4, None, 6)])
