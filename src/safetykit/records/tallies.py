@@ -224,7 +224,7 @@ class _Reader:
 
     def _repeats_header(self, cells: Sequence[object]) -> bool:
         header = self.grid.header
-        same = clean(cells[0]) == header[0]
+        same = bool(header) and clean(cells[0]) == header[0]
         return same and all(clean(c) == name for c, name in zip(cells, header, strict=False))
 
     def _figure(self, line: int | None, cell: object) -> _Figure:

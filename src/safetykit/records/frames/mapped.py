@@ -79,7 +79,7 @@ class _Question:
 
     def ask(self) -> list[Group]:
         """Group the rows; where different values are counted, each label in one spelling."""
-        if not self.distinct:
+        if not self.distinct or not self.labels:
             return self._group(self._label_texts())
         texts = self._label_texts()
         spellings = one_spelling(self.mapping, self.labels, self.frame.group(texts))
@@ -120,7 +120,8 @@ class _Question:
     def _row_group(self, group: Group, at: Mapping[str, int]) -> RowGroup:
         rest = iter(group[self.place_of_rows :])
         rows = int(next(rest))
-        cells: list[object] = list(self.header)
+        # where labels are those of the header, so are all cells: then the rows repeat it
+        cells: list[object] = list(self.header) if self.labels else [""] * len(self.header)
         for label, text in zip(self.labels, group, strict=False):
             cells[at[label]] = text
         sums = {}
