@@ -86,7 +86,7 @@ def _score(
     total = n1 + n0
     first, second = total * ratio, -(n1 * ratio + a + n0 + c * ratio)
     root = np.sqrt(np.maximum(second**2 - 4.0 * first * (a + c), 0.0))
-    risk0 = np.clip((-second - root) / (2.0 * first), 0.0, 1.0)
+    risk0 = np.clip(2.0 * (a + c) / (root - second), 0.0, 1.0)  # the product of both is known
     risk1 = np.clip(ratio * risk0, 0.0, 1.0)
     variance = risk1 * (1.0 - risk1) / n1 + ratio**2 * risk0 * (1.0 - risk0) / n0
     away = (a / n1 - ratio * c / n0) ** 2

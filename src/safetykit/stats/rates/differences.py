@@ -29,6 +29,7 @@ __all__ = ["DifferenceMethod", "difference_of_proportions"]
 DifferenceMethod: TypeAlias = Literal["newcombe", "miettinen_nurminen", "mee", "agresti_caffo"]
 
 HALVINGS: Final = 60
+POLISHES: Final = 2
 
 
 def difference_of_proportions(
@@ -172,8 +173,26 @@ def _variance_given(
     cube = np.where(p == 0.0, 1.0, p**3)
     angle = (np.pi + np.arccos(np.clip(q / cube, -1.0, 1.0))) / 3.0
     share2 = np.clip(2.0 * p * np.cos(angle) - a2, 0.0, 1.0)
+    for _ in range(POLISHES):
+        share2 = _nearer(share2, difference, (count1, n1, count2, n2))
     share1 = np.clip(share2 + difference, 0.0, 1.0)
     return np.asarray(share1 * (1.0 - share1) / n1 + share2 * (1.0 - share2) / n2)
+
+
+def _nearer(
+    share2: FloatArray, difference: FloatArray, table: tuple[FloatArray, ...]
+) -> FloatArray:
+    """Return share 2 after a Newton step: the closed form loses digits of very small shares."""
+    (count1, n1, count2, n2), share1 = table, share2 + difference
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        with1, without1 = count1 / share1, (n1 - count1) / (1.0 - share1)
+        with2, without2 = count2 / share2, (n2 - count2) / (1.0 - share2)
+        slope = with1 - without1 + with2 - without2
+        curve = with1 / share1 + without1 / (1.0 - share1)
+        curve = curve + with2 / share2 + without2 / (1.0 - share2)
+        new = share2 + slope / curve
+        fits = (new > 0.0) & (new < 1.0) & (new + difference > 0.0) & (new + difference < 1.0)
+    return np.where(fits, new, share2)
 
 
 _Limits: TypeAlias = Callable[[FloatArray, FloatArray, FloatArray, FloatArray, float], Bounds]

@@ -28,6 +28,16 @@ def test_count_of_0_leaves_log_intervals_undefined() -> None:
     assert 0.0 == score.low < score.high < 1.0
 
 
+def test_score_limits_of_rare_events_turn_round() -> None:
+    """One over the limits is the limits of the groups exchanged, however rare the events are."""
+    one, other = (
+        two_by_two(x, 1e14 - x, y, 1e14 - y, ratio_method="score").risk_ratio
+        for x, y in ((3, 5), (5, 3))
+    )
+
+    assert pytest.approx((1 / other.high, 1 / other.low), rel=1e-9) == (one.low, one.high)  # type: ignore[operator]
+
+
 def test_ratio_over_nothing() -> None:
     """Some against none is infinite, with a lower limit above 1 by score."""
     score = two_by_two(10, 40, 0, 50, ratio_method="score").risk_ratio
