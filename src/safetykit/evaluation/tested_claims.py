@@ -17,15 +17,16 @@ from safetykit.records import AreaKey, Counts
 __all__ = ["check_claims"]
 
 FAR: Final = 0.25
+FEW: Final = 2  # events: of three, one that was recorded later is a third
 
 
 def check_claims(plan: Plan, counts: Counts) -> tuple[ClaimResult, ...]:
     """Recompute each claim that names an indicator, where the records hold its months.
 
     A stated number agrees where the records give a number inside its rounding, and is contradicted
-    where they differ by more than a quarter of it. Between the two nobody can tell: records are
-    revised, and a force may count a little differently from what it publishes. Nor where the plan's
-    number is higher and months are not reported.
+    where they differ by more than a quarter of it, and by more than two events. Between the two
+    nobody can tell: records are revised, and a force may count a little differently from what it
+    publishes. Nor where the plan's number is higher and months are not reported.
     """
     return tuple(
         _recompute(plan, claim, claim.test, counts)
@@ -63,7 +64,7 @@ def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> Cla
     count, silent = series.total(), _silent(series.reported_months(), series.months)
     found, of, rank = _number(counts, key, window, count, test.statistic)
     too_low = _too_low(counts, key, silent, test)
-    verdict = _verdict(claim, found, too_low=too_low)
+    verdict = _verdict(claim, found, of, too_low=too_low)
     high_for = _too_high_for(counts, key, window, silent, test)
     unknown = words.unreported_words(silent, high_for, too_low=too_low, step=counts.step)
     brief = words.claim_sentence(
@@ -131,7 +132,7 @@ def _in_period(counts: Counts, key: AreaKey, first: Month) -> int:
     return counts.total(area=key, first=first, last=first + (counts.step - 1))
 
 
-def _verdict(claim: Claim, found: float, *, too_low: bool) -> Verdict:
+def _verdict(claim: Claim, found: float, of: int | None, *, too_low: bool) -> Verdict:
     stated = claim.value
     if not stated.known or math.isnan(found):
         return Verdict.CANNOT_TELL
@@ -140,4 +141,6 @@ def _verdict(claim: Claim, found: float, *, too_low: bool) -> Verdict:
     if too_low and found < stated.low:
         return Verdict.CANNOT_TELL
     gap = max(stated.low - found, found - stated.high)
-    return Verdict.CONTRADICTS if gap > FAR * abs(found) else Verdict.CANNOT_TELL
+    events = gap if of is None else gap * of / 100.0
+    far = gap > FAR * abs(found) and events > FEW
+    return Verdict.CONTRADICTS if far else Verdict.CANNOT_TELL

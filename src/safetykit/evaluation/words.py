@@ -278,4 +278,4 @@ def _lost_digit(claim: Claim, found: float) -> bool:
         return False
     stated = re.sub(r"[^0-9.]", "", claim.value.text)
     decimals = len(stated.partition(".")[2])
-    return f"{found:.{decimals}f}"[1:] == stated
+    return bool(stated) and f"{found:.{decimals}f}"[1:] == stated

@@ -15,7 +15,7 @@ from safetykit.evaluation import ClaimResult, Evaluation, Verdict, evaluate
 from safetykit.evaluation.disclosure import prepare
 from safetykit.model import ClaimTest, DesignMethod, EvaluationDesign, Statistic
 from safetykit.model.ids import Id
-from safetykit.quantities import Month, PartialDate
+from safetykit.quantities import Approx, Month, PartialDate
 from safetykit.records import Travel
 
 Make = Callable[..., Any]
@@ -109,6 +109,45 @@ def test_shares(check: Callable[..., Any], value: str, verdict: Verdict) -> None
     assert verdict is result.verdict
     assert (120, 240, 1) == (result.count, result.of, result.rank)
     assert "50.00% (120 of 240)" in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "figures", "verdict"),
+    [
+        ("3", [2], CANNOT_TELL),
+        ("0", [2], CANNOT_TELL),
+        ("5", [2], CONTRADICTS),
+        ("2", [0], CANNOT_TELL),
+        ("3", [0], CONTRADICTS),
+        ("20%", [3], CANNOT_TELL),  # 3 of 10, and 2 of 10 are meant
+        ("0%", [3], CONTRADICTS),
+    ],
+)
+def test_one_event_more_or_less_contradicts_nothing(
+    check: Callable[..., Any], value: str, figures: list[int], verdict: Verdict
+) -> None:
+    """A plan that says three where the records give two is not called wrong."""
+    statistic = "share" if "%" in value else "count"
+    rest = [0] * 11
+    (result,) = check(value, figures + rest, [10 - figures[0], *rest], statistic=statistic)
+
+    assert verdict is result.verdict
+
+
+def test_no_digit_is_lost_of_a_number_without_words(
+    make_plan: Make, make_indicator: Make, make_counts: Make, make_claim: Make, make_period: Make
+) -> None:
+    """A number that a program gives has no digits to lose one of."""
+    test = ClaimTest(
+        indicator=Id("burglary"),
+        statistic=Statistic.COUNT,
+        period=make_period("2017-01 to 2017-12"),
+    )
+    claim = attrs.evolve(make_claim("claim", "20", test=test), value=Approx.exact(20.0))
+    plan = make_plan(indicators=(make_indicator(),), claims=(claim,))
+    (result,) = evaluate(plan, make_counts("2017-01", {"Burglary": [5] + [0] * 23})).claims
+
+    assert result.brief.endswith("They contradict each other.")
 
 
 @pytest.mark.parametrize(

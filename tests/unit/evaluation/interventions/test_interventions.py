@@ -237,6 +237,20 @@ def test_an_interval_of_few_places_has_no_end(run: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("level", "needed"), [(0.5, 1), (0.75, 3), (0.9, 9), (0.95, 19), (0.99, 99)]
+)
+def test_how_many_places_an_interval_needs(
+    run: Callable[..., Any], level: float, needed: int
+) -> None:
+    """Of 19 gaps the largest is the end of an interval of 95%, and of 9 that of one of 90%."""
+    result = run(DesignMethod.SYNTHETIC, given={"confidence": level})
+    (check,) = (c for c in result.checks if c.name == "placebo_places")
+
+    assert check.detail.endswith(f"an interval of {level:.0%} needs {needed}.")
+    assert (needed <= 3) is check.passed
+
+
+@pytest.mark.parametrize(
     ("parts", "words"),
     [
         ({"areas": ("Nort",)}, r"'Nort'.*Did you mean \"North\""),
