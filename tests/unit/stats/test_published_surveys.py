@@ -35,6 +35,13 @@ def test_interval_stays_between_0_and_1() -> None:
     assert [0.0, 1.0] == [found.low[0], found.high[1]]
 
 
+def test_rounding_moves_both_ends_outwards() -> None:
+    """A share printed in whole percent may have been half a percent lower, or higher."""
+    plain, printed = survey_share(0.4, 300), survey_share(0.4, 300, rounding=0.005)
+
+    assert pytest.approx((plain.low - 0.005, plain.high + 0.005)) == (printed.low, printed.high)
+
+
 def test_small_base_fails_its_check() -> None:
     """The smallest base of a batch decides."""
     assert survey_share(0.5, 50).checks[0].passed

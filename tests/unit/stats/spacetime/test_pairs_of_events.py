@@ -115,6 +115,14 @@ def test_dates_are_read_as_days() -> None:
         ({"point_precision": "good"}, "point_precision: expected one of area, exact, snapped"),
         ({"coordinates": "great_circle"}, r"points\[3, 0\]: expected degrees"),
         (
+            {"coordinates": "great_circle", "points": [[0, 90.5], [180, 90]] * 3},
+            r"points\[0, 1\]: expected degrees",
+        ),
+        (
+            {"coordinates": "great_circle", "points": [[180, 90], [-180.5, 0]] * 3},
+            r"points\[1, 0\]: expected degrees",
+        ),
+        (
             {"coordinates": "great_circle", "metric": "manhattan"},
             "metric: expected euclidean, for great-circle coordinates",
         ),
@@ -155,6 +163,19 @@ def test_all_at_one_time_is_no_interaction() -> None:
 
     assert 1.0 == found.test.p_value
     assert found.close_in_space == found.statistic
+
+
+@pytest.mark.parametrize("test", [knox, mantel])
+def test_range_of_chance_lies_about_its_mean(test: Callable[..., Any]) -> None:
+    """Of 400 shuffles about 10 lie below the range and 10 above, and none of it is a point."""
+    rng = np.random.default_rng(4)
+    points, times = rng.uniform(0, 300, (60, 2)), rng.integers(0, 90, 60).astype(float)
+
+    chance = test(points, times, permutations=400).chance
+
+    assert chance.low < chance.value < chance.high
+    spread = chance.high - chance.low
+    assert 0.3 * spread < chance.value - chance.low < 0.7 * spread
 
 
 def test_times_of_any_size_are_counted_alike() -> None:

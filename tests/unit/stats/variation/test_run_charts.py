@@ -32,6 +32,15 @@ def test_up_and_down_is_no_signal() -> None:
     assert run_chart([1, 3] * 10).signal is False
 
 
+@pytest.mark.parametrize(("useful", "passed"), [(9, False), (10, True)])
+def test_ten_useful_points_are_enough(useful: int, passed: bool) -> None:
+    """Points on the line do not make a series longer."""
+    chart = run_chart(([1, 3] * 5)[:useful] + [2] * 20, centre=2)
+
+    assert useful == chart.n_useful
+    assert ("short_series", passed) == (chart.checks[0].name, chart.checks[0].passed)
+
+
 def test_missing_and_excluded_points_are_passed_over() -> None:
     """They neither break a run nor count as a crossing."""
     chart = run_chart([1, 1, NAN, 1, 9, 1, 3, 3, 3, 3], centre=2, exclude=[4])
