@@ -32,9 +32,9 @@ def audit_codes(root: Path) -> str:
 
     plan = load(root / "examples" / "plans" / "city-of-london.yaml")
     checks = audit(plan, as_of=plan.as_of).checks
-    lines = ["| code | family | what it counts |", "| --- | --- | --- |"]
+    lines = ["| code | family | what it finds |", "| --- | --- | --- |"]
     for check in sorted(checks, key=lambda c: c.code):
-        words = escape(f"{check.of} that {check.title}")
+        words = escape(f"of {check.of}, those that {check.title}")
         lines.append(f"| `{check.code}` | {check.family.value} | {words} |")
     return "\n".join([*lines, ""])
 
