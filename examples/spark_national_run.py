@@ -13,8 +13,6 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from pyspark.sql import SparkSession
-
 import safetykit
 from safetykit.records import POLICE_UK, count_frame
 
@@ -29,6 +27,11 @@ def evaluate_on(rows: Any, plan: safetykit.Plan) -> Any:
 
 
 def main(folder: str, plan: str = PLAN) -> None:
+    """Evaluate a plan on the files of a folder, in a session of this machine."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        sys.exit('This needs PySpark: pip install ".[spark]" in the folder of safetykit.')
     spark = SparkSession.builder.appName("safetykit").getOrCreate()
     rows = spark.read.csv(f"{folder}/*/*-street.csv*", header=True)
     evaluation = evaluate_on(rows, safetykit.load(plan))
@@ -38,4 +41,9 @@ def main(folder: str, plan: str = PLAN) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
+    try:
+        main(*sys.argv[1:])
+    except safetykit.SafetyKitError as error:
+        sys.exit(str(error))

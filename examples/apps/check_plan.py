@@ -205,7 +205,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sarif", type=Path, help="where to write the SARIF file")
     parser.add_argument("--markdown", type=Path, help="where to write Markdown; else it is printed")
     parser.add_argument("--as-of", type=dt.date.fromisoformat, help="the day, as YYYY-MM-DD")
-    parser.add_argument("--fail-on", type=Severity, default=Severity.ERROR, help="error, warning or notice")
+    parser.add_argument(
+        "--fail-on", type=Severity, default=Severity.ERROR, help="error, warning or notice"
+    )
     return parser.parse_args(arguments)
 
 
