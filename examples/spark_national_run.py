@@ -16,6 +16,11 @@ from typing import Any
 import safetykit
 from safetykit.records import POLICE_UK, count_frame
 
+try:
+    from pyspark.sql import SparkSession
+except ImportError:
+    sys.exit('This needs PySpark: pip install ".[spark]" in the folder of safetykit.')
+
 PLAN = "examples/plans/city-of-london.yaml"
 
 
@@ -28,10 +33,6 @@ def evaluate_on(rows: Any, plan: safetykit.Plan) -> Any:
 
 def main(folder: str, plan: str = PLAN) -> None:
     """Evaluate a plan on the files of a folder, in a session of this machine."""
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        sys.exit('This needs PySpark: pip install ".[spark]" in the folder of safetykit.')
     spark = SparkSession.builder.appName("safetykit").getOrCreate()
     rows = spark.read.csv(f"{folder}/*/*-street.csv*", header=True)
     evaluation = evaluate_on(rows, safetykit.load(plan))
