@@ -62,25 +62,7 @@ def _description(result: IndicatorResult, texts: Texts, plan_end: Month | None) 
         names.append((texts.say("after the plan"), plan_end + 1))
     if result.variation:
         layers += _expectation(result, x, y)
-    layers += [
-        {
-            "data": {"values": list(_months(result))},
-            "mark": {
-                "type": "line",
-                "color": INK,
-                "strokeWidth": 1.4,
-                "invalid": "break-paths-show-path-domains",
-            },
-            "encoding": {"x": x, "y": {"field": "v", **y}},
-        },
-        {
-            "data": {"values": [row for row in _months(result) if row["v"] is not None]},
-            "mark": {"type": "point", "color": INK, "filled": True, "size": 14, "opacity": 1},
-            "encoding": {"x": x, "y": {"field": "v", **y}},
-        },
-        *_signals(result, x, y),
-        *_names(names, result.series, x),
-    ]
+    layers += [*_counts(result, x, y), *_signals(result, x, y), *_names(names, result.series, x)]
     return frame_chart(layers, texts, x={"grid": False, "format": "%Y", "tickCount": "year"})
 
 
@@ -120,6 +102,19 @@ def _in_english(layers: list[dict[str, Any]]) -> set[str]:
     """Return the words in a chart that are in English on a page in another language."""
     rows = (row for layer in layers for row in layer.get("data", {}).get("values", ()))
     return {words for row in rows if language_of(words := row.get("t", ""))}
+
+
+def _counts(
+    result: IndicatorResult, x: dict[str, Any], y: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield the line, broken where nothing is reported, and a dot for each period that is."""
+    rows, encoding = list(_months(result)), {"x": x, "y": {"field": "v", **y}}
+    line = {"type": "line", "color": INK, "strokeWidth": 1.4}
+    line["invalid"] = "break-paths-show-path-domains"
+    yield {"data": {"values": rows}, "mark": line, "encoding": encoding}
+    dot = {"type": "point", "color": INK, "filled": True, "size": 14, "opacity": 1}
+    known = [row for row in rows if row["v"] is not None]
+    yield {"data": {"values": known}, "mark": dot, "encoding": encoding}
 
 
 def _months(result: IndicatorResult) -> Iterator[dict[str, Any]]:

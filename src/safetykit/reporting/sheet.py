@@ -107,11 +107,9 @@ def area_sheet(
         _unsaid(evaluation, texts),
         _sources(ready, texts),
     )
-    last = max((result.value_of.last for result in shown), default=evaluation.assessed_to)
-    day = texts.say("counted up to {month}", month=write_month(last, texts))
     return Report(
         title=texts.say("{area}: what was recorded", area=evaluation.plan.area.name),
-        kicker=f"{evaluation.plan.title} · {day}",
+        kicker=f"{evaluation.plan.title} · {_counted(evaluation, shown, texts)}",
         notice=texts.in_english(evaluation.audit.preamble[0]),
         in_english=sentences_in_english(texts),
         language=texts.language,
@@ -123,6 +121,12 @@ def area_sheet(
         page="",
         parts=parts,
     )
+
+
+def _counted(evaluation: Evaluation, shown: Sequence[IndicatorResult], texts: Texts) -> str:
+    """Return up to which month the figures of the sheet count."""
+    last = max((result.value_of.last for result in shown), default=evaluation.assessed_to)
+    return texts.say("counted up to {month}", month=write_month(last, texts))
 
 
 def _help(routes: Sequence[Route], texts: Texts) -> Part:
