@@ -24,8 +24,10 @@ from safetykit.stats.interrupted import (
     residual_autocorrelation,
     segmented_regression,
 )
+from safetykit.stats.overdispersion import seasonal_dispersion
 from safetykit.stats.reoffending import kaplan_meier, log_rank_test
 from safetykit.stats.spacetime import getis_ord_gi_star, make_neighbours, morans_i
+from safetykit.stats.speed import percentile_speed
 
 TOWN = [52, 47, 61, 55, 49, 66, 58, 51, 63, 57, 45, 60, 54, 62, 41, 38, 46, 29, 40, 33, 44, 31]
 TOWN += [36, 27]
@@ -132,15 +134,10 @@ def test_change_beyond_a_control() -> None:
     ("missing", "expected"),
     [
         ([], (-26.33382246643818, -7.049350649350632, 12.235121167736914)),
-        (
-            [1, 4, 7, 16, 19, 20, 22],
-            (-25.14207614794422, -4.3274405646589535, 16.487195018626313),
-        ),
+        ([1, 4, 7, 16, 19, 20, 22], (-25.14207614794422, -4.3274405646589535, 16.487195018626313)),
     ],
 )
-def test_difference_beyond_a_control(
-    missing: list[int], expected: tuple[float, float, float]
-) -> None:
+def test_difference_beyond_a_control(missing: list[int], expected: Any) -> None:
     """Two OLS fits of statsmodels 0.15.0, joined on Welch's degrees of freedom (33.8 and 21.8).
 
     Least squares that took the degrees of freedom of one of the two would be too sure, or not
@@ -226,11 +223,7 @@ def test_differences_of_means() -> None:
     ],
 )
 def test_spatial_autocorrelation(
-    style: Any,
-    value: float,
-    variances: tuple[float, float],
-    p_values: tuple[float, float],
-    geary: float,
+    style: Any, value: float, variances: Any, p_values: Any, geary: float
 ) -> None:
     """Moran and Geary of esda 2.9.0, randomisation and normality."""
     found = morans_i(PLACES, make_neighbours(NEAR), style=style)
@@ -241,13 +234,48 @@ def test_spatial_autocorrelation(
 
 
 def test_hot_spots() -> None:
-    """G_Local with the place itself, and G, of esda 2.9.0."""
+    """G_Local with the place itself, and G, of esda 2.9.0; false_discovery_control of scipy."""
     found = getis_ord_gi_star(PLACES, make_neighbours(NEAR))
 
     expected = [1.830360692, 2.031997037, -0.51625558, -1.480096607, -1.229232775, 0.777677878]
     expected += [-0.47664128, -0.046932325, -0.47664128, 0.689761499]
     assert pytest.approx(expected, rel=1e-6) == found.z.tolist()  # type: ignore[union-attr]
     assert pytest.approx(0.2804878048780488) == found.global_g
+    expected = [0.3359801072573827, 0.3359801072573827, 0.7040195368510456, 0.46282488980300435]
+    expected += [0.5474613595386066] + [0.7040195368510456] * 2 + [0.9625671648469641]
+    assert pytest.approx(expected + [0.7040195368510456] * 2) == found.p_fdr
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        (0.9, (35.01536543162862, 38.89789284837917)),
+        (0.95, (34.728999738952766, 39.41470219549713)),
+    ],
+)
+def test_percentile_of_speeds(level: float, expected: tuple[float, float]) -> None:
+    """The interval of quantile_test, and limits by the quantiles of nct, in scipy 1.17.1."""
+    speeds = [28, 31, 30, 35, 27, 33, 29, 41, 30, 32, 26, 34, 38, 30, 29, 31, 36, 28, 33, 45, 30]
+    speeds += [27, 32, 35, 29]
+
+    ordered = percentile_speed(speeds, confidence=level)
+    normal = percentile_speed(speeds, definition="normal", confidence=level)
+
+    assert (33.0, 45.0) == (ordered.low, ordered.high)
+    assert pytest.approx(36.63813166847677) == normal.value
+    assert pytest.approx(expected) == (normal.low, normal.high)
+
+
+def test_dispersion_of_months_with_gaps() -> None:
+    """The GLM of statsmodels 0.15.0 with effects of year and month, two months not reported."""
+    counts = [14, 9, 12, 17, 20, 22, 25, 28, 19, 15, 11, 13, 10, 12, 9, 15, 24, 19, 30, 21, np.nan]
+    counts += [14, 12, 8, 16, 7, 11, np.nan, 18, 27, 22, 26, 23, 17, 9, 15]
+    months, years = np.tile(np.arange(12), 3), np.repeat([2017, 2018, 2019], 12)
+
+    found = seasonal_dispersion(counts, months, years)
+
+    assert pytest.approx((0.5463636809843673, 20)) == (found.value, found.df)
+    assert pytest.approx(0.9480867624532199) == found.p_value
 
 
 def test_survival() -> None:
