@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count"]
 
+_REMARK: Final = ("code", "message", "file", "line")
 OUTPUT: Final = add_output("The table to write (CSV).", required=True)
 
 
@@ -260,18 +261,11 @@ def _keep(form: str, counts: Counts, output: Path) -> int:
 
     table, sidecar = write_counts(counts, output)
     read, aside = counts.rows_read, counts.rows_set_aside
-    found = [
-        {"code": odd.code, "message": odd.message, "file": odd.file, "line": odd.line}
-        for odd in counts.quality
-    ]
-    span, several = (counts.months[0], counts.last_month), len(counts.files) > 1
-    breaks = [known for known in counts.source.breaks if known.splits(*span)]
+    first, last = counts.months[0], counts.last_month
+    breaks = [known for known in counts.source.breaks if known.splits(first, last)]
     lines = [
         f"{read:,} rows read, {read - aside:,} counted, {aside:,} set aside.",
-        *(
-            f"{odd.code}: {f'{odd.file}: ' if odd.file and several else ''}{odd.message}"
-            for odd in counts.quality
-        ),
+        *_remarks(counts),
         *(f"{known.title} is written down in: {known.source}" for known in breaks),
         f"The table is at {table}, its description at {sidecar}",
     ]
@@ -281,8 +275,16 @@ def _keep(form: str, counts: Counts, output: Path) -> int:
         "rows_read": read,
         "rows_counted": read - aside,
         "rows_set_aside": aside,
-        "quality": found,
+        "quality": [{key: getattr(odd, key) for key in _REMARK} for odd in counts.quality],
         "breaks": [{"code": b.code, "title": b.title, "source": b.source} for b in breaks],
     }
     answer(form, text="\n".join(lines), data=lambda: data)
     return 0
+
+
+def _remarks(counts: Counts) -> Iterator[str]:
+    """Yield what is odd about the records; of several files, each remark with its own."""
+    several = len(counts.files) > 1
+    for odd in counts.quality:
+        file = f"{odd.file}: " if odd.file and several else ""
+        yield f"{odd.code}: {file}{odd.message}"
