@@ -15,7 +15,7 @@ from safetykit import content, model, quantities, records
 from safetykit.content import Guide, publishable, walk
 from safetykit.documents import dumps, loads
 from safetykit.errors import InputError
-from safetykit.evaluation import Audit, Evaluation, audit
+from safetykit.evaluation import Audit, Evaluation, TargetStatus, audit
 from safetykit.model import Action, Claim, Plan, Priority
 from safetykit.quantities import Month, Quantity
 from safetykit.stats import Estimate
@@ -128,6 +128,34 @@ def test_plans_reach_far() -> None:
     assert any(i.owner for plan in plans for i in plan.indicators)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [k for k in attrs_classes(model) if k is not Plan])
+def test_every_field_of_the_model_is_filled(kind: type) -> None:
+    """No field of a class keeps one value: a fault that shows in one field alone is found."""
+    found = drawn(strategies.objects(kind), 120)
+    fields = [f.name for f in attrs.fields(kind) if f.init and not f.metadata.get("transient")]
+
+    assert [] == [n for n in fields if len({repr(getattr(o, n)) for o in found}) < 2]
+
+
+def test_plans_hold_targets() -> None:
+    """Indicators have targets, with dates and without, and baselines with figures."""
+    plans = drawn(strategies.plans(holding=["indicators"]), 40)
+    indicators = [indicator for plan in plans for indicator in plan.indicators]
+    targets = [target for indicator in indicators for target in indicator.targets]
+
+    assert {True, False} == {target.by is None for target in targets}
+    assert 1 < len({target.direction for target in targets})
+    assert any(i.baseline and i.baseline.value for i in indicators)
+
+
+def test_awkward_texts() -> None:
+    """Texts that are often lost, split or run are drawn: marks, lines, directions, formulas."""
+    found = "".join(drawn(strategies.texts(), 150))
+
+    assert all(sign in found for sign in ("\u0301", "\n", "\u0645", "\u200d", "=1", "<b>"))
+
+
 def test_plans_holding() -> None:
     """A caller can ask for plans that hold something."""
 
@@ -186,6 +214,58 @@ def test_estimates() -> None:
 
     assert all(-math.inf < e.low <= e.value <= e.high < math.inf for e in finite)
     assert any(math.isnan(e.value) for e in drawn(strategies.estimates(), 100))
+
+
+@pytest.mark.slow
+def test_evaluations_reach_every_answer() -> None:
+    """Targets are met, missed, not due and not to be judged; by partners' figures as well."""
+    found = drawn(strategies.evaluations(), 200)
+    results = [result for evaluation in found for result in evaluation.results]
+
+    assert set(TargetStatus) == {target.status for r in results for target in r.targets}
+    assert {1, 2} == {len(evaluation.results) for evaluation in found}
+    assert set(records.Travel) == {s.travel for e in found for s in e.sources}
+
+
+@pytest.mark.parametrize(
+    ("strategy", "parts", "names"),
+    [
+        (strategies.guides(), "endings", ("facts", "routes", "unknown", "sources")),
+        (strategies.explainers(), "questions", ("facts", "unknown", "words")),
+        (strategies.checklists(), "items", ("facts", "unknown", "why", "sources")),
+        (strategies.fact_sheets(), "sections", ("facts", "unknown", "words")),
+    ],
+    ids=["guides", "explainers", "checklists", "fact sheets"],
+)
+def test_pages_are_full_and_bare(
+    strategy: st.SearchStrategy[Any], parts: str, names: tuple[str, ...]
+) -> None:
+    """Every part of a page is drawn in several ways: with facts, without, and unknown."""
+    found = [part for page in drawn(strategy, 60) for part in getattr(page, parts)]
+
+    assert [] == [name for name in names if len({repr(getattr(p, name)) for p in found}) < 2]
+
+
+@pytest.mark.parametrize(
+    ("strategy", "kind"),
+    [
+        (strategies.facts(), content.Fact),
+        (strategies.routes(), content.Route),
+        (strategies.taxonomies(), content.Taxonomy),
+        (strategies.glossary_terms(), content.GlossaryTerm),
+        (strategies.indicator_definitions(), content.IndicatorDefinition),
+        (strategies.citations(), content.Citation),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_every_field_of_content_is_filled(strategy: st.SearchStrategy[Any], kind: type) -> None:
+    """No field keeps one value, but the day of review and the source that the caller names."""
+    found = drawn(strategy, 60)
+    same = {
+        f.name for f in attrs.fields(kind) if len({repr(getattr(o, f.name)) for o in found}) < 2
+    }
+
+    assert same <= {"review_by", "source"}
 
 
 def test_counts_have_gaps() -> None:

@@ -34,7 +34,7 @@ from safetykit.content import (
     Unknown,
     UnknownReason,
 )
-from safetykit.quantities import Bound
+from safetykit.quantities import Bound, PartialDate
 from safetykit.testing.strategies.values import texts
 
 __all__ = [
@@ -61,8 +61,11 @@ _DAYS: Final = st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31)) | st.just(DA
 SENTENCES: Final = st.sampled_from(
     ["Call somebody you trust.", "Keep what you were sent.", "Ask on a number you found yourself."]
 )
+_PUBLISHED: Final = st.sampled_from(["2024", "2024-02", "2024-02-21"]).map(PartialDate.parse)
+_SAID: Final = st.just("") | SENTENCES
 _SEEN: Final = [confidence for confidence in Confidence if confidence.seen]
 _HELD: Final = [LegalStatus.IN_FORCE, LegalStatus.SUPERSEDED, LegalStatus.REPEALED]
+_AMOUNTS: Final = st.sampled_from(["", "GBP", "month", "person", "milligram per 100 ml of blood"])
 _CONTACTS: Final = {
     Channel.PHONE: ("101",),
     Channel.TEXT: ("7726",),
@@ -98,7 +101,9 @@ def citations() -> st.SearchStrategy[Citation]:
         title=texts(),
         publisher=texts(),
         retrieved=st.dates(dt.date(2020, 1, 1), DAY),
+        published=st.none() | _PUBLISHED,
         url=st.sampled_from(["", "https://example.org/page"]),
+        licence=st.sampled_from(["", "Open Government Licence v3"]),
     )
 
 
@@ -119,10 +124,12 @@ def facts(draw: st.DrawFn, *, module: str = "harbourtown") -> Fact:
     first, of_any_sort = draw(_DAYS), draw(st.booleans())
     confidence = draw(st.sampled_from(Confidence if of_any_sort else _SEEN))
     sources = tuple(draw(st.lists(citations(), min_size=1 if confidence.seen else 0, max_size=2)))
+    value = draw(fact_values())
     return Fact(
         key=draw(content_keys(module)),
         title=draw(texts()),
-        value=draw(fact_values()),
+        value=value,
+        unit="" if value.number is None else draw(_AMOUNTS),
         kind=draw(st.sampled_from(FactKind)),
         jurisdictions=draw(jurisdictions()),
         valid_from=first,
@@ -134,6 +141,7 @@ def facts(draw: st.DrawFn, *, module: str = "harbourtown") -> Fact:
         bound=draw(st.none() | st.sampled_from(Bound)),
         caveats=tuple(draw(st.lists(texts(), max_size=1))),
         check_by_person=not sources or (of_any_sort and draw(st.booleans())),
+        where_to_check=draw(st.sampled_from(["", "The law of that nation."])),
     )
 
 
@@ -158,6 +166,8 @@ def routes(draw: st.DrawFn, *, module: str = "harbourtown") -> Route:
     """
     channel = draw(st.sampled_from(Channel))
     first = draw(st.none() | _DAYS)
+    last = draw(st.none() | st.integers(0, 4000).map(lambda n: _later(first or DAY, n)))
+    brand = draw(st.sampled_from(["", "", "Old Line"]))
     return Route(
         id=draw(content_keys(module)),
         label=draw(texts()),
@@ -169,8 +179,13 @@ def routes(draw: st.DrawFn, *, module: str = "harbourtown") -> Route:
         review_by=REVIEW,
         sources=tuple(draw(st.lists(citations(), min_size=1, max_size=2))),
         valid_from=first,
-        valid_to=draw(st.none() | st.integers(0, 4000).map(lambda n: _later(first or DAY, n))),
+        valid_to=last,
         order=draw(st.integers(0, 9)),
+        situations=tuple(draw(st.lists(st.sampled_from(["noise", "fraud"]), unique=True))),
+        hours=draw(st.sampled_from(["", "day and night"])),
+        notes=draw(_SAID),
+        brand=brand,
+        becomes="New Line" if brand and last else "",
         check_by_person=draw(st.booleans()),
     )
 
@@ -185,6 +200,8 @@ def glossary_terms() -> st.SearchStrategy[GlossaryTerm]:
         jurisdictions=jurisdictions(),
         sources=st.lists(citations(), min_size=1, max_size=2).map(tuple),
         review_by=st.just(REVIEW),
+        valid_from=st.none() | st.just(DAY),
+        valid_to=st.none() | st.just(REVIEW),
     )
 
 
@@ -196,10 +213,14 @@ def taxonomies(draw: st.DrawFn, *, module: str = "harbourtown") -> Taxonomy:
         key=draw(content_keys(module)),
         title=draw(texts()),
         jurisdictions=draw(jurisdictions()),
-        terms=tuple(Term(code=code, label=draw(texts())) for code in codes),
+        terms=tuple(Term(code=code, label=draw(texts()), note=draw(_SAID)) for code in codes),
         confidence=draw(st.sampled_from(Confidence)),
         review_by=REVIEW,
         sources=(draw(citations()),),
+        valid_from=draw(st.none() | st.just(DAY)),
+        valid_to=draw(st.none() | st.just(REVIEW)),
+        caveats=tuple(draw(st.lists(SENTENCES, max_size=1))),
+        check_by_person=draw(st.booleans()),
     )
 
 
@@ -220,11 +241,13 @@ def indicator_definitions(
         key=draw(content_keys(module)),
         title=draw(texts()),
         source=source,
-        unit="offence",
+        unit=draw(st.sampled_from(["offence", "percent", "person", "GBP"])),
         polarity=polarity,
         basis=draw(st.sampled_from(["", "resident", "household"])),
         paired_with=f"{module}.harm" if more else "",
+        groups=tuple(draw(st.lists(st.sampled_from(["Burglary", "Drugs"]), unique=True))),
         activity_driven=draw(st.booleans()),
+        note=draw(_SAID),
         cannot_see=tuple(draw(st.lists(SENTENCES, max_size=2))),
         sources=(draw(citations()),),
     )
@@ -243,6 +266,11 @@ def rated_interventions(draw: st.DrawFn, *, module: str = "harbourtown") -> Rate
         source=citations(),
         confidence=st.sampled_from(Confidence),
         review_by=st.just(REVIEW),
+        size=_SAID,
+        mechanism=_SAID,
+        moderators=_SAID,
+        implementation=_SAID,
+        economics=_SAID,
     )
     return RatedIntervention(
         key=draw(content_keys(module)),

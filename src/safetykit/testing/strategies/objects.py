@@ -54,7 +54,9 @@ Refs: TypeAlias = Callable[[str], st.SearchStrategy[Id]]
 
 _CORE: Final = ("organisations", "priorities", "actions", "indicators", "claims")
 _MOST_FILLED: Final = 3
-_MOST_KINDS: Final = 4
+_RICH: Final = st.sampled_from([False, False, False, True])  # one object in four is well filled
+_MOST_KINDS: Final = 6
+_MOST_TARGETS: Final = 2
 _MOST_OF_A_KIND: Final = 3
 _VALUES: Final[Mapping[object, Callable[[], st.SearchStrategy[Any]]]] = {
     str: texts,
@@ -75,7 +77,7 @@ _NEED_PERCENT: Final = ("share_of", "whole", "change", "amounts_to")
 
 
 def objects(kind: type[T]) -> st.SearchStrategy[T]:
-    """Draw objects of a class of the model, with few of their optional fields filled.
+    """Draw objects of a class of the model, most of them with few optional fields filled.
 
     References name ids at random: outside a plan they lead nowhere.
 
@@ -150,6 +152,17 @@ def _nested(kind: Any) -> dict[str, Any]:
     return found
 
 
+@functools.cache
+def _targets(kind: Any) -> frozenset[str]:
+    """Return the collections to which objects of a class refer, or values inside them."""
+    found = set()
+    for field in _fields(kind).values():
+        found |= {field.metadata[REFERS_TO]} if field.metadata.get(REFERS_TO) else set()
+        inner = [arg for arg in (field.type, *get_args(field.type)) if attrs.has(arg)]
+        found |= {target for each in inner if each is not kind for target in _targets(each)}
+    return frozenset(found)
+
+
 def _draw_tree(draw: st.DrawFn, kind: Any, wanted: Iterable[str], seen: dict[str, int]) -> Tree:
     """Draw which objects with ids there are in an object, and in those."""
     nested = _nested(kind)
@@ -157,6 +170,9 @@ def _draw_tree(draw: st.DrawFn, kind: Any, wanted: Iterable[str], seen: dict[str
     may = [name for name in nested if name not in must]
     more = [name for name in may if name in _CORE and draw(st.booleans())]
     more += draw(_some_of(tuple(name for name in may if name not in _CORE), _MOST_KINDS))
+    told = {target for name in (*must, *more) for target in _targets(nested[name])}
+    lacking = tuple(name for name in may if name in told and name not in more)
+    more += draw(_some_of(lacking, _MOST_TARGETS))  # so that there is something to refer to
     tree: Tree = {}
     for name in (name for name in nested if name in (*must, *more)):
         many = get_origin(_fields(kind)[name].type) is tuple
@@ -171,6 +187,14 @@ def _some_of(names: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
     if not names:
         return st.just([])
     return st.lists(st.sampled_from(names), unique=True, max_size=most)
+
+
+@functools.cache
+def _most_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    """Return lists of half of the names at least."""
+    if not names:
+        return st.just([])
+    return st.lists(st.sampled_from(names), unique=True, min_size=len(names) // 2)
 
 
 def _name(collection: str, kind: Any, seen: dict[str, int]) -> str:
@@ -202,7 +226,8 @@ def _fill(draw: st.DrawFn, kind: Any, refs: Refs, name: str | None, tree: Tree) 
     needed = [n for n in blank if fields[n].default is attrs.NOTHING]
     spare = [n for n in blank if n not in needed]
     links = [n for n in spare if _can_link(fields[n], refs)]
-    more = draw(_some_of((*spare, *links, *links), _MOST_FILLED))  # links are drawn most often
+    choices = (*spare, *links, *links)  # links are drawn most often
+    more = draw(_most_of(tuple(spare)) if draw(_RICH) else _some_of(choices, _MOST_FILLED))
     for part in (n for n in blank if n in (*needed, *more)):
         strategy = _field(kind, fields[part], refs)
         if not strategy.is_empty:

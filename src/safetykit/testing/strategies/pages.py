@@ -6,8 +6,10 @@ accepts. What does not: the facts and routes that they show; those are in `conte
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 
 from safetykit.content import (
@@ -27,6 +29,7 @@ from safetykit.content import (
     GuideQuestion,
     ItemPlan,
     Jurisdiction,
+    LegalStatus,
     QuestionPlan,
     Route,
     SectionPlan,
@@ -45,6 +48,7 @@ from safetykit.testing.strategies.content import (
     content_keys,
     fact_books,
     jurisdictions,
+    routes,
 )
 from safetykit.testing.strategies.values import texts
 
@@ -66,6 +70,33 @@ def _emergency(module: str) -> Route:
     )
 
 
+_NOW: Final[dict[str, Any]] = {  # what lets a fact or a route stand on any page that is drawn
+    "jurisdictions": tuple(Jurisdiction),
+    "valid_from": dt.date(2000, 1, 1),
+    "valid_to": None,
+    "confidence": Confidence.VERIFIED,
+    "check_by_person": False,
+}
+
+
+@st.composite
+def _routes(draw: st.DrawFn, module: str) -> list[Route]:
+    """Draw ways to help beside the emergency one: half that can be used, and half of any sort."""
+    drawn = draw(st.lists(routes(module=module), max_size=3, unique_by=lambda route: route.id))
+    other = [attrs.evolve(r, stage=Stage.REPORT) if r.emergency else r for r in drawn]
+    return [attrs.evolve(r, becomes="", **_NOW) if draw(st.booleans()) else r for r in other]
+
+
+@st.composite
+def _book(draw: st.DrawFn, module: str) -> FactBook:
+    """Draw facts for a page: half that hold and may be published, and half of any sort."""
+    page = (Citation(key="page", title="A page", publisher="Its owner", retrieved=DAY),)
+    sound: dict[str, Any] = {**_NOW, "status": LegalStatus.IN_FORCE, "sources": page}
+    drawn = draw(fact_books(module=module))
+    kept = [attrs.evolve(f, **sound) if draw(st.booleans()) else f for f in drawn]
+    return FactBook(facts=tuple(kept))
+
+
 @st.composite
 def _questions(draw: st.DrawFn, steps: list[str], ends: list[str]) -> tuple[GuideQuestion, ...]:
     """Draw a question for each step, the last of which leads to every ending."""
@@ -75,7 +106,8 @@ def _questions(draw: st.DrawFn, steps: list[str], ends: list[str]) -> tuple[Guid
         then = [*(ends if last else steps[index + 1 : index + 2])]
         then += draw(st.lists(st.sampled_from([*steps[index + 1 :], *ends]), max_size=2))
         answers = tuple(GuideAnswer(label=f"Answer {i}", then=to) for i, to in enumerate(then))
-        questions.append(GuideQuestion(id=step, ask=draw(texts()), answers=answers))
+        said = draw(st.just("") | SENTENCES)
+        questions.append(GuideQuestion(id=step, ask=draw(texts()), help=said, answers=answers))
     return tuple(questions)
 
 
@@ -98,6 +130,7 @@ def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
         title=draw(texts()),
         jurisdictions=draw(jurisdictions()),
         review_by=REVIEW,
+        intro=draw(_lines()),
         start=steps[0] if steps else shown[0],
         questions=draw(_questions(steps, ends)),
         endings=tuple(
@@ -106,6 +139,7 @@ def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
                 title="What to do now",
                 words=(draw(SENTENCES),),
                 routes=(f"{module}.emergency",),
+                sources=tuple(draw(st.lists(citations(), max_size=1))),
             )
             for end in shown
         ),
@@ -114,9 +148,17 @@ def guide_plans(draw: st.DrawFn, *, module: str = "harbourtown") -> GuidePlan:
 
 @st.composite
 def guides(draw: st.DrawFn, *, module: str = "harbourtown") -> Guide:
-    """Draw guides of one nation on one day, emergency first in every ending."""
+    """Draw guides of one nation on one day, emergency first in every ending.
+
+    Their endings show facts and routes, or say that a fact is not known there and then.
+    """
     plan = draw(guide_plans(module=module))
-    found = make_guide(plan, routes=[_emergency(module)], **_made(draw, plan))
+    given = {**_made(draw, plan), "book": draw(_book(module))}
+    beside = draw(_routes(module))
+    keys, ids = tuple(fact.key for fact in given["book"]), tuple(route.id for route in beside)
+    ends = tuple(attrs.evolve(e, facts=keys, routes=(*e.routes, *ids)) for e in plan.endings)
+    plan = attrs.evolve(plan, endings=ends)
+    found = make_guide(plan, routes=[*beside, _emergency(module)], **given)
     assert isinstance(found, Guide), found
     return found
 
@@ -124,10 +166,13 @@ def guides(draw: st.DrawFn, *, module: str = "harbourtown") -> Guide:
 @st.composite
 def explainers(draw: st.DrawFn, *, module: str = "harbourtown") -> Explainer:
     """Draw questions with sourced answers, of one nation on one day."""
+    book = draw(_book(module))
+    keys = [fact.key for fact in book]
     questions = st.builds(
         QuestionPlan,
         ask=texts(),
         words=_lines(),
+        facts=st.lists(st.sampled_from(keys), unique=True).map(tuple) if keys else st.just(()),
         sources=st.lists(citations(), min_size=1, max_size=2).map(tuple),
     )
     plan = ExplainerPlan(
@@ -137,7 +182,7 @@ def explainers(draw: st.DrawFn, *, module: str = "harbourtown") -> Explainer:
         review_by=REVIEW,
         questions=tuple(draw(st.lists(questions, min_size=1, max_size=3))),
     )
-    found = make_explainer(plan, **_made(draw, plan))
+    found = make_explainer(plan, **{**_made(draw, plan), "book": book})
     assert isinstance(found, Explainer), found
     return found
 
@@ -146,15 +191,26 @@ def explainers(draw: st.DrawFn, *, module: str = "harbourtown") -> Explainer:
 def checklists(draw: st.DrawFn, *, module: str = "harbourtown") -> Checklist:
     """Draw things to do, of one nation on one day."""
     number = draw(st.integers(1, 3))
+    book = draw(_book(module))
+    facts = tuple(fact.key for fact in book)
     plan = ChecklistPlan(
         key=draw(content_keys(module)),
         title=draw(texts()),
         for_whom=draw(texts()),
         jurisdictions=draw(jurisdictions()),
         review_by=REVIEW,
-        items=tuple(ItemPlan(id=f"item_{n}", text=draw(SENTENCES)) for n in range(number)),
+        items=tuple(
+            ItemPlan(
+                id=f"item_{n}",
+                text=draw(SENTENCES),
+                why=draw(st.just("") | SENTENCES),
+                facts=draw(st.sampled_from([(), facts])),
+                sources=tuple(draw(st.lists(citations(), max_size=1))),
+            )
+            for n in range(number)
+        ),
     )
-    found = make_checklist(plan, **_made(draw, plan))
+    found = make_checklist(plan, **{**_made(draw, plan), "book": book})
     assert isinstance(found, Checklist), found
     return found
 
@@ -162,18 +218,22 @@ def checklists(draw: st.DrawFn, *, module: str = "harbourtown") -> Checklist:
 @st.composite
 def fact_sheets(draw: st.DrawFn, *, module: str = "harbourtown") -> FactSheet:
     """Draw fact sheets of one nation on one day, with the publishable ones of drawn facts."""
-    book = draw(fact_books(module=module))
+    book = draw(_book(module))
     keys = tuple(fact.key for fact in book)
     plan = SheetPlan(
         key=draw(content_keys(module)),
         title=draw(texts()),
         jurisdictions=draw(jurisdictions()),
         review_by=REVIEW,
-        sections=(SectionPlan(title=draw(texts()), words=draw(_lines()), facts=keys),),
+        sections=(
+            SectionPlan(
+                title=draw(texts()), words=draw(_lines()), facts=keys, sources=(draw(citations()),)
+            ),
+        ),
         where_else="The law of that nation.",
     )
     given = {**_made(draw, plan), "book": book}
-    found = make_fact_sheet(plan, routes=[_emergency(module)], **given)
+    found = make_fact_sheet(plan, routes=[*draw(_routes(module)), _emergency(module)], **given)
     assert isinstance(found, FactSheet), found
     return found
 

@@ -42,6 +42,20 @@ __all__ = [
 ]
 
 _WORDS: Final = ("Street lighting", "Safe cycling", "Theft", "Residents", "The council")
+_AWKWARD: Final = (  # each has been lost, split or run by something that writes or reads it
+    "Caf\u00e9",
+    "Cafe\u0301",  # the same to the eye: a letter and a mark on it
+    "Cymru\u2019n Un \u2013 diogel",
+    "\u0645\u062c\u062a\u0645\u0639 \u0622\u0645\u0646",  # from right to left
+    "\U0001f469\u200d\U0001f692 volunteers",  # one sign of three characters
+    "Two\nlines",
+    " spaces at both ends ",
+    "no: [is, a] # word",
+    "012:30",
+    "=1+1",
+    "<b>bold</b> & *star* | bar",
+    "A long sentence. " * 30,
+)
 _FIRST_YEAR: Final = 2017
 _QUALIFIED: Final = ("", "about ", "nearly ", "over ", "up to ", "at least ", "fewer than ")
 _DATED: Final = ("2017", "2017-10", "2017-10-31", "October 2017", "late 2017", "2017/18")
@@ -54,12 +68,12 @@ _LARGEST: Final = 1e12
 
 
 def texts(*, max_size: int = 12) -> st.SearchStrategy[str]:
-    """Draw words of the field, or any text that a file can hold; shrinks to a readable one.
+    """Draw words of the field, awkward ones, or any text; shrinks to a readable one.
 
     Args:
         max_size: The greatest number of characters of any other text.
     """
-    return st.sampled_from(_WORDS) | st.text(max_size=max_size)
+    return st.sampled_from(_WORDS) | st.sampled_from(_AWKWARD) | st.text(max_size=max_size)
 
 
 def ids() -> st.SearchStrategy[Id]:
