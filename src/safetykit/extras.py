@@ -12,29 +12,23 @@ from safetykit.errors import MissingExtraError
 
 __all__ = ["need"]
 
-EXTRA_OF: Final = {
+EXTRA_OF: Final = {  # by the first part of the name
     "numpy": "evaluate",
     "scipy": "evaluate",
-    "scipy.special": "evaluate",
     "duckdb": "evaluate",
     "narwhals": "evaluate",
     "jinja2": "report",
     "markupsafe": "report",
     "vl_convert": "report",
-    "ruamel.yaml": "format",
+    "ruamel": "format",
     "click": "cli",
     "rich": "cli",
     "docx": "docx",
-    "docx.oxml": "docx",
-    "docx.oxml.ns": "docx",
-    "docx.shared": "docx",
     "IPython": "notebook",
     "openpyxl": "xlsx",
     "python_calamine": "xlsx",
     "weasyprint": "pdf",
     "babel": "languages",
-    "babel.dates": "languages",
-    "babel.numbers": "languages",
     "copier": "template",
     "hypothesis": "test",
     "sphinx": "docs",
@@ -61,6 +55,7 @@ def need(module: str, *, wanted_by: str) -> Any:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.split(".")[0] != module.split(".", maxsplit=1)[0]:
+        library = module.partition(".")[0]
+        if error.name is None or error.name.partition(".")[0] != library:
             raise
-        raise MissingExtraError(module, EXTRA_OF.get(module, "all"), wanted_by) from error
+        raise MissingExtraError(module, EXTRA_OF.get(library, "all"), wanted_by) from error

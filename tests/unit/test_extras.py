@@ -17,7 +17,16 @@ def test_installed_module_is_returned() -> None:
     assert json.decoder is need("json.decoder", wanted_by="This test")
 
 
-@pytest.mark.parametrize(("module", "extra"), [*EXTRA_OF.items(), ("nowhere.inside", "all")])
+PARTS = (
+    ("hypothesis.strategies", "test"),
+    ("openpyxl.worksheet.datavalidation", "xlsx"),
+    ("ruamel.yaml", "format"),
+    ("scipy.optimize", "evaluate"),
+    ("nowhere.inside", "all"),
+)
+
+
+@pytest.mark.parametrize(("module", "extra"), [*EXTRA_OF.items(), *PARTS])
 def test_missing_module_names_its_extra(
     module: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,18 @@ def test_round_trip(text: str) -> None:
     assert text == str(Quarter.parse(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2018-Q1 from July", "July to September 2018"),
+        ("2018-Q3 from June", "December 2018 to February 2019"),
+    ],
+)
+def test_words(text: str, words: str) -> None:
+    """A quarter is told by its first and its last month, and by two years where it has two."""
+    assert words == Quarter.parse(text).words
+
+
 def test_neighbours() -> None:
     """A year has four quarters."""
     quarter = Quarter.parse("2018-Q4 from July")
