@@ -65,11 +65,16 @@ class Said:
 def ask(
     plan: Plan, sources: Mapping[str, Counts], *, day: dt.date, asked: Asked, screen: Screen
 ) -> Said:
-    """Ask the counts of each source, by its name, all that the plan gives occasion to ask."""
-    limits = {name: limits_of(plan, counts, day) for name, counts in sources.items()}
+    """Ask the counts of each source, by its name, all that the plan gives occasion to ask.
+
+    Raises:
+        InputError: No source reaches into the plan's time up to the day; see `limits_of`.
+    """
+    limits, unreached = _limits(plan, sources, day)
+    reached = {name: sources[name] for name in limits}
     judged = judge_measures(plan, sources, day=day, asked=asked)
     reported = any(measure.source for measure in judged)
-    known, early = _known(plan, sources, limits, asked, required=not reported)
+    known, early = _known(plan, reached, limits, asked, required=not reported)
     results = pair_with_harm([screen.result(result) for result in known])
     used = [c for name, c in sources.items() if any(r.indicator.source == name for r in results)]
     designs = evaluate_designs(plan, sources, limits, asked)
@@ -78,14 +83,42 @@ def ask(
         assessed_to=max(limit.last for limit in limits.values()),
         plan_end=next(iter(limits.values())).plan_end,
         results=results,
-        skipped=(*_without_records(plan, sources), *early),
+        skipped=(*_without_records(plan, sources), *unreached, *early),
         interventions=tuple(screen.intervention(found) for found in designs),
-        peers=tuple(screen.peer(peer) for peer in _peers(plan, known, sources)),
+        peers=tuple(screen.peer(peer) for peer in _peers(plan, known, reached)),
         measures=tuple(screen.measure(measure) for measure in judged),
         claims=tuple(claim for claim in claims if screen.keeps(claim)),
         described=tuple(counts.source for counts in sources.values()),
         missing=tuple(sorted({month for counts in used for month in _missing(plan, counts)})),
     )
+
+
+def _limits(
+    plan: Plan, sources: Mapping[str, Counts], day: dt.date
+) -> tuple[dict[str, Limits], list[Skipped]]:
+    """Return how far one may look in each source, and the indicators of those that begin too late.
+
+    Raises:
+        InputError: All of them do.
+    """
+    limits: dict[str, Limits] = {}
+    late: dict[str, InputError] = {}
+    for name, counts in sources.items():
+        try:
+            limits[name] = limits_of(plan, counts, day)
+        except InputError as error:
+            late[name] = error
+    if not limits:
+        raise next(iter(late.values()))
+    return limits, [
+        Skipped(
+            indicator=i,
+            reason=f"Its records begin in {sources[i.source].months[0].words}, after the time that "
+            "is looked at.",
+        )
+        for i in plan.indicators
+        if i.source in late
+    ]
 
 
 def _known(

@@ -70,7 +70,7 @@ def evaluate(
 
     Raises:
         InputError: The records do not hold the plan's area, a category or any of the baselines; two
-            of them are of one source; the day is before the records begin; or an argument cannot be
+            of them are of one source; the day is before all records begin; or an argument cannot be
             used.
 
     Examples:

@@ -58,8 +58,7 @@ def _testable(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> bool
 def _recompute(plan: Plan, claim: Claim, test: ClaimTest, counts: Counts) -> ClaimResult:
     months = test.period.months()
     window = Window(first=months[0], last=months[-1])
-    key = area_key(plan.area, counts)
-    group = plan.indicator(test.indicator).group
+    key, group = area_key(plan.area, counts), plan.indicator(test.indicator).group
     series = counts.series(group, area=key).window(window.first, window.last)
     count, silent = series.total(), _silent(series.reported_months(), series.months)
     found, of, rank = _number(counts, key, window, count, test.statistic)

@@ -13,8 +13,9 @@ pytest.importorskip("numpy")
 
 from safetykit.errors import InputError
 from safetykit.evaluation import TargetStatus, evaluate
+from safetykit.model import DesignMethod, EvaluationDesign
 from safetykit.model.ids import Id
-from safetykit.quantities import Month
+from safetykit.quantities import Month, PartialDate
 from safetykit.records import Break
 
 Make = Callable[..., Any]
@@ -54,6 +55,30 @@ def test_an_indicator_without_records_is_named(two_sources: Any, make_counts: Ma
 
     assert ["casualties"] == [s.indicator.id for s in found.skipped]
     assert "No records of its source were given (stats19)." == found.skipped[0].reason
+
+
+def test_a_source_that_begins_after_the_day(two_sources: Any, make_counts: Make) -> None:
+    """Records that begin too late for the day refuse nothing that rests on others."""
+    police = make_counts("2017-01", {"Burglary": [10] * 36})
+    roads = make_counts("2019-06", {"Killed": [2] * 7}, source="stats19")
+    design = EvaluationDesign(
+        id=Id("d"),
+        title="Slower",
+        outcome=Id("casualties"),
+        method=DesignMethod.BEFORE_AFTER,
+        starts=PartialDate.parse("2018-01"),
+    )
+    plan = attrs.evolve(two_sources, evaluation_designs=(design,))
+    found = evaluate(plan, [police, roads], as_of=dt.date(2018, 12, 31))
+
+    assert ["burglary"] == [r.indicator.id for r in found.results]
+    assert [
+        ("casualties", "Its records begin in June 2019, after the time that is looked at.")
+    ] == [(s.indicator.id, s.reason) for s in found.skipped]
+    assert Month(2018, 12) == found.assessed_to
+    assert found.interventions[0].sentence.endswith("begin after the time that is looked at.")
+    with pytest.raises(InputError, match=r"as_of: .*a day after the first month"):
+        evaluate(two_sources, roads, as_of=dt.date(2018, 12, 31))
 
 
 def test_two_tables_of_one_source_are_refused(two_sources: Any, make_counts: Make) -> None:

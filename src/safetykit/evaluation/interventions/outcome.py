@@ -37,7 +37,7 @@ def evaluate_designs(
     Args:
         plan: The plan.
         sources: Counts by the name of their source.
-        limits: How far one may look in each.
+        limits: How far one may look in each; a source that begins too late has none.
         asked: What the caller asked of every comparison.
 
     Returns:
@@ -64,6 +64,9 @@ def _evaluate(
     indicator = plan.indicator(str(design.outcome))
     if indicator.source not in sources:
         reason = f"No records of its outcome were given ({indicator.source})."
+        return _nothing(plan, design, (), reason)
+    if indicator.source not in limits:
+        reason = "The records of its outcome begin after the time that is looked at."
         return _nothing(plan, design, (), reason)
     counts = sources[indicator.source]
     if indicator.group not in counts.groups:
