@@ -128,15 +128,14 @@ def near_repeat_table(
     """
     require_precise(METHOD, date_precision, point_precision)
     places = require_places(points, coordinates, metric)
-    days = require_times(METHOD, times, len(places))
-    if len(places) < 2:
-        raise InputError("points", len(places), "2 events or more")
     rows = _require_breaks("space_breaks_m", space_breaks_m)
     columns = _require_breaks("time_breaks_days", time_breaks_days)
+    steps, limits = in_whole_steps(require_times(METHOD, times, len(places)), columns)
+    if len(places) < 2:
+        raise InputError("points", len(places), "2 events or more")
     n_shuffles = require_whole("permutations", permutations, minimum=1)
     shuffler = np.random.default_rng(SEED) if rng is None else rng
     bands = _SpaceBands.of(places, rows)
-    steps, limits = in_whole_steps(days, columns)
     observed, expected = bands.table(steps, limits), bands.expected(steps, limits)
     at_least = np.ones(observed.shape)
     for _ in range(n_shuffles):
