@@ -22,6 +22,38 @@ from safetykit.serial import dump_yaml, unstructure
 
 MAX_LINES = 24
 TOP = "Plan"
+EVERYWHERE = {  # fields that mean the same wherever they stand
+    "about": "What it is about.",
+    "aims": "What the plan wants to bring about, in its own words.",
+    "also_called": "Other names that the plan has for it.",
+    "by": "By when.",
+    "cadence": "How often, such as `quarterly`.",
+    "code": "Its code in official statistics, such as `E09000001`.",
+    "country": "The nation whose law it is under, such as Wales; England where nothing is said.",
+    "district": "The local authority district to which record files code what happens there.",
+    "due": "By when.",
+    "end": "Its last day, month or year.",
+    "existed": "From when and until when there was such a body.",
+    "holds": "From when and until when.",
+    "id": "Its short name, by which other parts refer to it.",
+    "in_force": "From when and until when it holds.",
+    "name": "What it is called.",
+    "note": "What a reader must know, and no other field says.",
+    "passage": "Where it stands in the text of the plan.",
+    "police_force": "The force, by the name that record files give it.",
+    "ran": "From when and until when.",
+    "scope": "What it covers, in the words of the plan.",
+    "source": "Where it is taken from.",
+    "start": "Its first day, month or year.",
+    "status": "How the value is known.",
+    "text": "Its words.",
+    "title": "What it is called.",
+    "valid": "From when and until when.",
+    "vision": "What the place is to become, in the words of the plan.",
+    "what": "What it is, in a few words.",
+    "when": "When it was or is to be, as far as the plan says.",
+    "year_starts": "The month, 1 to 12, in which the year begins that quarters count from.",
+}
 
 
 def plan_file(examples: Path) -> str:
@@ -37,7 +69,7 @@ def plan_file(examples: Path) -> str:
 
 def _part(name: str, part: dict[str, Any], example: str) -> Iterator[str]:
     yield from (f"(plan-file-{name.lower()})=", f"## {name}", "")
-    yield from (line for text in _words(name, part) for line in (escape(text), ""))
+    yield from (line for text in _words(name, part) for line in (_marked(text), ""))
     if values := part.get("enum"):
         yield from (f"- `{value}`" for value in values)
         yield ""
@@ -45,12 +77,31 @@ def _part(name: str, part: dict[str, Any], example: str) -> Iterator[str]:
         required = set(part.get("required", ()))
         yield from ("| field | takes | what it says |", "| --- | --- | --- |")
         for field, taken in fields.items():
-            about = escape(str(taken.get("description", "")))
+            about = _about(field, taken)
             need = "needed. " if field in required else ""
             yield f"| `{field}` | {_kind(taken)} | {need}{about} |"
         yield ""
     if example:
         yield from ("From an example plan:", "", "```yaml", *example.splitlines(), "```", "")
+
+
+def _about(field: str, taken: dict[str, Any]) -> str:
+    """Return what a field says: its own words, those of all its namesakes, or those of its part."""
+    if own := str(taken.get("description", "")):
+        return escape(own)
+    if field in EVERYWHERE:
+        return EVERYWHERE[field]
+    inner = taken.get("items", taken)
+    choices = [inner, *inner.get("anyOf", ())]
+    names = [str(one["$ref"]).rpartition("/")[2] for one in choices if "$ref" in one]
+    docs = [doc for name in names if (doc := inspect.getdoc(getattr(model, name, None)))]
+    return _marked(docs[0].partition("\n\n")[0]) if docs else ""
+
+
+def _marked(text: str) -> str:
+    """Return words of a docstring, in which what stands between backticks is code."""
+    parts = " ".join(text.split()).split("`")
+    return "`".join(part if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 def _words(name: str, part: dict[str, Any]) -> Iterator[str]:

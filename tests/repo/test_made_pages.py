@@ -83,3 +83,17 @@ def test_what_has_a_page_is_held_to_the_snapshot(ext: type[Made]) -> None:
 
     assert "safetykit.stats.overdispersion" in shown
     assert [] == [name for name in shown if f"\n{name}." not in snapshot]
+
+
+MOST_FIELDS_WITHOUT_WORDS = 98  # of today: lower it when you can
+
+
+def test_fields_of_a_plan_are_explained(ext: type[Made]) -> None:
+    """Whoever writes a plan reads of nearly every field what belongs in it."""
+    page = ext.load("plan_reference").plan_file(ROOT / "examples/plans")
+    rows = re.findall(r"^\| `(\w+)` \| .*? \| (?:needed\. ?)?(.*) \|$", page, re.M)
+    silent = [name for name, words in rows if not words]
+
+    assert len(rows) > 400
+    assert MOST_FIELDS_WITHOUT_WORDS >= len(silent)
+    assert not {"id", "title", "actions", "priorities", "vision"} & set(silent)

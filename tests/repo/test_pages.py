@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_every_warning_is_explained() -> None:
     }
     rows = rows_under(DOCS / "reference/errors.md", "Warnings")
 
-    shown = {re.search(r"errors\.(\w+)`", first)[1] for first, _ in rows}  # type: ignore[index]
+    shown = {name for first, _ in rows for name in re.findall(r"errors\.(\w+)`", first)}
 
     assert warnings - {"SafetyKitWarning"} == shown
 
@@ -103,12 +104,12 @@ def options_by_command() -> dict[str, set[str]]:
 
     found: dict[str, set[str]] = {}
 
-    def walk(command: object, path: tuple[str, ...]) -> None:
+    def walk(command: Any, path: tuple[str, ...]) -> None:
         if isinstance(command, click.Group):
             for name, inner in command.commands.items():
                 walk(inner, (*path, name))
             return
-        for option in (p for p in command.params if isinstance(p, click.Option)):  # type: ignore[attr-defined]
+        for option in (p for p in command.params if isinstance(p, click.Option)):
             name = option.opts[-1]
             if not {name, f"{name} of {' '.join(path)}"} & OTHER_SENSE:
                 found.setdefault(name, set()).add(" ".join(path))
