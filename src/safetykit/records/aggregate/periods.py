@@ -13,7 +13,7 @@ import attrs
 from safetykit.errors import InputError
 from safetykit.quantities import MONTH_NAMES, Month, Quarter
 
-__all__ = ["Span", "parse_span"]
+__all__ = ["Span", "parse_span", "require_month"]
 
 _FORMS: Final = "a period such as 2026-07, 2026-07..2026-09, 2026/27 Q2 or 2026/27"
 _SHORT: Final = {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
@@ -47,6 +47,17 @@ class Span:
     def __str__(self) -> str:
         """Return `2026-07`, or `2026-07..2026-09`."""
         return str(self.first) if self.step == 1 else f"{self.first}..{self.last}"
+
+
+def require_month(year_starts: int) -> None:
+    """Refuse what is no month for a year to begin in.
+
+    Raises:
+        InputError: It is no whole number from 1 to 12.
+    """
+    if year_starts not in range(1, 13):
+        hint = "4 for years from April."
+        raise InputError("year_starts", year_starts, "a month from 1 to 12", hint=hint)
 
 
 def parse_span(text: str, *, year_starts: int | None = None) -> Span:

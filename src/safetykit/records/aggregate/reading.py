@@ -22,6 +22,7 @@ from safetykit.records.aggregate.figures import Figure, Key
 from safetykit.records.aggregate.form import PARTNER_FIGURES
 from safetykit.records.aggregate.lines import figures_of
 from safetykit.records.aggregate.names import name_findings, name_problems
+from safetykit.records.aggregate.periods import require_month
 from safetykit.records.aggregate.revisions import Conflict, Settled, settle
 from safetykit.records.aggregate.rows import RowFile, read_rows
 from safetykit.records.counts import Counts
@@ -126,8 +127,8 @@ def read_figures(
 def _read(
     files: Sequence[RowFile], as_of: dt.date, year_starts: int | None, plan: Plan | None
 ) -> tuple[list[Figure], list[Problem]]:
-    if year_starts is not None and year_starts not in range(1, 13):
-        raise InputError("year_starts", year_starts, "a month from 1 to 12")
+    if year_starts is not None:
+        require_month(year_starts)
     stated = plan.period.year_starts if plan else None
     return figures_of(files, as_of, stated if year_starts is None else year_starts)
 

@@ -20,7 +20,7 @@ from safetykit.extras import need
 from safetykit.model import Plan
 from safetykit.quantities import Cadence, Month, month_range
 from safetykit.records.aggregate.form import COLUMNS, GUIDANCE_SHEET, KEYS, MARKS, SHEET
-from safetykit.records.aggregate.periods import Span
+from safetykit.records.aggregate.periods import Span, require_month
 from safetykit.records.source import POLICE_UK
 from safetykit.records.sources.outcomes import OUTCOMES
 from safetykit.records.sources.recorded_crime_csp import RECORDED_CRIME_CSP
@@ -148,10 +148,11 @@ def write_template(
         The path.
 
     Raises:
-        InputError: The name ends in neither, nothing is asked for those months, or the file cannot
-            be written.
+        InputError: The name ends in neither, nothing is asked for those months, `year_starts` is
+            no month, or the file cannot be written.
         MissingExtraError: A workbook is to be written and the `xlsx` extra is not installed.
     """
+    require_month(year_starts)
     lines = list(_lines(asked, first, last, year_starts))
     if not lines:
         expected = f"figures whose period ends from {first} to {last}"

@@ -8,22 +8,19 @@ old code beside the new ones. What does not: sums to larger areas; they stand in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Final
 
 import attrs
 
 from safetykit.errors import InputError
 from safetykit.records.areas.lookups import AreaLevel, AreaLookup
-from safetykit.records.areas.summing import areas_of_rule, sum_areas
+from safetykit.records.areas.summing import SHOWN, areas_of_rule, parts_absent, sum_areas
 from safetykit.records.areas.vintages import two_editions
 from safetykit.records.counts import AreaKey, AreaRule, Counts
 from safetykit.records.quality import QualityCode, QualityFinding
 
 __all__ = ["BoundaryChange", "boundary_changes", "carry_over"]
-
-SHOWN: Final = 5
 
 
 class BoundaryChange(StrEnum):
@@ -94,6 +91,10 @@ def carry_over(
         keep_split: Keep areas that were split, or changed irregularly, under their old codes, each
             named with its edition; a finding lists them. Otherwise they are refused.
 
+    Returns:
+        The counts by areas of the later edition. A finding names each merged area of which some
+        parts have no row in the counts.
+
     Raises:
         InputError: The look-up has not two editions of the kind; the counts have areas of several
             rules; or some areas were split and `keep_split` is not asked for.
@@ -117,7 +118,10 @@ def carry_over(
     chosen = next(counts.areas[i].rule for found in members.values() for i in found)
     parts = [(AreaKey(chosen, name), members[name]) for name in sorted(members)]
     carried = sum_areas(counts, parts)
-    found = _findings(carried, tuple(sorted(kept.values())), str(newer))
+    found = (
+        *_findings(carried, tuple(sorted(kept.values())), str(newer)),
+        *_merged_in_part(counts, members, lookup.above(newer, older)),
+    )
     asked = ("--carry-over", str(newer), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
     parameters = (*counts.parameters, *asked)
     return attrs.evolve(carried, quality=(*counts.quality, *found), parameters=parameters)
@@ -143,3 +147,14 @@ def _findings(counts: Counts, kept: tuple[str, ...], newer: str) -> Iterator[Qua
             f"{more}.",
             rows=rows,
         )
+
+
+def _merged_in_part(
+    counts: Counts, members: Mapping[str, Sequence[int]], before: Mapping[str, frozenset[str]]
+) -> Iterator[QualityFinding]:
+    """Yield the merged areas of which the counts hold some parts and not others."""
+    for target in sorted(members):
+        there = {counts.areas[i].name for i in members[target]}
+        parts = before.get(target, frozenset())
+        if len(parts) > 1 and target not in there and (missing := sorted(parts - there)):
+            yield parts_absent(target, missing, len(parts))

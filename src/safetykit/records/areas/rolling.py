@@ -14,14 +14,13 @@ import attrs
 
 from safetykit.errors import InputError
 from safetykit.records.areas.lookups import AreaLevel, AreaLookup
-from safetykit.records.areas.summing import areas_of_rule, sum_areas
+from safetykit.records.areas.summing import SHOWN, areas_of_rule, parts_absent, sum_areas
 from safetykit.records.counts import AreaKey, AreaRule, Counts
 from safetykit.records.quality import QualityCode, QualityFinding
 
 __all__ = ["UNPLACED", "roll_up"]
 
 UNPLACED: Final = "not in the look-up"
-SHOWN: Final = 5
 
 
 def roll_up(
@@ -97,7 +96,7 @@ def roll_up(
     if unplaced:
         parts.append((AreaKey(chosen, UNPLACED), unplaced))
     gaps = _gaps(counts, lookup, upper, by, members)
-    absent = (_absent(names[parent], missing, whole) for parent, missing, whole in gaps)
+    absent = (parts_absent(names[parent], missing, whole) for parent, missing, whole in gaps)
     findings = (*_unplaced(counts, unplaced, lookup), *absent)
     asked = ("--roll-up", str(upper), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
     return attrs.evolve(
@@ -193,12 +192,3 @@ def _gaps(
         missing = sorted(whole[parent] - labels)
         if 0 < len(missing) < len(whole[parent]):
             yield parent, missing, len(whole[parent])
-
-
-def _absent(area: str, missing: Sequence[str], whole: int) -> QualityFinding:
-    return QualityFinding(
-        code=QualityCode.PARTS_ABSENT,
-        message=f"{len(missing)} of its {whole} parts have no row in the counts, such as "
-        f"{', '.join(missing[:SHOWN])}.",
-        area=area,
-    )

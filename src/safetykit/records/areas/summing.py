@@ -6,14 +6,18 @@ What belongs here: the sums and their flags. What does not: which area belongs t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 import numpy as np
 
 from safetykit.errors import InputError
 from safetykit.records.counts import AreaKey, AreaRule, Counts
+from safetykit.records.quality import QualityCode, QualityFinding
 
-__all__ = ["areas_of_rule", "sum_areas"]
+__all__ = ["SHOWN", "areas_of_rule", "parts_absent", "sum_areas"]
+
+SHOWN: Final = 5
 
 
 def areas_of_rule(counts: Counts, rule: AreaRule | None) -> list[int]:
@@ -57,4 +61,20 @@ def sum_areas(counts: Counts, parts: Sequence[tuple[AreaKey, Sequence[int]]]) ->
         denominators=None
         if bases is None
         else np.stack([bases[:, cut].sum(axis=1) for cut in cuts], axis=1),
+    )
+
+
+def parts_absent(area: str, missing: Sequence[str], whole: int) -> QualityFinding:
+    """Say that some parts of an area have no row, so that its sum may lack them.
+
+    Args:
+        area: The area.
+        missing: The parts that are not there.
+        whole: How many parts it has.
+    """
+    return QualityFinding(
+        code=QualityCode.PARTS_ABSENT,
+        message=f"{len(missing)} of its {whole} parts {'has' if len(missing) == 1 else 'have'} no "
+        f"row in the counts, such as {', '.join(missing[:SHOWN])}.",
+        area=area,
     )

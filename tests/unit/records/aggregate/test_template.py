@@ -249,3 +249,18 @@ def test_years_are_financial_years(tmp_path: Path) -> None:
     path = write_template(tmp_path / "f.csv", asked, first=Month(2027, 1), last=Month(2027, 6))
 
     assert "2026-04..2027-03" in path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("month", [0, 13, -3])
+def test_year_that_begins_in_no_month(tmp_path: Path, month: int) -> None:
+    """A first month that is none is refused before anything is written."""
+    with pytest.raises(InputError, match=r"year_starts: expected a month from 1 to 12, got"):
+        write_template(
+            tmp_path / "a.csv",
+            [Asked(indicator="I", area="A")],
+            first=Month(2026, 1),
+            last=Month(2026, 12),
+            year_starts=month,
+        )
+
+    assert not (tmp_path / "a.csv").exists()

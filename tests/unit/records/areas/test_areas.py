@@ -223,6 +223,16 @@ def test_counts_carried_over(lookup: AreaLookup) -> None:
     assert ("--carry-over", "lsoa 2021", "--lookup", "lookup.csv") == carried.parameters[:4]
 
 
+def test_merged_area_of_which_a_part_has_no_row(lookup: AreaLookup) -> None:
+    """A sum that may lack a part says so; with all parts, or codes of the later edition, not."""
+    (absent,) = carry_over(by_area(C1=[3]), lookup).quality
+
+    assert ("SK-DQ-parts-absent", "C2") == (absent.code, absent.area)
+    assert "1 of its 2 parts has no row in the counts, such as D1" in absent.message
+    assert () == carry_over(by_area(C1=[3], D1=[5]), lookup).quality
+    assert () == carry_over(by_area(C1=[3, 0], C2=[0, 9]), lookup).quality
+
+
 def test_counts_that_cannot_be_split(lookup: AreaLookup) -> None:
     """A split area is refused, or kept under its old code where that is asked for."""
     counts = by_area(A1=[1], B1=[7], E1=[2])
@@ -254,7 +264,7 @@ def test_no_row_is_left_out(lookup: AreaLookup) -> None:
     assert ("SK-DQ-unknown-area", 6) == (unknown.code, unknown.rows)
     assert "2 areas with 6 rows are not in lookup.csv: Q7, Q8" in unknown.message
     assert ("SK-DQ-parts-absent", "Northton") == (absent.code, absent.area)
-    assert "1 of its 2 parts have no row in the counts, such as B1" in absent.message
+    assert "1 of its 2 parts has no row in the counts, such as B1" in absent.message
 
 
 def test_sums_by_name(lookup: AreaLookup) -> None:
