@@ -34,7 +34,14 @@ __all__ = [
 ]
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_SIGNS: Final = {"GBP": ("£", ""), "percent": ("", "%")}
+_PLURALS: Final = {
+    "business": "businesses",
+    "casualty": "casualties",
+    "person": "people",
+    "premises": "premises",
+}
 
 
 class Jurisdiction(StrEnum):
@@ -229,14 +236,18 @@ class Fact:
 
     @property
     def amount(self) -> str:
-        """The value with its unit and side, as people say it: `£100`, `at least 12 points`."""
-        if self.unit == "GBP":
-            text = f"£{self.value}"
+        """The value with its unit and side, as people say it: `£1,000`, `at least 12 points`."""
+        number = self.value.number
+        # what has no unit may be a year or a number to call, which have no comma
+        shown = f"{number:,f}" if self.unit and number is not None else str(self.value)
+        if self.unit in _SIGNS:
+            before, after = _SIGNS[self.unit]
+            text = f"{before}{shown}{after}"
         else:
             count, per, base = self.unit.partition(" per ")
-            plural = {"person": "people"}.get(count, f"{count}s") if count else ""
-            unit = count if self.value.number == 1 else plural
-            text = f"{self.value} {unit}{per}{base}".strip()
+            plural = _PLURALS.get(count, f"{count}s") if count else ""
+            unit = count if number == 1 else plural
+            text = f"{shown} {unit}{per}{base}".strip()
         return f"{self.bound.value} {text}" if self.bound else text
 
     def covers(self, jurisdiction: Jurisdiction, as_of: dt.date) -> bool:

@@ -97,7 +97,7 @@ class Route:
 
     def __attrs_post_init__(self) -> None:
         shape, expected = _SHAPES[self.channel]
-        if not re.fullmatch(shape, self.contact):
+        if not re.fullmatch(shape, self.contact, re.A):
             raise InputError(f"{self.id}.contact", self.contact, expected)
         check_dates(self.id, self.valid_from, self.valid_to)
         check_unique(self.id, self.jurisdictions)

@@ -157,6 +157,28 @@ class TestFact:
         assert FACT == pickle.loads(pickle.dumps(FACT))
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("1240000", "GBP", "£1,240,000"),
+        ("2.50", "GBP", "£2.50"),
+        ("26.6", "percent", "26.6%"),
+        ("18138", "offence", "18,138 offences"),
+        ("31", "premises", "31 premises"),
+        ("2", "casualty per year", "2 casualties per year"),
+        ("3", "business", "3 businesses"),
+        ("1", "person", "1 person"),
+        ("22", "microgram per 100 ml of breath", "22 micrograms per 100 ml of breath"),
+        ("2027", "", "2027"),
+    ],
+)
+def test_amount_as_people_say_it(value: str, unit: str, words: str) -> None:
+    """A number has its commas, its sign or its unit; what has no unit stays as it is written."""
+    fact = attrs.evolve(FACT, value=FactValue.parse(value), unit=unit, bound=None)
+
+    assert words == fact.amount
+
+
 class TestFactBook:
     def test_at(self) -> None:
         """The fact that covers the nation and the day is found."""
@@ -304,6 +326,7 @@ class TestRoute:
         [
             (Channel.PHONE, "0300 CALL"),
             (Channel.PHONE, "+44 300"),
+            (Channel.PHONE, "10\uff11"),
             (Channel.TEXT, "77 words"),
             (Channel.EMAIL, "report at phishing"),
             (Channel.WEB, "www.example.org"),
