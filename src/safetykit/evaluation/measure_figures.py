@@ -124,7 +124,8 @@ class Ledger:
     def state(self) -> ReturnState:
         """Return whether the figure that was due last has come."""
         due, latest = self.due(), self.latest()
-        if latest is not None and (due is None or latest.window.last >= due.last):
+        has_come = due is None or not self.figure(due).missing
+        if latest is not None and has_come:
             return ReturnState.PROVISIONAL if latest.provisional else ReturnState.REPORTED
         if due is None:
             return ReturnState.NOT_DUE

@@ -312,6 +312,10 @@ def test_the_order_in_which_a_plan_lists_the_targets_of_a_measure(judge: Judge) 
             ReturnState.NOT_REPORTED,
         ),
         (quarters([None]), dt.date(2020, 7, 15), ReturnState.NOT_DUE),
+        # On 15 January the quarter to September is due, and that to December has come early.
+        (quarters([14, None, 10], unsent=("2020-07",)), dt.date(2021, 1, 15), ReturnState.LATE),
+        (quarters([14, None, 10]), dt.date(2021, 1, 15), ReturnState.NO_NUMBER),
+        (quarters([14, 16, 10]), dt.date(2021, 1, 15), ReturnState.REPORTED),
         (quarters([1], title="Other"), DAY, ReturnState.NONE_GIVEN),
     ],
 )
