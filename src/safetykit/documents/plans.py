@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
 from safetykit.documents.include import add_included
 from safetykit.documents.migrations import PLAN_FORMAT
 from safetykit.documents.reading import read_mapping
-from safetykit.errors import DocumentError, InputError, Problem
+from safetykit.errors import DocumentError, InputError, Place, Problem
 from safetykit.model import Plan, check_references
 from safetykit.serial import (
     Text,
@@ -31,6 +31,11 @@ from safetykit.serial import (
 __all__ = ["PLAN_FORMAT", "dump", "dumps", "load", "loads"]
 
 Format = Literal["yaml", "json"]
+CONVERTED: Final = {  # what people have in the place of a plan, with the words after its name
+    ".csv": ("a table of actions", " --id ID ..."),
+    ".xlsx": ("a workbook", ""),
+}
+WRITTEN_OUT: Final = (".doc", ".docx", ".ods", ".odt", ".pdf", ".xls")
 
 
 def load(path: str | os.PathLike[str]) -> Plan:
@@ -52,7 +57,21 @@ def load(path: str | os.PathLike[str]) -> Plan:
         >>> print(plan.place("actions", 0))
         examples/plans/city-of-london.yaml:641...
     """
+    _require_document(Path(path))
     return _read(read_text(path))
+
+
+def _require_document(path: Path) -> None:
+    """Refuse what is no text by its name, and say how it becomes a plan."""
+    kind = path.suffix.lower()
+    if kind not in (*CONVERTED, *WRITTEN_OUT) or not path.is_file():
+        return
+    what, more = CONVERTED.get(kind, ("a document for people", ""))
+    hint = "Write it out as YAML first: the guide on spreadsheets shows how to begin."
+    if kind in CONVERTED:
+        hint = f"“safetykit convert {path.name} plan.yaml{more}” makes a plan of it."
+    message = f"this is {what}, and a plan is read from YAML or JSON."
+    raise DocumentError([Problem(place=Place(file=str(path)), message=message, hint=hint)])
 
 
 def loads(text: str) -> Plan:

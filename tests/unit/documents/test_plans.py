@@ -216,6 +216,32 @@ def test_bytes_that_are_no_text(raw: bytes, reason: str, tmp_path: Path) -> None
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (
+            "plan.xlsx",
+            r"a workbook, and .* “safetykit convert plan.xlsx plan.yaml” makes a plan of it\. \[",
+        ),
+        ("Plan.CSV", r"a table of actions, and .* convert Plan.CSV plan.yaml --id ID"),
+        ("plan.pdf", r"a document for people, and .* Write it out as YAML first"),
+    ],
+)
+def test_what_people_have_in_the_place_of_a_plan(name: str, reason: str, tmp_path: Path) -> None:
+    """A workbook, a table or a document is called so, and nothing is said of its bytes."""
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04\x9c")
+
+    with pytest.raises(DocumentError, match=reason):
+        load(path)
+
+
+def test_a_workbook_that_is_not_there_is_missing(tmp_path: Path) -> None:
+    """The name alone is not enough: a file that is not there is said to be missing."""
+    with pytest.raises(DocumentError, match="No such file"):
+        load(tmp_path / "plan.xlsx")
+
+
 def test_mark_of_byte_order(tmp_path: Path) -> None:
     """A mark of byte order changes nothing."""
     path = tmp_path / "plan.yaml"
