@@ -115,6 +115,20 @@ def test_points_not_reported_are_left_out() -> None:
     assert math.isnan(with_gap.deviance_residuals[3])
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_gaps_at_the_ends_are_as_if_they_were_not_there(family: Any) -> None:
+    """Points that are not reported weigh nothing, in the fit, its errors and its likelihood."""
+    counts = [20, 32, 19, 11, 20, 28, 21, 19, 12, 5, 9, 16, 12, 9, 3, 10]
+    whole = segmented_regression(counts, 8, family=family)
+    padded = segmented_regression([NAN, NAN, *counts, NAN], 10, family=family)
+
+    for term in ("trend", "step", "slope"):
+        assert pytest.approx(whole.coefficient(term), rel=1e-6) == padded.coefficient(term)
+        assert pytest.approx(whole.standard_error(term), rel=1e-6) == padded.standard_error(term)
+    for name in ("deviance", "dispersion", "overdispersion", "log_likelihood", "df_residual"):
+        assert pytest.approx(getattr(whole, name), nan_ok=True) == getattr(padded, name)
+
+
 def test_robust_errors_with_points_not_reported() -> None:
     """Newey-West takes a gap as a score of 0 that keeps its place."""
     choices = {"errors": "newey-west", "small_sample": True, "lag": 2}
