@@ -262,7 +262,7 @@ def plural_of(unit: str, texts: Texts) -> str:
 
 
 def _short(known: Break, texts: Texts) -> str:
-    return texts.in_english(known.code.replace("-", " "))
+    return texts.in_english(visible(known.code.replace("-", " ")))
 
 
 def _day(month: Month) -> str:

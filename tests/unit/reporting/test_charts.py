@@ -84,3 +84,12 @@ def test_nothing_covers_a_name(city: safetykit.Evaluation) -> None:
 
     assert ["text", "text"] == kinds[-2:]
     assert "text" not in kinds[:-2]
+
+
+def test_hostile_name_of_a_break(city: safetykit.Evaluation) -> None:
+    """What no drawing can hold is replaced before it is drawn: the engine would end the process."""
+    chart = indicator_chart(broken(city, at("<b>\x1b&x\ufffe", "2018-05", "2018-06")), TEXTS)
+    words = [row["t"] for layer in chart["layer"][-2:] for row in layer["data"]["values"]]
+
+    assert ["baseline", "<b>\ufffd&x\ufffd"] == words
+    assert "&lt;b&gt;\ufffd&amp;x\ufffd<" in draw_svg(chart, title="t", words="w", key="k")
