@@ -229,7 +229,7 @@ def _not_text(error: UnicodeError, place: str, layout: Layout) -> InputError:
     got = "no mark of the order of its bytes"  # which UTF-16 has
     if isinstance(error, UnicodeDecodeError):
         got = f"byte 0x{error.object[error.start]:02x}"
-    hint = "Save the file as UTF-8, or name its encoding in the mapping's layout."
+    hint = "Save the file as UTF-8; the layout of a mapping can name another encoding."
     return InputError(place, got, f"text in {layout.encoding}", hint=hint)
 
 
@@ -271,6 +271,8 @@ def _find_header(
         found = len(wanted.intersection(header))
         best = max(best, (found, -line, header))
         if found == len(wanted) or layout.header_row:
+            if wanted and not found:
+                _refuse_title(f"{place}:{line}", header, wanted, next(rows, None))
             _require_columns(f"{place}:{line}", header, wanted)
             return header, line
     if best[0] >= 0:
@@ -278,11 +280,18 @@ def _find_header(
     raise InputError(place, "no row", "a header and rows under it")
 
 
+def _refuse_title(place: str, header: tuple[str, ...], wanted: set[str], below: Row | None) -> None:
+    """Refuse a title where the header should be, and say where the header is."""
+    if below is not None and wanted <= {clean(cell) for cell in below[1]}:
+        hint = f"They stand in line {below[0]}: delete what is above it."
+        raise InputError(place, ",".join(header), "the names of the columns here", hint=hint)
+
+
 def _require_columns(place: str, header: tuple[str, ...], wanted: Iterable[str]) -> None:
     for column in sorted(wanted):
         if header.count(column) != 1:
             times = f"{header.count(column)} columns of this name among: {', '.join(header[:40])}"
-            hint = suggest(column, header) or "Is this the table that the mapping describes?"
+            hint = suggest(column, header) or "Is this the table that was meant?"
             raise InputError(place, times, f'one column "{column}"', hint=hint)
 
 

@@ -157,3 +157,23 @@ def test_month_of_which_no_row_counts(tmp_path: Path) -> None:
     write(tmp_path, "2016-02-essex", row("a", "2016-02", "X"))
 
     assert [False, True] == read_outcomes(tmp_path).series("X", area=FORCE).reported.tolist()
+
+
+def test_title_above_the_header(tmp_path: Path) -> None:
+    """A title line is pointed at, with the line of the header."""
+    path = write(tmp_path, "2016-01-essex", row("a", "2016-01", "X"))
+    path.write_text("Outcomes in Essex\n" + path.read_text("utf-8"), "utf-8")
+    with pytest.raises(
+        InputError, match=r"csv:1: .*got 'Outcomes in Essex'\. They stand in line 2"
+    ):
+        read_outcomes(tmp_path)
+
+
+def test_file_of_another_kind(tmp_path: Path) -> None:
+    """No mapping is spoken of where there is none."""
+    path = write(tmp_path, "2016-01-essex")
+    path.write_text("A,B\n1,2\n", "utf-8")
+    with pytest.raises(
+        InputError, match=r"one column \"Crime ID\".*Is this the table that was meant"
+    ):
+        read_outcomes(tmp_path)
