@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from safetykit.evaluation.case import Case, period_months
+from safetykit.evaluation.case import Case, month_counts, period_months
 from safetykit.evaluation.results import Comparison, Window
+from safetykit.records import Series
 from safetykit.stats.rates import percentage_change
 
-__all__ = ["compare", "total"]
+__all__ = ["compare", "compare_series", "total"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -26,9 +27,18 @@ def compare(case: Case, before: Window, after: Window, *, dispersion: float) -> 
     Returns:
         The comparison; None if no month of one name is reported in both.
     """
-    step = case.series.step
-    turned = _aligned(before, after, step)
-    first, second = case.numbers(before), case.numbers(after)[turned]
+    return compare_series(
+        case.series, before, after, confidence=case.confidence, dispersion=dispersion
+    )
+
+
+def compare_series(
+    series: Series, before: Window, after: Window, *, confidence: float, dispersion: float
+) -> Comparison | None:
+    """Compare two windows of a series, as `compare` does of a case."""
+    step, turned = series.step, _aligned(before, after, series.step)
+    first, second = (month_counts(series.window(w.first, w.last)) for w in (before, after))
+    second = second[turned]
     both = ~np.isnan(first) & ~np.isnan(second)
     if not both.any():
         return None
@@ -43,7 +53,7 @@ def compare(case: Case, before: Window, after: Window, *, dispersion: float) -> 
         count_after=counts[1],
         months=int(both.sum()) * step,
         left_out=tuple(left_out),
-        change=percentage_change(*counts, confidence=case.confidence, dispersion=dispersion),
+        change=percentage_change(*counts, confidence=confidence, dispersion=dispersion),
     )
 
 

@@ -12,7 +12,7 @@ pytest.importorskip("numpy")
 from safetykit.evaluation import IndicatorResult, TargetStatus, evaluate
 from safetykit.model import Direction, Polarity, Target
 from safetykit.model.ids import Id
-from safetykit.quantities import Approx
+from safetykit.quantities import Approx, PartialDate
 
 Make = Callable[..., Any]
 NOISE = [3, -2, 0, 1, -1, 2, -3, 0, 2, -2, 1, -1]
@@ -27,8 +27,14 @@ def level(*levels: int) -> list[int]:
 def reports(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callable[..., Any]:
     """Return the result for reports that doubled, beside a harm of some level."""
 
-    def run(harm: int | None, *, paired: str = "harm") -> IndicatorResult:
-        aim = Target(direction=Direction.AT_LEAST, value=Approx.parse("+20%"))
+    def run(
+        *harm: int, paired: str = "harm", by: str = "", before: str = "2017-01 to 2017-12"
+    ) -> IndicatorResult:
+        aim = Target(
+            direction=Direction.AT_LEAST,
+            value=Approx.parse("+20%"),
+            by=PartialDate.parse(by) if by else None,
+        )
         indicator = make_indicator(
             id=Id("reports"),
             title="Reports",
@@ -37,8 +43,8 @@ def reports(make_plan: Make, make_indicator: Make, make_counts: Make) -> Callabl
             paired_with=Id(paired) if paired else None,
             targets=(aim,),
         )
-        beside = make_indicator(id=Id("harm"), title="Injuries", group="Injuries")
-        groups = {"Reports": level(100, 200, 200), "Injuries": level(50, harm or 50, harm or 50)}
+        beside = make_indicator(before, id=Id("harm"), title="Injuries", group="Injuries")
+        groups = {"Reports": level(100, 200, 200), "Injuries": level(50, harm[0], harm[-1])}
         plan = make_plan(indicators=(indicator, beside))
         return evaluate(plan, make_counts("2017-01", groups)).results[0]
 
@@ -58,6 +64,26 @@ def test_more_reports_and_more_harm(reports: Callable[..., Any]) -> None:
     assert TargetStatus.CANNOT_TELL is result.targets[0].status
     assert "The harm beside it rose as well (Injuries)" in result.reason
     assert result.reason in result.notes
+
+
+@pytest.mark.parametrize(
+    ("harm", "before", "status"),
+    [
+        ((100, 40), "2017-01 to 2017-12", TargetStatus.CANNOT_TELL),
+        ((40, 100), "2017-01 to 2017-12", TargetStatus.MET),
+        ((50, 200), "2017-01 to 2017-06", TargetStatus.MET),  # January to June 2018
+        ((200, 50), "2017-01 to 2017-06", TargetStatus.CANNOT_TELL),
+        ((50, 50), "2018-01 to 2018-12", TargetStatus.CANNOT_TELL),  # its own baseline
+    ],
+)
+def test_the_harm_up_to_the_day_of_the_target(
+    reports: Callable[..., Any], harm: tuple[int, int], before: str, status: TargetStatus
+) -> None:
+    """A target of 2018 stands beside the harm of 2018, and not beside that of the year after."""
+    result = reports(*harm, by="2018-12", before=before)
+
+    assert status is result.status, result.reason
+    assert status is result.targets[0].status
 
 
 @pytest.mark.parametrize("paired", ["", "reports"])
