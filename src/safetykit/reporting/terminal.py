@@ -214,7 +214,7 @@ def print_modules(modules: Iterable[Any], console: Console) -> None:
     texts = load_texts()
     heads = (texts.say("Name"), texts.say("Version"), texts.say("Title"), texts.say("State"))
     for name in heads:
-        grid.add_column(name)
+        grid.add_column(name, overflow="fold")
     for module in modules:
         cells = (module.name, module.version, module.title, word_of(module.state, texts))
         grid.add_row(*(text(visible(cell)) for cell in cells))

@@ -37,17 +37,18 @@ def results_table(results: Iterable[IndicatorResult], texts: Texts) -> Any:
     table = need("rich.table", wanted_by="The command line").Table
     text = need("rich.text", wanted_by="The command line").Text
     grid = table(box=None, pad_edge=False, title_justify="left")
-    grid.add_column(texts.say("Indicator"))
+    grid.add_column(texts.say("Indicator"), overflow="fold")
+    interval = texts.say("Interval")
     heads = (
         texts.say("Baseline"),
         texts.say("Latest"),
         texts.say("Change"),
-        texts.say("Interval"),
+        interval,
         texts.say("Signals"),
     )
-    for name in heads:
-        grid.add_column(name, justify="right")
-    grid.add_column(texts.say("Target"))
+    for name in heads:  # a number is never cut: in a narrow window the words make room
+        grid.add_column(name, justify="right", no_wrap=name != interval, overflow="fold")
+    grid.add_column(texts.say("Target"), overflow="fold")
     for result in results:
         grid.add_row(*(text(visible(cell)) for cell in _cells(result, texts)))
     return grid

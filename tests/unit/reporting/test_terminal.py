@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from pathlib import Path
 
 import attrs
@@ -129,6 +130,21 @@ def test_change_from_nought_has_no_percentage(last: int) -> None:
     (row,) = [row for row in shown if row.startswith("Burglary ")]
 
     assert ["0", str(last), "–", "–"] == row.split()[1:5]
+
+
+def test_narrow_window() -> None:
+    """In a narrow window words go on below each other, and neither a word nor a number is cut."""
+    plan = sample_plan()
+    long = attrs.evolve(plan.indicators[0], title="Antisocial-behaviour-incidents at night")
+    out = io.StringIO()
+    print_evaluation(
+        safetykit.evaluate(attrs.evolve(plan, indicators=(long,)), sample_counts()),
+        Console(file=out, width=48),
+    )
+    text = out.getvalue()
+
+    assert "…" not in text
+    assert re.search(r"\b1,200 +1,190\b", text)
 
 
 def test_what_a_signal_is() -> None:
