@@ -15,6 +15,7 @@ from safetykit.content import (
     Guide,
     Jurisdiction,
     ModuleContent,
+    Stage,
     Unknown,
     publishable,
     walk,
@@ -154,6 +155,13 @@ class TestAskedAsAResident:
 
         assert contacts.index("the number on the back of your card") < contacts.index(there)
         assert not_there not in contacts
+
+    @pytest.mark.parametrize("nation", Jurisdiction)
+    def test_somebody_to_talk_to_in_each_nation(self, nation: Jurisdiction) -> None:
+        """Whoever was tricked out of money finds support beside the bank and the report."""
+        ending = walked("fraud_prevention", "paid_already", ["Yes", "By bank transfer"], nation)
+
+        assert Stage.SUPPORT in [route.stage for route in ending.routes]
 
     def test_my_mother_is_being_called(self) -> None:
         """Nothing given away yet: talk, warning signs, and whom to ask."""
