@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 from safetykit.errors import InputError
 from safetykit.quantities import MONTH_NAMES, Month, Quarter
 
-__all__ = ["PeriodFormat", "local_month", "read_period"]
+__all__ = ["PeriodFormat", "local_month", "read_period", "require_span"]
 
 _NAMES: Final = {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, start=1)}
+MAX_PERIODS: Final = 2_400
 _YEAR: Final = r"([1-9]\d{3})"
 _LAST_CENTURY: Final = 69  # from which on POSIX reads two digits as a year of the last century
 
@@ -72,6 +73,24 @@ def read_period(text: str, form: PeriodFormat) -> Month:
         return _READERS[form](text)
     except (LookupError, ValueError) as error:
         raise InputError("period", text, _EXPECTED[form]) from error
+
+
+def require_span(first: Month, last: Month, place: str, *, step: int = 1) -> None:
+    """Refuse periods over more than two centuries of months: they would fill the memory.
+
+    Args:
+        first: The first month of the first period.
+        last: That of the last.
+        place: What to call the file in an error.
+        step: The months of a period.
+
+    Raises:
+        InputError: They are too many.
+    """
+    if last - first > MAX_PERIODS * step:
+        hint = "Look for a year that was mistyped."
+        expected = f"at most {MAX_PERIODS:,} periods"
+        raise InputError(place, f"periods from {first} to {last}", expected, hint=hint)
 
 
 def local_month(text: str) -> tuple[Month, Month]:

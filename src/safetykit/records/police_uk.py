@@ -33,6 +33,7 @@ from safetykit.records.checks import findings_of_counts
 from safetykit.records.counting import SourceFile, count_files
 from safetykit.records.counts import AreaKey, AreaRule, Counts, FileRecord, Progress
 from safetykit.records.folders import files_in
+from safetykit.records.periods import require_span
 from safetykit.records.points import POINT_MEASURES, findings_of_points
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import Distinct, Filled, Query
@@ -123,6 +124,7 @@ def _assembled(
 ) -> tuple[Counts, AddedUp]:
     """Return the counts without findings, and the sums that they were made of."""
     stated = sorted(file.month for file in files)
+    require_span(stated[0], stated[-1], "path")
     months = month_range(stated[0], stated[-1])
     sums = add_up(cells, months=months, areas=areas)
     records = [_record(file) for file in files]

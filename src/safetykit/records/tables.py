@@ -21,6 +21,7 @@ from safetykit.records.assemble import unlikely_zeros
 from safetykit.records.counts import AreaKey, Counts, FileRecord, Progress
 from safetykit.records.grids import Grid, open_grid
 from safetykit.records.mapping import TableMapping
+from safetykit.records.periods import require_span
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.setting_aside import rows_set_aside
 from safetykit.records.tallied import Aside, Cell, Key, TableTally
@@ -31,7 +32,6 @@ __all__ = ["counts_of_tally", "findings_of_periods", "read_table"]
 
 Report: TypeAlias = Callable[[Progress], None]
 _Place: TypeAlias = tuple[int, int, int]
-MAX_PERIODS: Final = 2_400
 MAX_SUM: Final = 10**15
 
 
@@ -201,10 +201,7 @@ def _months(found: set[Month], step: int, name: str) -> tuple[Month, ...]:
     if odd := sorted(month for month in found if (month - first) % step):
         expected = f"periods of {step} months, the first of which begins in {first}"
         raise InputError(name, f"a period that begins in {odd[0]}", expected)
-    if last - first > MAX_PERIODS * step:
-        hint = "Look for a year that was mistyped."
-        expected = f"at most {MAX_PERIODS:,} periods"
-        raise InputError(name, f"periods from {first} to {last}", expected, hint=hint)
+    require_span(first, last, name, step=step)
     return tuple(first + i for i in range(0, last - first + 1, step))
 
 

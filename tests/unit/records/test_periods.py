@@ -7,7 +7,7 @@ import pytest
 from safetykit.errors import InputError
 from safetykit.quantities import Month
 from safetykit.records import PeriodFormat
-from safetykit.records.periods import local_month, read_period
+from safetykit.records.periods import local_month, read_period, require_span
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,11 @@ def test_hour_around_midnight_in_summer_and_winter() -> None:
 def test_months_of_a_period() -> None:
     """A format says how long its periods are."""
     assert [1, 3, 12] == [PeriodFormat(f).step for f in ("utc", "quarter", "year-ending")]
+
+
+def test_periods_of_more_than_two_centuries() -> None:
+    """A year that was mistyped would fill the memory; years may span more than months."""
+    require_span(Month(1819, 1), Month(2019, 1), "a.csv")
+    require_span(Month(1019, 1), Month(2019, 1), "a.csv", step=12)
+    with pytest.raises(InputError, match=r"a\.csv: .*1819-01 to 2019-02'\. Look for a year"):
+        require_span(Month(1819, 1), Month(2019, 2), "a.csv")

@@ -437,3 +437,14 @@ def test_small_area_without_a_code(tmp_path: Path) -> None:
     rows = [("", "Testham 001A"), ("E01000002", "Testham 001B")]
 
     assert {"Testham": 2, "E01000002": 1} == burglaries_of(rows, tmp_path)
+
+
+def test_files_of_two_ages(tree: Path) -> None:
+    """A file whose year was mistyped is refused before 7,000 years of months are made."""
+    path = tree / "2017-01" / "2017-01-testshire-street.csv"
+    text = path.read_bytes().replace(b"2017-01", b"9017-01")
+    path.with_name("9017-01-testshire-street.csv").write_bytes(text)
+    with pytest.raises(
+        InputError, match=r"2017-01 to 9017-01'\. Look for a year that was mistyped"
+    ):
+        read_police_uk(tree)

@@ -27,6 +27,7 @@ from safetykit.records.engine import open_engine
 from safetykit.records.folders import files_in
 from safetykit.records.mapping import Layout
 from safetykit.records.marks import MarkedFile, read_marks
+from safetykit.records.periods import require_span
 from safetykit.records.quality import QualityCode, QualityFinding
 from safetykit.records.query import RowQuery
 from safetykit.records.setting_aside import rows_set_aside, wrong_fields
@@ -223,7 +224,9 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
     if not tally.cells:
         expected = "files with rows that can be counted"
         raise InputError("path", f"{len(files)} file(s) without one", expected)
-    months = month_range(min(f.month for f in files), max(f.month for f in files))
+    first, last = min(file.month for file in files), max(file.month for file in files)
+    require_span(first, last, "path")
+    months = month_range(first, last)
     forces = sorted({file.force for file in files})
     groups = tuple(sorted({label for *_, label in tally.cells}))
     values = _table(tally.cells, months, forces, groups)

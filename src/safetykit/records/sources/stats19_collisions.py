@@ -16,6 +16,7 @@ import numpy.typing as npt
 from safetykit.errors import InputError
 from safetykit.quantities import Month, month_range
 from safetykit.records.marks import Hashes, MarkedFile
+from safetykit.records.periods import require_span
 from safetykit.records.quality import QualityCode
 from safetykit.records.query import RowQuery, Values
 from safetykit.records.sources.stats19_tables import MISSING, LinkedFile, label_of, month_of
@@ -211,7 +212,9 @@ def _starts(ordered: Hashes) -> npt.NDArray[np.bool_]:
 def _axis(months: Ints) -> tuple[Month, ...]:
     if not len(months):
         return ()
-    return month_range(_ZERO + int(months.min()), _ZERO + int(months.max()))
+    first, last = _ZERO + int(months.min()), _ZERO + int(months.max())
+    require_span(first, last, "date")
+    return month_range(first, last)
 
 
 def _sorted(names: Names, places: Ints) -> tuple[str, ...]:

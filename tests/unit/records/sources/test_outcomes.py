@@ -177,3 +177,13 @@ def test_file_of_another_kind(tmp_path: Path) -> None:
         InputError, match=r"one column \"Crime ID\".*Is this the table that was meant"
     ):
         read_outcomes(tmp_path)
+
+
+def test_files_of_two_ages(tmp_path: Path) -> None:
+    """A file whose year was mistyped is refused."""
+    for month in ("2016-01", "9016-01"):
+        write(tmp_path, f"{month}-essex", row("a", month, "X"))
+    with pytest.raises(
+        InputError, match=r"2016-01 to 9016-01'\. Look for a year that was mistyped"
+    ):
+        read_outcomes(tmp_path)

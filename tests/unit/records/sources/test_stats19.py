@@ -306,3 +306,10 @@ def test_file_with_a_title_above_its_header(tmp_path: Path) -> None:
     (tmp_path / "collisions.csv").write_text("Road data\n" + NEW)
     with pytest.raises(InputError, match=r"first line of collisions\.csv does not name the col"):
         read_stats19(tmp_path)
+
+
+def test_year_that_was_mistyped(tmp_path: Path) -> None:
+    """A collision of the year 9019 is not counted over 7,000 years of months."""
+    (tmp_path / "collisions.csv").write_text(OLD + "a,2,1,1,31/01/2014,2\nb,2,1,1,31/01/9019,2\n")
+    with pytest.raises(InputError, match=r"date: .*2014-01 to 9019-01'\. Look for a year that was"):
+        read_stats19(tmp_path)
