@@ -118,10 +118,8 @@ def carry_over(
     chosen = next(counts.areas[i].rule for found in members.values() for i in found)
     parts = [(AreaKey(chosen, name), members[name]) for name in sorted(members)]
     carried = sum_areas(counts, parts)
-    found = (
-        *_findings(carried, tuple(sorted(kept.values())), str(newer)),
-        *_merged_in_part(counts, members, lookup.above(newer, older)),
-    )
+    found = [*_findings(carried, tuple(sorted(kept.values())), str(newer))]
+    found += _merged_in_part(counts, members, lookup.above(newer, older))
     asked = ("--carry-over", str(newer), "--lookup", lookup.file, "--lookup-sha256", lookup.sha256)
     parameters = (*counts.parameters, *asked)
     return attrs.evolve(carried, quality=(*counts.quality, *found), parameters=parameters)

@@ -224,9 +224,7 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
     if not tally.cells:
         expected = "files with rows that can be counted"
         raise InputError("path", f"{len(files)} file(s) without one", expected)
-    first, last = min(file.month for file in files), max(file.month for file in files)
-    require_span(first, last, "path")
-    months = month_range(first, last)
+    months = _axis([file.month for file in files])
     forces = sorted({file.force for file in files})
     groups = tuple(sorted({label for *_, label in tally.cells}))
     values = _table(tally.cells, months, forces, groups)
@@ -247,6 +245,12 @@ def counts_of(tally: MonthlyTally, files: Sequence[MonthlyFile], source: DataSou
     odd = findings_of_counts(counts, there={(file.force, file.month) for file in files})
     findings = (*_set_aside(tally.aside), *_empty(tally.empty), *odd)
     return attrs.evolve(counts, quality=findings)
+
+
+def _axis(stated: Sequence[Month]) -> tuple[Month, ...]:
+    first, last = min(stated), max(stated)
+    require_span(first, last, "path")
+    return month_range(first, last)
 
 
 def _table(
