@@ -39,6 +39,12 @@ __all__ = ["evaluate"]
 @add_frame
 @add_faces
 @add_sheet
+@click.option(
+    "--released-by",
+    metavar="POST",
+    default="",
+    help="With --sheet: the post that decided that a marked plan may be shown to anybody.",
+)
 @click.option("--confidence", type=float, default=0.95, show_default=True, help="Of intervals.")
 @click.option(
     "--across",
@@ -61,6 +67,7 @@ def evaluate(
     markdown: Path | None,
     docx: Path | None,
     sheet: Path | None,
+    released_by: str,
     confidence: float,
     across: tuple[str, ...],
     year_starts: str | None,
@@ -79,6 +86,8 @@ def evaluate(
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
 
+    if released_by and not sheet:
+        raise click.UsageError("--released-by goes with --sheet, which asks who released it.")
     loaded, modules, starts = load(plan), open_modules(modules_dir), month_of(year_starts)
     result = evaluate_plan(
         loaded,
@@ -93,7 +102,8 @@ def evaluate(
     asked = {"html": html, "markdown": markdown, "docx": docx}
     written = write_faces(result, asked, plan=loaded)
     if sheet:
-        written.append(write_sheet(result, sheet, today=dt.datetime.now(dt.UTC).date()))
+        today = dt.datetime.now(dt.UTC).date()
+        written.append(write_sheet(result, sheet, today=today, released_by=released_by))
     if form == "json":
         from safetykit.reporting import to_json
 

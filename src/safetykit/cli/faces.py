@@ -53,12 +53,12 @@ def write_faces(
     return [writers[name](result, path, plan=plan) for name, path in files.items() if path]
 
 
-def write_sheet(result: Evaluation, path: Path, *, today: dt.date) -> Path:
+def write_sheet(result: Evaluation, path: Path, *, today: dt.date, released_by: str = "") -> Path:
     """Write a sheet for residents with the routes to help of the plan's nation today."""
     from safetykit.reporting import write_area_sheet
 
     routes = _routes(result.plan, today)
-    return write_area_sheet(result, path, routes=routes)
+    return write_area_sheet(result, path, routes=routes, released_by=released_by)
 
 
 def _routes(plan: Plan, today: dt.date) -> tuple[Route, ...]:

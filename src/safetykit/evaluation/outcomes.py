@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
+import numpy as np
 
 from safetykit.errors import InputError, suggest
 from safetykit.evaluation.answer import Evaluation, Provenance
@@ -27,7 +28,7 @@ from safetykit.evaluation.rates import population_notes
 from safetykit.evaluation.results import IndicatorResult
 from safetykit.evaluation.screen import NOTHING_HIDDEN, Screen
 from safetykit.model import Plan
-from safetykit.records import Counts, QualityCode
+from safetykit.records import Counts, QualityCode, Travel
 from safetykit.records.aggregate import name_findings, require_due_days
 from safetykit.serial import dump_json, unstructure
 from safetykit.stats.variation import FalseSignals, expected_false_signals
@@ -185,7 +186,7 @@ def _false_signals(results: tuple[IndicatorResult, ...]) -> FalseSignals | None:
 
 
 def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Asked) -> Provenance:
-    inputs = tuple(one for counts in records for one in counts.inputs)
+    inputs = tuple(one for counts in records for one in counts.inputs or _held(counts))
     return Provenance(
         version=_version(),
         plan_file=plan.place().file or "",
@@ -202,6 +203,20 @@ def _provenance(plan: Plan, records: Sequence[Counts], day: dt.date, asked: Aske
             ("inputs", _digest(inputs)),
         ),
     )
+
+
+def _held(counts: Counts) -> tuple[tuple[str, str], ...]:
+    """Return the hash of figures that name no file; none of figures that are not public already.
+
+    Small numbers that are not shown could be found out from a hash of them.
+    """
+    if counts.source.travel is not Travel.ALREADY_PUBLIC:
+        return ()
+    named = [[str(one) for one in part] for part in (counts.months, counts.areas, counts.groups)]
+    digest = hashlib.sha256(repr((counts.step, named)).encode())
+    for array in (counts.values, counts.reported, counts.provisional, counts.denominators):
+        digest.update(b"" if array is None else np.ascontiguousarray(array).tobytes())
+    return ((f"figures of {counts.source.title} held in memory", digest.hexdigest()),)
 
 
 def _digest(inputs: Sequence[tuple[str, str]]) -> str:

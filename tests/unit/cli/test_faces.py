@@ -78,3 +78,22 @@ def test_schema_of_results(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert 0 == status
     assert '"maryland_cap"' in capsys.readouterr().out
+
+
+def test_sheet_of_a_marked_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is made once a post is named that released it, and not before."""
+    text = Path(CITY).read_text("utf-8")
+    plan = tmp_path / "marked.yaml"
+    plan.write_text(f"{text}\nmarking: OFFICIAL-SENSITIVE\n", "utf-8")
+    asked = ["evaluate", str(plan), "--data", DATA, "--sheet", str(tmp_path / "s.html")]
+
+    assert 2 == run(asked)
+    assert "name the post that decided in released_by (--released-by)" in capsys.readouterr().err
+    assert 0 == run([*asked, "--released-by", "Head of community safety"])
+    assert "OFFICIAL-SENSITIVE" in (tmp_path / "s.html").read_text("utf-8")
+
+
+def test_release_without_a_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    """A post is asked for by the sheet alone, so it is not taken in silence."""
+    assert 2 == run(["evaluate", CITY, "--data", DATA, "--released-by", "Head of safety"])
+    assert "--released-by goes with --sheet" in capsys.readouterr().err

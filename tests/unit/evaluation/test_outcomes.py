@@ -17,6 +17,7 @@ from safetykit.evaluation import Catalogue, evaluate
 from safetykit.model import Area
 from safetykit.model.ids import Id
 from safetykit.quantities import Month, PartialDate
+from safetykit.records import Travel
 
 Make = Callable[..., Any]
 
@@ -171,3 +172,25 @@ def test_signals_of_chance(plan: Any, counts: Any) -> None:
     assert found.false_signals is not None
 
     assert (1, 24) == (found.false_signals.n_series, found.false_signals.n_points)
+
+
+def test_figures_that_name_no_file_have_a_hash_of_their_own(
+    plan: Any, counts: Any, make_counts: Make
+) -> None:
+    """Counts made in memory are told apart by their figures, and equal ones are not."""
+    other = make_counts("2017-01", {"Burglary": [10, 12, 8] * 11 + [10, 12, 9]})
+    again = make_counts("2017-01", {"Burglary": [10, 12, 8] * 12})
+    (held,), (same,), (differs,) = (
+        evaluate(plan, one).provenance.inputs for one in (counts, again, other)
+    )
+
+    assert held == same
+    assert held[0] == differs[0] == f"figures of {counts.source.title} held in memory"
+    assert held[1] != differs[1]
+
+
+def test_no_hash_of_figures_that_are_not_public(plan: Any, counts: Any) -> None:
+    """Small numbers that nobody shows could be found out from a hash."""
+    source = attrs.evolve(counts.source, travel=Travel.PARTNER)
+
+    assert () == evaluate(plan, attrs.evolve(counts, source=source)).provenance.inputs

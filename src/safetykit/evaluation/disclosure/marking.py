@@ -28,6 +28,6 @@ def require_release(marking: Marking | None, *, released_by: str) -> None:
         return
     hint = (
         "A sheet for anybody is not made from it. If it was decided to release it, name the post "
-        "that decided in released_by."
+        "that decided in released_by (--released-by)."
     )
     raise InputError("public", str(marking), "an evaluation that is not marked so", hint=hint)
