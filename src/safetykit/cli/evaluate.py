@@ -9,7 +9,14 @@ import click
 
 from safetykit.cli.arguments import INPUT, PLAN
 from safetykit.cli.console import stdout
-from safetykit.cli.faces import add_faces, add_sheet, say_where, write_faces, write_sheet
+from safetykit.cli.faces import (
+    add_faces,
+    add_sheet,
+    require_sheet,
+    say_where,
+    write_faces,
+    write_sheet,
+)
 from safetykit.cli.modules import open_modules
 from safetykit.cli.options import (
     add_as_of,
@@ -86,8 +93,7 @@ def evaluate(
     from safetykit.documents import load
     from safetykit.evaluation import evaluate as evaluate_plan
 
-    if released_by and not sheet:
-        raise click.UsageError("--released-by goes with --sheet, which asks who released it.")
+    require_sheet(sheet, released_by)
     loaded, modules, starts = load(plan), open_modules(modules_dir), month_of(year_starts)
     result = evaluate_plan(
         loaded,
@@ -101,9 +107,7 @@ def evaluate(
     )
     asked = {"html": html, "markdown": markdown, "docx": docx}
     written = write_faces(result, asked, plan=loaded)
-    if sheet:
-        today = dt.datetime.now(dt.UTC).date()
-        written.append(write_sheet(result, sheet, today=today, released_by=released_by))
+    written += write_sheet(result, sheet, released_by=released_by)
     if form == "json":
         from safetykit.reporting import to_json
 

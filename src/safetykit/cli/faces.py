@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from safetykit.evaluation import Audit, Evaluation
     from safetykit.model import Plan
 
-__all__ = ["add_faces", "add_sheet", "say_where", "write_faces", "write_sheet"]
+__all__ = [
+    "add_faces",
+    "add_sheet",
+    "require_sheet",
+    "say_where",
+    "write_faces",
+    "write_sheet",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 HELP: Final = "victims"
@@ -53,12 +60,24 @@ def write_faces(
     return [writers[name](result, path, plan=plan) for name, path in files.items() if path]
 
 
-def write_sheet(result: Evaluation, path: Path, *, today: dt.date, released_by: str = "") -> Path:
-    """Write a sheet for residents with the routes to help of the plan's nation today."""
+def require_sheet(sheet: Path | None, released_by: str) -> None:
+    """Refuse a post that nothing would show.
+
+    Raises:
+        UsageError: A post is named, and no sheet is asked for.
+    """
+    if released_by and not sheet:
+        raise click.UsageError("--released-by goes with --sheet, which asks who released it.")
+
+
+def write_sheet(result: Evaluation, path: Path | None, *, released_by: str) -> list[Path]:
+    """Write a sheet for residents, if asked for, with the routes to help of their nation today."""
     from safetykit.reporting import write_area_sheet
 
-    routes = _routes(result.plan, today)
-    return write_area_sheet(result, path, routes=routes, released_by=released_by)
+    if path is None:
+        return []
+    routes = _routes(result.plan, dt.datetime.now(dt.UTC).date())
+    return [write_area_sheet(result, path, routes=routes, released_by=released_by)]
 
 
 def _routes(plan: Plan, today: dt.date) -> tuple[Route, ...]:
