@@ -172,7 +172,7 @@ def _stale(plan: Plan, action: Action, as_of: dt.date) -> Iterator[Finding]:
         message = f"“{action.title}” has no update, although the plan has updates on other actions."
         yield STALE.finding(plan, where, action.id, message)
         return
-    if Month.of(as_of) > Month.of(max(days)) + months:
+    if Month.of(as_of) - Month.of(max(days)) > months:
         often = "month" if months == 1 else f"{months} months"
         message = (
             f"The last update on “{action.title}” speaks for {max(days)}; one is due every {often}."

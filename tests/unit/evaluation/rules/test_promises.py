@@ -171,6 +171,7 @@ def update(name: str, received: str, end: str = "", status: str = "on track") ->
         (Cadence.YEARLY, [update("a", "2017-12-31")], None),
         (Cadence.ONGOING, [update("a", "2018-01-31")], "every 3 months."),
         (None, [update("a", "2018-01-31", status="complete")], None),
+        (None, [update("a", "2018-01-31", end="9999-12")], None),  # no month comes after it
         (None, [update("b", "2018-12-01")], "“a” has no update, although"),
         (None, [update("b", "2019-01-01")], None),  # nothing had come in by then
         (None, [], None),
