@@ -28,6 +28,7 @@ def shorten(text: str, kind: object = None) -> str:
         text: The arguments, or what comes back.
         kind: The class whose defaults stand in it.
     """
+    text = text.replace("~numpy._typing.ArrayLike", "~numpy.typing.ArrayLike")  # Python 3.12 on
     text = ANYTHING_LIKE_AN_ARRAY.sub("~numpy.typing.ArrayLike", text)
     text = ARRAY.sub(r"~numpy.typing.NDArray[\1]", text)
     return ATTRS_DEFAULT.sub(lambda found: _default(kind, found[1]), text)

@@ -490,9 +490,7 @@ def test_one_figure_that_is_not_known(tmp_path: Path) -> None:
 
 def test_utf_16_without_its_mark(tmp_path: Path) -> None:
     """A file that is no UTF-16, though the mapping says so, is refused in words."""
-    with pytest.raises(
-        InputError, match=r"t\.csv, after line 0: expected text in utf-16, got 'no m"
-    ):
+    with pytest.raises(InputError, match=r"t\.csv, after line 0: expected text in utf-16, got "):
         read(tmp_path, f"{HEADER}2024-01,X,a,1\n", layout=Layout(encoding="utf-16"))
 
 
