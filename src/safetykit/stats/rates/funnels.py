@@ -260,10 +260,11 @@ def _exact(
     if kind == "proportion":
         refuse_where(size % 1 != 0, "size", size, "a whole number for exact limits")
     tails = [(1.0 - level) / 2.0 for level in levels]
-    lower = np.stack([quantile(size, target, tail) for tail in tails])
-    upper = np.stack([quantile(size, target, 1.0 - tail) for tail in tails])
+    with np.errstate(all="ignore"):  # what is lost is refused below
+        lower = np.stack([quantile(size, target, tail) for tail in tails])
+        upper = np.stack([quantile(size, target, 1.0 - tail) for tail in tails])
     hint = "With so many events method='normal' is as good."
-    lost = np.asarray(np.isnan(lower + upper).any(axis=0))
+    lost = ~(np.isfinite(lower) & np.isfinite(upper)).all(axis=0)
     refuse_where(lost, "size", size, "a size whose quantiles can be found", hint=hint)
     return lower / size, upper / size, "exact, interpolated"
 
