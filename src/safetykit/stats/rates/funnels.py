@@ -264,7 +264,7 @@ def _exact(
         lower = np.stack([quantile(size, target, tail) for tail in tails])
         upper = np.stack([quantile(size, target, 1.0 - tail) for tail in tails])
     hint = "With so many events method='normal' is as good."
-    lost = ~(np.isfinite(lower) & np.isfinite(upper)).all(axis=0)
+    lost = np.asarray(~(np.isfinite(lower) & np.isfinite(upper)).all(axis=0))
     refuse_where(lost, "size", size, "a size whose quantiles can be found", hint=hint)
     return lower / size, upper / size, "exact, interpolated"
 
